@@ -1,0 +1,1 @@
+"""How the house is tested: folders mirror the code; `conftest.py` hands out databases, servers and clients."""
