@@ -1,0 +1,76 @@
+"""What holds for every file of the house, so that nobody has to remember it."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.sources import ROOT, calls_in, files, modules, name_of, tree_of
+
+CEILING = 300
+MAY_SET_STATE = ("workflow/commands/", "workflow/lifecycle.py", "workflow/move.py")
+
+
+def test_no_file_is_longer_than_the_ceiling() -> None:
+    long = {
+        name_of(path): _lines(path) for path in files(".py", ".html", ".css", ".js") if _lines(path) > CEILING
+    }
+    assert not long
+
+
+def test_every_module_says_in_a_sentence_what_one_finds_there() -> None:
+    silent = [name_of(path) for path in files(".py") if not (ast.get_docstring(tree_of(path)) or "").strip()]
+    assert not silent
+
+
+def test_imports_go_one_way_down_the_house() -> None:
+    program = Path(sys.executable).with_name("lint-imports")
+    checked = subprocess.run([program, "--no-cache"], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_only_the_unit_commits() -> None:
+    places = {name_of(path) for path in modules() for name, _ in calls_in(path) if name == "commit"}
+    assert places == {"workflow/unit.py"}
+
+
+def test_only_commands_set_the_state_of_a_proposal() -> None:
+    places = {name_of(path) for path in modules() if any(_state_settings(path))}
+    assert {place for place in places if not place.startswith(MAY_SET_STATE)} == set()
+    assert places, "the rule no longer sees where the state is set"
+
+
+def test_either_lock_may_be_installed_first() -> None:
+    running, testing = (_pins(f"requirements{part}.lock") for part in ("", "-dev"))
+    assert running.items() <= testing.items()
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def _state_settings(path: Path) -> Iterator[ast.AST]:
+    """Yield where `state` of something is assigned, set by name, or given to an UPDATE or a new Proposal."""
+    for node in ast.walk(tree_of(path)):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            targets = [node.target]
+        flat = [inner for target in targets for inner in ast.walk(target) if isinstance(inner, ast.Attribute)]
+        yield from (target for target in flat if target.attr == "state" and isinstance(target.ctx, ast.Store))
+    for name, call in calls_in(path):
+        by_name = name == "setattr" and any(
+            isinstance(a, ast.Constant) and a.value == "state" for a in call.args
+        )
+        in_call = name in ("values", "Proposal") and any(keyword.arg == "state" for keyword in call.keywords)
+        if by_name or in_call:
+            yield call
+
+
+def _pins(name: str) -> dict[str, str]:
+    return dict(
+        re.findall(r"^([\w.-]+)==([^ ;\\]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    )
