@@ -1,0 +1,111 @@
+"""Every setting once: its type, default, environment variable and what it is for."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one installation."""
+
+    home: Path
+    """MULU_HOME: the folder of all state of the embedded default (database, mails, keys, lock)."""
+    database_url: str
+    """MULU_DATABASE_URL: `sqlite:///…` or `postgresql+psycopg://…`; default: `mulu.sqlite` in the home."""
+    broker_url: str = "memory://"
+    """MULU_BROKER_URL: `memory://` runs the worker inside the web process, `redis://…` outside it."""
+    host: str = "127.0.0.1"
+    """MULU_HOST: the address that `make run` listens on."""
+    port: int = 8000
+    """PORT: the port that `make run` listens on."""
+    language: str = "zh_Hans"
+    """MULU_LANG: the language of the command line, and of pages before a reader has chosen (zh or en)."""
+    secret_key: str = ""
+    """MULU_SECRET_KEY: signs cookies; default: made once, kept in the home."""
+    demo_password: str = ""
+    """MULU_DEMO_PASSWORD: the password of all demonstration accounts; default: made for the installation."""
+    https: bool = False
+    """MULU_HTTPS=1: cookies are sent over HTTPS only; set it behind a proxy that ends TLS."""
+    public_url: str = ""
+    """MULU_PUBLIC_URL: the address that links in e-mails begin with; default: host and port."""
+    smtp_url: str = ""
+    """MULU_SMTP_URL: `smtp://[user:password@]host:port[?starttls=1]`; empty: a mail folder in the home."""
+    mail_from: str = "mulu@localhost"
+    """MULU_MAIL_FROM: the sender of e-mails."""
+    password_time_cost: int = 3
+    """MULU_PASSWORD_TIME_COST: rounds of argon2id."""
+    password_memory_kib: int = 65536
+    """MULU_PASSWORD_MEMORY_KIB: memory of one argon2id computation, in KiB."""
+    lockout_after: int = 5
+    """MULU_LOCKOUT_AFTER: failed sign-ins in a row after which an account is locked."""
+    lockout_minutes: int = 15
+    """MULU_LOCKOUT_MINUTES: how long it stays locked."""
+    worker_threads: int = 2
+    """MULU_WORKER_THREADS: threads of the embedded worker."""
+    max_request_bytes: int = 2_000_000
+    """MULU_MAX_REQUEST_BYTES: a larger request is refused."""
+    testing: bool = False
+    """Set by the tests only: errors are raised instead of shown."""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the worker runs inside the web process."""
+        return self.broker_url.startswith("memory://")
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where mails go when no SMTP server is set: a Maildir a person."""
+        return self.home / "mail"
+
+    @property
+    def base_url(self) -> str:
+        """What absolute links begin with."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the settings from environment variables; ValueError names the one that does not fit."""
+        home = Path(environ.get("MULU_HOME") or ROOT / "var").resolve()
+        return cls(
+            home=home,
+            database_url=environ.get("MULU_DATABASE_URL") or f"sqlite:///{home / 'mulu.sqlite'}",
+            broker_url=environ.get("MULU_BROKER_URL") or "memory://",
+            host=environ.get("MULU_HOST") or "127.0.0.1",
+            port=_number(environ, "PORT", 8000),
+            language="en" if environ.get("MULU_LANG", "").lower().startswith("en") else "zh_Hans",
+            secret_key=environ.get("MULU_SECRET_KEY") or "",
+            demo_password=environ.get("MULU_DEMO_PASSWORD") or "",
+            https=environ.get("MULU_HTTPS") == "1",
+            public_url=environ.get("MULU_PUBLIC_URL") or "",
+            smtp_url=environ.get("MULU_SMTP_URL") or "",
+            mail_from=environ.get("MULU_MAIL_FROM") or "mulu@localhost",
+            password_time_cost=_number(environ, "MULU_PASSWORD_TIME_COST", 3),
+            password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
+            lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),
+            lockout_minutes=_number(environ, "MULU_LOCKOUT_MINUTES", 15),
+            worker_threads=_number(environ, "MULU_WORKER_THREADS", 2),
+            max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
+        )
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret kept in a file that only its owner reads, making it at the first call."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii").strip()
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(f"{name} must be a whole number, not {text!r}.")
+    return int(text)

@@ -1,0 +1,116 @@
+"""The declarative base, the column vocabulary, and the types that make SQLite and PostgreSQL equals."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from values.serial import from_plain, to_plain
+
+T = TypeVar("T")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment in UTC; SQLite has no time zones, so it is told on the way in and out."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse naive moments and store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment without time zone cannot be stored.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""JSON as text on SQLite, as JSONB on PostgreSQL."""
+
+
+class Typed(TypeDecorator[T], Generic[T]):
+    """A frozen dataclass, or a tuple of them, kept as JSON and read back by its type."""
+
+    impl = Json
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        """Keep the type that the column holds."""
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: T | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Store the JSON form."""
+        return None if value is None else to_plain(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> T | None:  # noqa: ARG002
+        """Read the value back."""
+        return None if value is None else from_plain(value, self.kind)
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """Compare as JSON."""
+        return Json.coerce_compared_value(op, value)
+
+
+BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+PrimaryKey = Annotated[int, mapped_column(BigId, primary_key=True)]
+"""A number made by the database; on SQLite only INTEGER does that."""
+
+EntryId = Annotated[str, mapped_column(sa.String(32))]
+"""Identity of an entry: 32 hexadecimal digits, made when a draft first names it."""
+
+Sha256 = Annotated[str, mapped_column(sa.String(64))]
+"""A SHA-256 in hexadecimal digits."""
+
+Name = Annotated[str, mapped_column(sa.String(400))]
+Text = Annotated[str, mapped_column(sa.Text)]
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """What every model inherits."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: Instant,
+        int: BigId,
+        StrEnum: sa.Enum(
+            StrEnum,
+            native_enum=False,
+            create_constraint=True,
+            values_callable=lambda members: [member.value for member in members],
+            length=40,
+        ),
+    }
+
+
+def closed_set(kind: type[StrEnum], name: str) -> sa.Enum:
+    """Return the column type of a closed set under a constraint name of its own (a second one in a table)."""
+    return sa.Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+        length=40,
+    )

@@ -1,0 +1,202 @@
+"""What the database itself refuses, whoever asks: triggers for both dialects, in one place.
+
+Migrations install them from here. Guarded tables are never rebuilt, since a rebuild drops triggers in silence.
+"""
+
+from collections.abc import Iterator
+
+APPEND_ONLY = {
+    "event": ("id",),
+    "transition_table": ("sha256",),
+    "installation": ("log",),
+    "entry": ("id",),
+    "entry_version": ("id",),
+    "entry_citation": ("id",),
+    "entry_lineage": ("id",),
+    "release": ("id",),
+    "publication_notice": ("id",),
+    "revision": ("id",),
+    "revision_contributor": ("id",),
+    "revision_change": ("id",),
+    "revision_change_part": ("id",),
+    "warning_answer": ("id",),
+    "sign_off": ("id",),
+    "decision": ("id",),
+    "draft_save": ("id",),
+    "attachment": ("sha256",),
+    "reminder": ("id",),
+    "ledger_leaf": ("index",),
+    "ledger_node": ("level", "index"),
+    "ledger_checkpoint": ("size",),
+}
+"""Tables that only ever grow, with their keys."""
+
+NEVER_DELETED = ("proposal", "catalogue", "person", "body", "jurisdiction", "assignment", "outbox")
+"""Tables whose rows change but stay."""
+
+_CONTRIBUTED = (
+    "EXISTS (SELECT 1 FROM revision_contributor c WHERE c.proposal_id = NEW.proposal_id AND"
+    " (c.person_id IN ({people}) OR c.on_behalf_of_id IN ({people})))"
+)
+_SIGNED = (
+    "EXISTS (SELECT 1 FROM sign_off s WHERE s.proposal_id = NEW.proposal_id AND"
+    " (s.actor_id IN ({people}) OR s.on_behalf_of_id IN ({people}) OR s.recorded_by_id IN ({people})))"
+)
+_DECIDED = (
+    "EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND"
+    " (d.actor_id IN ({people}) OR d.on_behalf_of_id IN ({people})))"
+)
+_ACTORS = "NEW.actor_id, NEW.on_behalf_of_id"
+_SAVERS = "NEW.person_id, NEW.on_behalf_of_id"
+_FINAL = "('published', 'withdrawn', 'rejected')"
+
+CONDITIONS = (
+    (
+        "sign_off_separate",
+        "sign_off",
+        "INSERT",
+        _CONTRIBUTED.format(people=_ACTORS + ", NEW.recorded_by_id"),
+        "a contributor cannot sign off",
+    ),
+    (
+        "decision_separate",
+        "decision",
+        "INSERT",
+        f"{_CONTRIBUTED.format(people=_ACTORS)} OR {_SIGNED.format(people=_ACTORS)}",
+        "a contributor or signer cannot decide",
+    ),
+    (
+        "contributor_separate",
+        "revision_contributor",
+        "INSERT",
+        f"{_SIGNED.format(people=_SAVERS)} OR {_DECIDED.format(people=_SAVERS)}",
+        "a signer cannot contribute",
+    ),
+    (
+        "draft_save_separate",
+        "draft_save",
+        "INSERT",
+        f"{_SIGNED.format(people=_SAVERS)} OR {_DECIDED.format(people=_SAVERS)}",
+        "a signer cannot write into the draft",
+    ),
+    (
+        "sign_off_bound",
+        "sign_off",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM revision r WHERE r.id = NEW.revision_id AND r.proposal_id = NEW.proposal_id"
+        " AND r.content_sha256 = NEW.content_sha256)",
+        "a sign-off names the hash of its revision",
+    ),
+    (
+        "decision_bound",
+        "decision",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM revision r WHERE r.id = NEW.revision_id AND r.proposal_id = NEW.proposal_id"
+        " AND r.content_sha256 = NEW.content_sha256)",
+        "a decision names the hash of its revision",
+    ),
+    (
+        "release_approved",
+        "release",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND d.revision_id ="
+        " NEW.revision_id AND d.action = 'approve' AND d.content_sha256 = NEW.content_sha256)",
+        "a release needs an approval of the same content",
+    ),
+    (
+        "proposal_version_advances",
+        "proposal",
+        "UPDATE",
+        "NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.number <> OLD.number"
+        " OR NEW.catalogue_id <> OLD.catalogue_id",
+        "a proposal changes by one version at a time",
+    ),
+    (
+        "proposal_final_stays",
+        "proposal",
+        "UPDATE",
+        f"OLD.state IN {_FINAL}",
+        "a final state stays",
+    ),
+)
+"""(name, table, event, condition under which it is refused, message)."""
+
+
+def guard_names(dialect: str) -> set[str]:
+    """Return the names of all triggers that a database of this dialect must have."""
+    names = {f"{name}" for name, *_ in CONDITIONS}
+    for table in APPEND_ONLY:
+        names |= {f"{table}_no_update", f"{table}_no_delete"}
+        names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
+    for table in NEVER_DELETED:
+        names.add(f"{table}_no_delete")
+        if dialect == "postgresql":
+            names.add(f"{table}_no_truncate")
+    return names
+
+
+def statements(dialect: str) -> Iterator[str]:
+    """Yield the SQL that installs all guards."""
+    yield from _postgresql() if dialect == "postgresql" else _sqlite()
+
+
+def _sqlite() -> Iterator[str]:
+    for table, key in APPEND_ONLY.items():
+        for verb in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        # INSERT OR REPLACE deletes without firing delete triggers.
+        same = " AND ".join(f'"{column}" = NEW."{column}"' for column in key)
+        yield (
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
+            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+    for table in NEVER_DELETED:
+        yield (
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, 'rows of {table} stay'); END"
+        )
+    for name, table, verb, condition, message in CONDITIONS:
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition}"
+            f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        )
+
+
+def _postgresql() -> Iterator[str]:
+    yield (
+        "CREATE FUNCTION mulu_refuse() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    for table in APPEND_ONLY:
+        message = f"{table} is append-only"
+        for verb in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION mulu_refuse('{message}')"
+            )
+        yield (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION mulu_refuse('{message}')"
+        )
+    for table in NEVER_DELETED:
+        message = f"rows of {table} stay"
+        yield (
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION mulu_refuse('{message}')"
+        )
+        yield (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION mulu_refuse('{message}')"
+        )
+    for name, table, verb, condition, message in CONDITIONS:
+        # A trigger's WHEN may hold no subquery on PostgreSQL, hence a function each.
+        yield (
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN"
+            f" RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+            " RETURN NEW; END $$"
+        )
+        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"

@@ -1,0 +1,1 @@
+"""What a catalogue must satisfy: pure functions of values; `check` runs them all over a sheet."""

@@ -1,0 +1,47 @@
+"""R05 (N3): the columns of the official table are filled in on rows that are no headings."""
+
+from collections.abc import Iterator
+
+from rules.findings import Finding, Severity
+from rules.sheet import Sheet
+from values.entry import EntryContent
+from values.messages import Message, N_
+
+MISSING = {
+    "name": N_("The name of the entry is missing."),
+    "content_elements": N_("The content elements are missing: list what is disclosed, one element a line."),
+    "legal_bases": N_("The legal bases are missing: name at least one law or policy in 《》."),
+    "deadline": N_("The deadline is missing: for example 公开事项信息形成或变更之日起20个工作日内公开."),
+    "disclosing_bodies": N_("The disclosing body is missing: choose who leads."),
+    "channels": N_("The channels are missing: choose at least one."),
+    "audience": N_("The audience is missing: choose the whole society, or name the group."),
+    "mode": N_("The mode is missing: choose proactive, on request, or withheld with its basis."),
+    "levels": N_("The level is missing: choose county, township or village."),
+}
+
+
+def completeness(sheet: Sheet, touched: frozenset[str]) -> Iterator[Finding]:
+    """Find touched rows in which a column of the official table is empty."""
+    for key in sorted(touched & sheet.present.keys()):
+        content = sheet.present[key].content
+        fields = ("name",) if key in sheet.headings else tuple(MISSING)
+        for field in fields:
+            if not _filled(content, field):
+                yield Finding(
+                    rule="R05",
+                    severity=Severity.ERROR,
+                    entry=key,
+                    field=field,
+                    clause="N3",
+                    message=Message(MISSING[field]),
+                )
+
+
+def _filled(content: EntryContent, field: str) -> bool:
+    if field == "audience":
+        return content.audience.all_society or bool(content.audience.groups)
+    if field == "mode":
+        mode = content.mode
+        return mode.proactive or mode.on_request or (mode.withheld and bool(mode.withheld_basis.strip()))
+    value = getattr(content, field)
+    return bool(value.strip()) if isinstance(value, str) else bool(value)

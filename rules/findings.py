@@ -1,0 +1,31 @@
+"""What a rule says when it does not hold."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from values.messages import Message
+
+
+class Severity(StrEnum):
+    """An error stops, a warning asks for a justification, a hint only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A rule that does not hold for a row, with the clause it comes from and what would be right."""
+
+    rule: str
+    severity: Severity
+    entry: str
+    field: str
+    clause: str
+    message: Message
+
+    @property
+    def key(self) -> str:
+        """Names the finding, so that an answer to it is found again."""
+        return f"{self.rule}:{self.entry}:{self.field}"

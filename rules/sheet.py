@@ -1,0 +1,42 @@
+"""What the rules look at: a catalogue as it would be, and which of its rows a proposal touches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from values.entry import EntryState
+from values.vocabulary import Presence
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All entries of a catalogue as they would be, by identity."""
+
+    states: dict[str, EntryState]
+
+    @cached_property
+    def present(self) -> dict[str, EntryState]:
+        """The rows that are shown."""
+        return {key: state for key, state in self.states.items() if state.presence is Presence.PRESENT}
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The rows that have children."""
+        return frozenset(state.parent for state in self.present.values() if state.parent)
+
+    def depth(self, entry: str) -> int | None:
+        """Return 1, 2 or 3 …; None where an ancestor is missing or the row is its own ancestor."""
+        seen: set[str] = set()
+        depth = 0
+        key: str | None = entry
+        while key is not None:
+            if key in seen or key not in self.present:
+                return None
+            seen.add(key)
+            depth += 1
+            key = self.present[key].parent
+        return depth
+
+    def after(self, changes: Iterable[EntryState]) -> "Sheet":
+        """Return the sheet with these rows replaced or added."""
+        return Sheet({**self.states, **{state.entry: state for state in changes}})

@@ -1,0 +1,111 @@
+"""What a proposal says: its working draft, and the frozen content of a revision that sign-offs bind to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from values.canonical import canonical_bytes, sha256_hex
+from values.entry import EntryState
+from values.serial import from_plain, to_plain
+from values.vocabulary import Operation, Trigger
+
+FORM_VERSION = 1
+"""Version of the canonical form; it only ever grows, since old hashes must stay reproducible."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftChange:
+    """One operation of the working draft: the entry as it is to become."""
+
+    operation: Operation
+    after: EntryState
+    note: str = ""
+    """The drafter's justification for this row."""
+    base_sha256: str = ""
+    """Hash of the published state that the drafter had before them; empty for an entry to be added."""
+
+    @property
+    def entry(self) -> str:
+        """The identity of the entry it changes."""
+        return self.after.entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftContent:
+    """The mutable part of a proposal before it is frozen."""
+
+    title: str = ""
+    trigger: Trigger | None = None
+    trigger_date: date | None = None
+    """触发日: the law, function or fact that makes the change necessary; the statutory clock runs from it."""
+    rationale: str = ""
+    policy_source: str = ""
+    effective_from: date | None = None
+    """None: in force on publication."""
+    interpretation: str = ""
+    changes: tuple[DraftChange, ...] = ()
+    answers: dict[str, str] = field(default_factory=dict)
+    """Warning key → justification."""
+
+    def change_of(self, entry: str) -> DraftChange | None:
+        """Return what the draft does to an entry, if anything."""
+        return next((change for change in self.changes if change.entry == entry), None)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the draft as it stands, to recognise a save that was undone."""
+        return sha256_hex(canonical_bytes(to_plain(self)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryChange:
+    """One operation as frozen: what the entry was in the base release, and what it becomes."""
+
+    operation: Operation
+    entry: str
+    before: EntryState | None
+    after: EntryState
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contributor:
+    """Who wrote into the proposal, for which body, and for whom they acted."""
+
+    person: str
+    body: str
+    on_behalf_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionContent:
+    """Everything a revision (第n稿) fixes; its hash is what sign-offs and approval name."""
+
+    proposal: str
+    catalogue: str
+    base_release: int
+    title: str
+    trigger: Trigger
+    trigger_date: date
+    rationale: str
+    policy_source: str
+    effective_from: date | None
+    interpretation: str
+    changes: tuple[EntryChange, ...]
+    answers: dict[str, str]
+    contributors: tuple[Contributor, ...]
+    v: int = FORM_VERSION
+
+    @property
+    def data(self) -> bytes:
+        """The canonical bytes that are stored and hashed."""
+        return canonical_bytes(to_plain(self))
+
+
+def draft_content(plain: object) -> DraftContent:
+    """Read a draft from its JSON form."""
+    return from_plain(plain, DraftContent)
+
+
+def revision_content(plain: object) -> RevisionContent:
+    """Read a revision's content from its JSON form."""
+    return from_plain(plain, RevisionContent)

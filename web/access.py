@@ -1,0 +1,78 @@
+"""Who may open which address: every view names its rule, and one hook enforces them all."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from values.messages import Message, N_
+from values.vocabulary import ADMINISTRATORS, Role
+from web.session import seats
+from workflow.errors import ForbiddenError
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+Rule = Callable[[], bool]
+
+
+def anyone() -> bool:
+    """Open to the public."""
+    return True
+
+
+def signed_in() -> bool:
+    """Any person who has signed in."""
+    return bool(current_user.is_authenticated)
+
+
+def business() -> bool:
+    """Anyone but those who hold nothing but offices of the 三员, or nothing at all."""
+    return any(seat.role not in ADMINISTRATORS for seat in seats())
+
+
+def auditors() -> bool:
+    """Auditors only."""
+    return any(seat.role is Role.AUDITOR for seat in seats())
+
+
+def technology() -> bool:
+    """System administrators, who keep deliveries going without seeing business content."""
+    return any(seat.role is Role.SYSTEM_ADMINISTRATOR for seat in seats())
+
+
+def access(rule: Rule) -> Callable[[View], View]:
+    """Name the rule of a view."""
+
+    def keep(view: View) -> View:
+        view.access_rule = rule  # type: ignore[attr-defined]
+        return view
+
+    return keep
+
+
+def rule_of(endpoint: str) -> Rule | None:
+    """Return the rule of an endpoint; None where it has none, which the house rules forbid."""
+    if endpoint == "static":
+        return anyone
+    rule: Rule | None = getattr(current_app.view_functions[endpoint], "access_rule", None)
+    return rule
+
+
+def init_app(app: Flask) -> None:
+    """Ask for the rule before every view; without sign-in every inside address leads to sign-in."""
+
+    @app.before_request
+    def _enforce() -> Response | None:
+        if request.endpoint is None:
+            return None
+        rule = rule_of(request.endpoint)
+        if rule is anyone:
+            return None
+        if not current_user.is_authenticated:
+            target = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("entrance.sign_in", next=target))
+        if rule is None or not rule():
+            raise ForbiddenError(Message(N_("Your roles do not include this page.")))
+        return None

@@ -1,0 +1,75 @@
+"""What every template knows: language, navigation, the signed-in person, ways of saying dates."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+from jinja2 import StrictUndefined
+
+from models import db
+from values.vocabulary import Role
+from web import wording
+from web.language import html_language, say
+from web.session import seats
+from workflow.queries.inbox import waiting_count
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A link of the main navigation."""
+
+    url: str
+    label: str
+    icon: str
+    count: int
+    current: bool
+
+
+def init_app(app: Flask) -> None:
+    """Make templates strict, and give them what they all need."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=wording.day, moment=wording.moment, say=say, short_day=wording.short_day, clock_time=wording.clock_time
+    )
+    app.jinja_env.globals.update(new_key=lambda: secrets.token_hex(16), wording=wording)
+
+    @app.context_processor
+    def _common() -> dict[str, Any]:
+        is_signed_in = bool(current_user and current_user.is_authenticated)
+        return {
+            "html_lang": html_language(),
+            "language_switch_url": url_for(
+                "entrance.choose_language", language="en" if str(get_locale()) != "en" else "zh_Hans"
+            ),
+            "language_switch_label": "English" if str(get_locale()) != "en" else "中文",
+            "language_next": request.full_path.rstrip("?") if request and request.method == "GET" else "/",
+            "signed_in": is_signed_in,
+            "current_person_label": current_user.name if is_signed_in else "",
+            "navigation": _navigation(),
+        }
+
+
+def _navigation() -> list[NavigationItem]:
+    def link(endpoint: str, label: str, icon: str, count: int = 0) -> NavigationItem:
+        here = (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0]
+        return NavigationItem(url_for(endpoint), label, icon, count, here)
+
+    links: list[NavigationItem] = []
+    roles = {seat.role for seat in seats()}
+    if any(not role.is_administrator for role in roles):
+        links.append(link("inbox.show", gettext("Inbox"), "inbox", waiting_count(db.session(), seats(), current_user.person_id)))
+        links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
+    links.append(link("catalogues.index", gettext("Catalogues"), "table"))
+    if Role.AUDITOR in roles:
+        links.append(link("audit.timeline", gettext("Audit"), "clock-history"))
+    if Role.SYSTEM_ADMINISTRATOR in roles:
+        links.append(link("deliveries.dead_letters", gettext("Deliveries"), "envelope-exclamation"))
+    if roles:
+        links.append(link("mail.index", gettext("Messages"), "envelope"))
+    return links

@@ -1,0 +1,48 @@
+"""The language of a page: what the reader chose, else what the installation speaks."""
+
+from flask import Flask, current_app, request
+from flask_babel import Babel, get_locale, gettext
+from flask_login import current_user
+
+from values.messages import Message
+
+COOKIE = "mulu_language"
+LANGUAGES = ("zh_Hans", "en")
+HTML_LANGUAGES = {"zh_Hans": "zh-Hans", "en": "en"}
+
+
+def choose() -> str:
+    """Return the locale of the request, or of the command line outside one."""
+    default: str = current_app.config["SETTINGS"].language
+    if not request:
+        return default
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    if current_user and current_user.is_authenticated:
+        return str(current_user.language)
+    return default
+
+
+def init_app(app: Flask) -> None:
+    """Set up gettext and the formats of dates and numbers."""
+    Babel(
+        app,
+        locale_selector=choose,
+        default_timezone="Asia/Shanghai",
+        default_translation_directories=str(app.root_path) + "/translations",
+    )
+
+
+def html_language() -> str:
+    """Return the language as HTML names it."""
+    return HTML_LANGUAGES.get(str(get_locale()), "zh-Hans")
+
+
+def say(message: Message) -> str:
+    """Return a message in the reader's language."""
+    params = {
+        name: say(value) if isinstance(value, Message) else value for name, value in dict(message.params).items()
+    }
+    text: str = gettext(message.id, **params)
+    return text

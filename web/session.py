@@ -1,0 +1,65 @@
+"""Who is signed in, and what they may be."""
+
+import secrets
+
+import sqlalchemy as sa
+from flask import Flask, g, request
+from flask_login import LoginManager, UserMixin, current_user
+
+from models import Person, db
+from values.clock import shanghai_day
+from workflow.actor import Actor
+from workflow.permissions import Seat
+from workflow.reach import seats_of
+from workflow.unit import current_clock
+
+
+class Reader(UserMixin):
+    """The signed-in person, by plain values."""
+
+    def __init__(self, person: Person) -> None:
+        """Take what pages show of the person."""
+        self.person_id = person.id
+        self.epoch = person.session_epoch
+        self.name = person.name
+        self.login = person.login
+        self.language = person.language
+
+    def get_id(self) -> str:
+        """Return what the session keeps; raising the epoch ends every session of the person."""
+        return f"{self.person_id}:{self.epoch}"
+
+
+def init_app(app: Flask) -> None:
+    """Read the person of each request from the session, and give the request its id."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+
+    @manager.user_loader
+    def _load(kept: str) -> Reader | None:
+        number, _, epoch = kept.partition(":")
+        if not (number.isdigit() and epoch.isdigit()):
+            return None
+        person = db.session.scalar(sa.select(Person).where(Person.id == int(number)))
+        return Reader(person) if person and person.session_epoch == int(epoch) else None
+
+    @app.before_request
+    def _name_request() -> None:
+        g.request_id = secrets.token_hex(8)
+        # The button's key makes the same click, sent twice, one act.
+        g.idempotency_key = request.form.get("key", "")[:64] or None if request.method == "POST" else None
+
+
+def actor() -> Actor:
+    """Return the signed-in person as the actor of a command."""
+    return Actor(person_id=current_user.person_id, request_id=g.request_id)
+
+
+def seats() -> tuple[Seat, ...]:
+    """Return what the signed-in person is today; nothing without sign-in."""
+    if not current_user.is_authenticated:
+        return ()
+    if "seats" not in g:
+        g.seats = seats_of(db.session(), current_user.person_id, shanghai_day(current_clock.get().now()))
+    found: tuple[Seat, ...] = g.seats
+    return found

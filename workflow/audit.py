@@ -1,0 +1,128 @@
+"""The only writer of events: their final bytes, and the sentence of each action."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from models import Event, Installation, Jurisdiction, Outbox, Proposal
+from values.canonical import canonical_bytes, instant, sha256_hex
+from values.vocabulary import State
+from workflow.permissions import Seat
+from workflow.unit import Unit
+
+EVENT_FORM = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What an event is about, and whose trail it belongs to."""
+
+    kind: str
+    id: str
+    jurisdiction_id: int | None = None
+    catalogue_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """What an event says beyond who and when; members of `details` are fixed per action (`docs/events.md`)."""
+
+    action: str
+    subject: Subject
+    seat: Seat | None = None
+    proposal: Proposal | None = None
+    """Given where the event makes a new version of a proposal, whose row holds it already."""
+    about_proposal: Proposal | None = None
+    """Given where the event belongs to a proposal without changing it."""
+    from_state: State | None = None
+    comment: str | None = None
+    content_sha256: str | None = None
+    previous_sha256: str | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
+    owed: bool = True
+    """Whether someone is to be told, so that the outbox keeps it."""
+
+
+def record(unit: Unit, happening: Happening) -> Event:
+    """Write an event in the unit's transaction, and what is owed for it into the outbox."""
+    proposal = happening.proposal or happening.about_proposal
+    seat, actor, subject = happening.seat, unit.actor, happening.subject
+    to_state = happening.proposal.state if happening.proposal else None
+    data = canonical_bytes({
+        "v": EVENT_FORM,
+        "log": log_name(unit),
+        "ts": instant(unit.now),
+        "action": happening.action,
+        "actor": {
+            "id": _text(actor.person_id) or "system",
+            "role": seat.role.value if seat and actor.person_id else "system" if not actor.person_id else "person",
+            "body": _text(seat.body if seat and seat.body else None),
+            "jurisdiction": _code(unit, seat.jurisdiction if seat and seat.jurisdiction else None),
+        },
+        "on_behalf_of": {"id": str(actor.on_behalf_of_id), "body": _text(seat.body if seat else None), "kind": "deputy"}
+        if actor.on_behalf_of_id
+        else None,
+        "request_id": actor.request_id,
+        "subject": f"{subject.kind}:{subject.id}",
+        "proposal": proposal.number if proposal else None,
+        "revision": proposal.revision_no if proposal else None,
+        "from": happening.from_state.value if happening.from_state else None,
+        "to": to_state.value if to_state else None,
+        "comment_sha256": sha256_hex(happening.comment.encode()) if happening.comment else None,
+        "content_sha256": happening.content_sha256,
+        "previous_sha256": happening.previous_sha256,
+        "details": dict(happening.details),
+    })
+    event = Event(
+        at=unit.now,
+        action=happening.action,
+        actor_id=actor.person_id,
+        on_behalf_of_id=actor.on_behalf_of_id,
+        body_id=seat.body if seat and seat.body else None,
+        jurisdiction_id=subject.jurisdiction_id,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        proposal_id=proposal.id if proposal else None,
+        proposal_version=happening.proposal.version if happening.proposal else None,
+        catalogue_id=subject.catalogue_id,
+        revision_no=proposal.revision_no if proposal else None,
+        from_state=happening.from_state.value if happening.from_state else None,
+        to_state=to_state.value if to_state else None,
+        request_id=actor.request_id,
+        data=data,
+    )
+    unit.session.add(event)
+    unit.session.flush()
+    if happening.owed:
+        unit.session.add(Outbox(event_id=event.id, created_at=unit.now))
+        unit.event_ids.append(event.id)
+    return event
+
+
+def log_name(unit: Unit) -> str:
+    """Return the identity of this installation's log."""
+    name = unit.session.info.get("log") or unit.session.scalar(sa.select(Installation.log))
+    if name is None:
+        raise NotInstalledError
+    unit.session.info["log"] = name
+    return name
+
+
+class NotInstalledError(RuntimeError):
+    """The database has no log yet: it was migrated, but never set up."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("This database is not set up yet: run `flask --app wsgi seed` or `make run` first.")
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _code(unit: Unit, jurisdiction_id: int | None) -> str | None:
+    if jurisdiction_id is None:
+        return None
+    jurisdiction = unit.session.get(Jurisdiction, jurisdiction_id)
+    return jurisdiction.code if jurisdiction else None

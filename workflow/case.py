@@ -1,0 +1,286 @@
+"""A proposal as a command has it: loaded and locked, with how the actor stands to it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import (
+    Catalogue,
+    Decision,
+    Delegation,
+    DraftSave,
+    Jurisdiction,
+    Proposal,
+    ProposalStep,
+    Revision,
+    RevisionContributor,
+    Route,
+    RouteStep,
+    SignOff,
+)
+from values.messages import Message, N_
+from values.proposal_content import RevisionContent, revision_content
+from values.vocabulary import Action, Outcome, State
+from workflow.actor import Actor
+from workflow.contributions import standing_saves
+from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError
+from workflow.lifecycle import ACTION_LABELS, STATE_LABELS, Verdict, verdict
+from workflow.permissions import Seat, Standing, Turn
+from workflow.reach import seats_of, visible_proposals
+from workflow.unit import Unit
+
+
+@dataclass
+class Case:
+    """A proposal with its catalogue, route, present revision and its steps and sign-offs."""
+
+    proposal: Proposal
+    catalogue: Catalogue
+    route: Route
+    jurisdiction: Jurisdiction
+    revision: Revision | None
+    steps: list[ProposalStep]
+    """Of the present revision, in order."""
+    sign_offs: list[SignOff]
+    """On any revision, in order."""
+    decisions: list[Decision]
+    standing: Standing
+    reopened_step_id: int | None = None
+    """The step that sent the proposal back, while an unchanged submit returns to it."""
+
+    @property
+    def content(self) -> RevisionContent:
+        """What the present revision says."""
+        return revision_content(json.loads(self.given_revision.data))
+
+    @property
+    def given_revision(self) -> Revision:
+        """The present revision; only called where the state implies one."""
+        if self.revision is None:
+            raise NotAllowedError(Message(N_("This proposal has not been submitted yet.")))
+        return self.revision
+
+    @property
+    def valid_sign_offs(self) -> dict[int, SignOff]:
+        """The newest sign-off of each step of the present revision."""
+        ids = {step.id for step in self.steps}
+        return {one.step_id: one for one in self.sign_offs if one.step_id in ids}
+
+    @property
+    def open_steps(self) -> list[ProposalStep]:
+        """Steps of the present revision without a completing sign-off."""
+        done = {step for step, one in self.valid_sign_offs.items() if one.outcome.completes_step}
+        return [step for step in self.steps if step.id not in done]
+
+    @property
+    def steps_in_turn(self) -> list[ProposalStep]:
+        """The open steps of the first open position."""
+        opened = self.open_steps
+        return [step for step in opened if step.position == opened[0].position]
+
+
+def open_case(unit: Unit, number: str, action: Action | str) -> Case:
+    """Load and lock a proposal for a command.
+
+    Raises: NotFoundError where it does not exist or is hidden from the actor; ForbiddenError for those who
+    hold nothing but offices of the 三员.
+    """
+    unit.about.action = str(action)
+    unit.about.object = f"proposal:{number}"
+    statement = sa.select(Proposal).where(Proposal.number == number)
+    if not unit.is_sqlite:
+        statement = statement.with_for_update()
+    proposal = unit.session.scalar(statement)
+    if proposal is None:
+        raise NotFoundError
+    unit.about.jurisdiction_id = unit.session.scalar(
+        sa.select(Catalogue.jurisdiction_id).where(Catalogue.id == proposal.catalogue_id)
+    )
+    _require_visible(unit, proposal)
+    return load_case(unit.session, proposal, unit.actor, today=unit.today)
+
+
+def _require_visible(unit: Unit, proposal: Proposal) -> None:
+    actor = unit.actor
+    if actor.person_id is None:
+        return
+    seats = _seats(unit.session, actor, unit.today)
+    if seats and Standing(seats=seats).is_administrator_only:
+        raise ForbiddenError(Message(N_("Administrators of the system do not see business content.")))
+    seen = unit.session.scalar(
+        sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats))
+    )
+    if seen is None:
+        raise NotFoundError
+
+
+def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date) -> Case:
+    """Load what surrounds a proposal and how the actor stands to it; a fixed number of statements."""
+    catalogue, route, jurisdiction = session.execute(
+        sa.select(Catalogue, Route, Jurisdiction)
+        .join(Route, Route.id == Catalogue.route_id)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .where(Catalogue.id == proposal.catalogue_id)
+    ).one()
+    revision = session.scalar(
+        sa.select(Revision).where(Revision.proposal_id == proposal.id, Revision.no == proposal.revision_no)
+    )
+    steps = list(
+        session.scalars(
+            sa.select(ProposalStep)
+            .where(
+                ProposalStep.proposal_id == proposal.id, ProposalStep.revision_no == (proposal.revision_no or 0)
+            )
+            .order_by(ProposalStep.position, ProposalStep.id)
+        )
+    )
+    sign_offs = list(
+        session.scalars(sa.select(SignOff).where(SignOff.proposal_id == proposal.id).order_by(SignOff.id))
+    )
+    decisions = list(
+        session.scalars(sa.select(Decision).where(Decision.proposal_id == proposal.id).order_by(Decision.id))
+    )
+    case = Case(
+        proposal=proposal,
+        catalogue=catalogue,
+        route=route,
+        jurisdiction=jurisdiction,
+        revision=revision,
+        steps=steps,
+        sign_offs=sign_offs,
+        decisions=decisions,
+        standing=Standing(),
+    )
+    case.standing = _standing(session, case, actor, today)
+    return case
+
+
+def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standing:
+    people = set(actor.person_ids)
+    proposal, route = case.proposal, case.route
+    signed_now = [one for one in case.sign_offs if case.revision and one.revision_id == case.revision.id]
+    last = signed_now[-1] if signed_now else None
+    turns = [_turn(step) for step in case.steps_in_turn] if case.steps else []
+    own_last = last if last and _signers([last]) & people and last.outcome.completes_step else None
+    if own_last and proposal.state is State.IN_REVIEW and not any(t.step == own_last.step_id for t in turns):
+        turns += [_turn(step) for step in case.steps if step.id == own_last.step_id]
+    waiting = {turn.step for turn in turns}
+    return Standing(
+        seats=_seats(session, actor, today),
+        drafting_body=proposal.drafting_body_id,
+        holding_body=case.catalogue.body_id,
+        publishing_bodies=frozenset({route.publishing_body_id} if route.publishing_body_id else ()),
+        has_contributed=bool(people & _contributors(session, proposal)),
+        has_signed=bool(people & _signers(case.sign_offs)),
+        has_decided=bool(
+            people & {person for one in case.decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
+        ),
+        turns=tuple(turns),
+        steps=tuple(_turn(step) for step in (case.steps or _route_steps(session, route))),
+        took_a_step=bool(
+            people
+            & _signers(
+                one
+                for one in case.valid_sign_offs.values()
+                if one.step_id not in waiting and one.outcome is not Outcome.RETURNED
+            )
+        ),
+        route_allows_two_steps=route.allows_two_steps,
+        returned_by_supervisor=proposal.returned_by_supervisor,
+    )
+
+
+def _turn(step: ProposalStep | RouteStep) -> Turn:
+    return Turn(step=step.id, body=step.body_id, post=step.post)
+
+
+def _route_steps(session: Session, route: Route) -> list[RouteStep]:
+    return list(session.scalars(sa.select(RouteStep).where(RouteStep.route_id == route.id)))
+
+
+def _signers(sign_offs: Iterable[SignOff]) -> set[int]:
+    return {
+        person
+        for one in sign_offs
+        for person in (one.actor_id, one.on_behalf_of_id, one.recorded_by_id)
+        if person is not None
+    }
+
+
+def _contributors(session: Session, proposal: Proposal) -> set[int]:
+    """Everyone who wrote into any revision, or into the draft since."""
+    rows = session.execute(
+        sa.select(RevisionContributor.person_id, RevisionContributor.on_behalf_of_id).where(
+            RevisionContributor.proposal_id == proposal.id
+        )
+    ).all()
+    saves = session.scalars(
+        sa.select(DraftSave).where(DraftSave.proposal_id == proposal.id).order_by(DraftSave.draft_version)
+    ).all()
+    people = {person for row in rows for person in row if person is not None}
+    return people | {
+        person
+        for save in standing_saves(saves)
+        for person in (save.person_id, save.on_behalf_of_id)
+        if person is not None
+    }
+
+
+def _seats(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:
+    """Return the seats the actor acts from: their own, or those of the person they stand in for."""
+    if actor.person_id is None:
+        return ()
+    if actor.on_behalf_of_id is None:
+        return seats_of(session, actor.person_id, today)
+    deputed = session.scalar(
+        sa.select(Delegation.id).where(
+            Delegation.person_id == actor.on_behalf_of_id,
+            Delegation.deputy_id == actor.person_id,
+            Delegation.valid_from <= today,
+            Delegation.valid_until >= today,
+        )
+    )
+    return seats_of(session, actor.on_behalf_of_id, today) if deputed else ()  # type: ignore[arg-type]
+
+
+def permit(case: Case, action: Action, *, version: int | None, **known: bool) -> Seat:
+    """Return on whose authority the action may be done now, by the table.
+
+    Raises: ForbiddenError where the person may not; StaleError where the page is older than the proposal;
+    NotAllowedError where the state does not permit it.
+    """
+    case.standing = replace(case.standing, **known)  # type: ignore[arg-type]
+    outcome, seat = verdict(action, case.proposal.state, case.standing)
+    if outcome is Verdict.NOT_PERMITTED:
+        raise ForbiddenError(why_not(action, case.standing))
+    if version is not None and version != case.proposal.version:
+        raise StaleError(seen=version, present=case.proposal.version)
+    if outcome is Verdict.WRONG_STATE or seat is None:
+        raise NotAllowedError(
+            Message(
+                N_("“%(action)s” is not possible while the proposal is “%(state)s”."),
+                {
+                    "action": Message(ACTION_LABELS[action]),
+                    "state": Message(STATE_LABELS[case.proposal.state]),
+                },
+            )
+        )
+    return seat
+
+
+def why_not(action: Action, standing: Standing) -> Message:
+    """Say why a person may not do something, naming separation of duties where it is the reason."""
+    judging = {Action.SIGN_OFF, Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.REVOKE_APPROVAL}
+    if action in judging and standing.has_contributed:
+        return Message(N_("Whoever wrote into a proposal cannot review or approve it."))
+    if action in judging and standing.took_a_step:
+        return Message(N_("You have taken another step on this revision already; one person takes one step."))
+    if action in judging and standing.has_signed:
+        return Message(N_("Whoever signed off a proposal cannot approve it."))
+    if action is Action.SUBMIT and (standing.has_signed or standing.has_decided):
+        return Message(N_("Whoever judged a proposal can no longer write into it; add a suggestion instead."))
+    return Message(N_("Your roles do not include this."))

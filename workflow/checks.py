@@ -1,0 +1,169 @@
+"""What must hold before an action, by the names that the transition table uses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from models import Suggestion
+from rules.findings import Finding, Severity
+from values.canonical import sha256_hex
+from values.messages import Message, N_
+from values.vocabulary import Action, Outcome
+from workflow.base import findings_of, moved_rows
+from workflow.case import Case
+from workflow.errors import InvalidError, Issue, NotAllowedError, invalid
+from workflow.lifecycle import rows
+from workflow.unit import Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What the person entered with the action."""
+
+    comment: str = ""
+    moment: datetime | None = None
+    answers: Mapping[str, str] | None = None
+
+
+Check = Callable[[Unit, Case, Given], None]
+
+
+def check_all(unit: Unit, case: Case, action: Action, given: Given) -> None:
+    """Run the checks of an action that do not concern a draft; those are run by `submit` itself.
+
+    Raises: InvalidError for what is missing or wrong; NotAllowedError for what stands in the way.
+    """
+    for name in rows(action, case.proposal.state)[0].checks:
+        if name in CHECKS:
+            CHECKS[name](unit, case, given)
+
+
+def base_stands(unit: Unit, case: Case, _: Given) -> None:
+    """No release since the base touched the proposal."""
+    moved = moved_rows(unit.session, case.proposal, case.content, case.catalogue.current_release_no)
+    if moved:
+        raise NotAllowedError(
+            Message(
+                N_("The base has moved on: release %(release)s changed “%(name)s”. The drafter has to revise first."),
+                {"release": moved[0].release_no, "name": moved[0].name},
+            )
+        )
+
+
+def base_has_moved(unit: Unit, case: Case, _: Given) -> None:
+    """A release since the base touched the proposal."""
+    if not moved_rows(unit.session, case.proposal, case.content, case.catalogue.current_release_no):
+        raise NotAllowedError(Message(N_("The base has not moved; there is nothing to revise for.")))
+
+
+def rules_pass(unit: Unit, case: Case, _: Given) -> None:
+    """The rules find no error on the rows that the revision touches."""
+    refuse_findings(
+        findings_of(
+            unit.session,
+            case.catalogue.id,
+            case.catalogue.current_release_no,
+            [change.after for change in case.content.changes],
+        ),
+        case.content.answers,
+    )
+
+
+def refuse_findings(findings: tuple[Finding, ...], answers: Mapping[str, str]) -> None:
+    """Raise InvalidError for errors, and for warnings that nobody answered."""
+    stopping = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR
+        or (finding.severity is Severity.WARNING and not answers.get(finding.key, "").strip())
+    ]
+    if stopping:
+        raise InvalidError([Issue(one.field, one.message, one.entry) for one in stopping])
+
+
+def content_is_what_was_approved(unit: Unit, case: Case, _: Given) -> None:  # noqa: ARG001
+    """The stored bytes hash to what the last approval names."""
+    approvals = [one for one in case.decisions if one.action is Action.APPROVE]
+    revision = case.given_revision
+    if not approvals or not (
+        approvals[-1].content_sha256 == revision.content_sha256 == sha256_hex(revision.data)
+    ):
+        raise NotAllowedError(
+            Message(N_("The content is not what was approved. Nothing was published; tell the auditors."))
+        )
+
+
+def reason_is_given(unit: Unit, case: Case, given: Given) -> None:  # noqa: ARG001
+    """A reason was written."""
+    if not given.comment.strip():
+        raise invalid("comment", N_("Please give the reason in a sentence."))
+
+
+def objections_are_answered(unit: Unit, case: Case, given: Given) -> None:  # noqa: ARG001
+    """Where a step objected, the approval answers it in words."""
+    objected = any(one.outcome is Outcome.OBJECTED for one in case.valid_sign_offs.values())
+    if objected and not given.comment.strip():
+        raise invalid("comment", N_("A step objected; answer its objection in the approval."))
+
+
+def suggestions_are_settled(unit: Unit, case: Case, _: Given) -> None:
+    """No suggestion on the present revision is open."""
+    if open_suggestions(unit, case):
+        raise NotAllowedError(
+            Message(N_("A suggestion is still open; the drafter accepts or answers it before the approval."))
+        )
+
+
+def suggestion_is_open(unit: Unit, case: Case, _: Given) -> None:
+    """There is something to adopt."""
+    if not open_suggestions(unit, case):
+        raise NotAllowedError(Message(N_("No suggestion is open, so there is nothing to take back for.")))
+
+
+def open_suggestions(unit: Unit, case: Case) -> list[Suggestion]:
+    """Return suggestions that were neither accepted nor answered."""
+    return list(
+        unit.session.scalars(
+            sa.select(Suggestion).where(
+                Suggestion.proposal_id == case.proposal.id, Suggestion.settled_at.is_(None)
+            )
+        )
+    )
+
+
+def time_is_ahead(unit: Unit, case: Case, given: Given) -> None:  # noqa: ARG001
+    """The time of publication lies ahead."""
+    if given.moment is None or given.moment <= unit.now:
+        raise invalid("moment", N_("Choose a time that lies ahead."))
+
+
+def is_scheduled(unit: Unit, case: Case, _: Given) -> None:  # noqa: ARG001
+    """A schedule stands."""
+    if case.proposal.scheduled_for is None:
+        raise NotAllowedError(Message(N_("No publication is scheduled.")))
+
+
+def window_has_ended(unit: Unit, case: Case, _: Given) -> None:
+    """The window of the consultation is over."""
+    until = case.proposal.consulting_until
+    if until is not None and unit.now < until:
+        raise NotAllowedError(Message(N_("The consultation can be closed when its window has ended.")))
+
+
+CHECKS: dict[str, Check] = {
+    "base_stands": base_stands,
+    "base_has_moved": base_has_moved,
+    "rules_pass": rules_pass,
+    "content_is_what_was_approved": content_is_what_was_approved,
+    "reason_is_given": reason_is_given,
+    "objections_are_answered": objections_are_answered,
+    "suggestions_are_settled": suggestions_are_settled,
+    "suggestion_is_open": suggestion_is_open,
+    "time_is_ahead": time_is_ahead,
+    "window_is_ahead": time_is_ahead,
+    "is_scheduled": is_scheduled,
+    "window_has_ended": window_has_ended,
+}
+

@@ -1,0 +1,189 @@
+"""Open a proposal and write its working draft."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Catalogue, Draft, DraftSave, Jurisdiction, Proposal, ProposalCounter
+from values.codes import proposal_number
+from values.messages import Message, N_
+from values.proposal_content import DraftContent, draft_content
+from values.serial import to_plain
+from values.vocabulary import Role, State
+from workflow.actor import Actor
+from workflow.audit import Happening, Subject, record
+from workflow.case import Case, open_case, why_not
+from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError, invalid
+from workflow.lifecycle import STATE_LABELS, Action
+from workflow.once import once
+from workflow.permissions import Seat, is_free_drafter
+from workflow.reach import seats_of
+from workflow.unit import Unit, unit
+
+LONGEST_DRAFT = 1_000_000
+"""Bytes of a draft; a catalogue of 500 full rows stays below."""
+
+WRITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
+
+
+def open_proposal(
+    catalogue_code: str,
+    *,
+    actor: Actor,
+    content: DraftContent | None = None,
+    cause: tuple[str, str] = ("", ""),
+    key: str | None = None,
+) -> str:
+    """Open a proposal to a catalogue and return its number.
+
+    The drafting body is the actor's: one in which they are drafter, in the catalogue's jurisdiction or below.
+    Raises: NotFoundError for an unknown catalogue or one of another county; ForbiddenError for no drafter.
+    """
+    with unit(actor) as work:
+        work.about.action, work.about.object = "open_proposal", f"catalogue:{catalogue_code}"
+        catalogue, jurisdiction = _catalogue(work.session, catalogue_code)
+        seat = _drafting_seat(work, jurisdiction)
+
+        def opened() -> str:
+            proposal = Proposal(
+                number=_next_number(work, jurisdiction),
+                catalogue_id=catalogue.id,
+                drafting_body_id=seat.body,
+                base_release_no=catalogue.current_release_no,
+                created_at=work.now,
+                cause_kind=cause[0],
+                cause_id=cause[1],
+            )
+            text = content or DraftContent()
+            proposal.title = text.title
+            work.session.add(proposal)
+            work.session.flush()
+            work.session.add(Draft(proposal_id=proposal.id, content=to_plain(text), saved_at=work.now))
+            if content is not None:
+                _note_save(work, proposal.id, 1, text, seat)
+            record(
+                work,
+                Happening(
+                    action="opened",
+                    subject=Subject(
+                        kind="proposal",
+                        id=proposal.number,
+                        jurisdiction_id=jurisdiction.id,
+                        catalogue_id=catalogue.id,
+                    ),
+                    seat=seat,
+                    proposal=proposal,
+                    details={"catalogue": catalogue.code, "cause": cause[0]},
+                ),
+            )
+            return proposal.number
+
+        return once(work, key, opened)
+
+
+def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftContent) -> int:
+    """Save the working draft and return its new version; the saver is a contributor from now on.
+
+    A save that changes nothing leaves everything as it is.
+    Raises: StaleError where someone saved since; NotAllowedError where the draft is frozen.
+    """
+    with unit(actor) as work:
+        case = open_case(work, number, "save_draft")
+        seat = permit_writing(case)
+        draft = work.session.get_one(Draft, case.proposal.id)
+        if draft.draft_version != draft_version:
+            raise StaleError(seen=draft_version, present=draft.draft_version)
+        if draft_content(draft.content) == content:
+            return draft_version
+        _require_storable(content)
+        draft.draft_version += 1
+        draft.content = to_plain(content)
+        draft.saved_at = work.now
+        _note_save(work, case.proposal.id, draft.draft_version, content, seat)
+        return draft.draft_version
+
+
+def permit_writing(case: Case) -> Seat:
+    """Return on whose authority the draft may be written now.
+
+    Raises: ForbiddenError for those who may not, signers included; NotAllowedError outside the drafting states.
+    """
+    seat = is_free_drafter(case.standing)
+    if seat is None:
+        raise ForbiddenError(why_not(Action.SUBMIT, case.standing))
+    if case.proposal.state not in WRITABLE:
+        raise NotAllowedError(
+            Message(
+                N_("The draft cannot be changed while the proposal is “%(state)s”."),
+                {"state": Message(STATE_LABELS[case.proposal.state])},
+            )
+        )
+    return seat
+
+
+def _require_storable(content: DraftContent) -> None:
+    try:
+        size = len(content.sha256) and len(str(to_plain(content)).encode())
+    except (ValueError, UnicodeEncodeError) as error:
+        raise invalid("draft", N_("The text holds characters that cannot be stored; please remove them.")) from error
+    if size > LONGEST_DRAFT:
+        raise invalid("draft", N_("The draft is too long; split it into several proposals."))
+    entries = [change.entry for change in content.changes]
+    if len(entries) != len(set(entries)):
+        raise invalid("draft", N_("A row stands in the draft twice."))
+
+
+def _note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftContent, seat: Seat) -> None:
+    actor = work.actor
+    if actor.person_id is None:
+        return
+    work.session.add(
+        DraftSave(
+            proposal_id=proposal_id,
+            draft_version=draft_version,
+            content_sha256=content.sha256,
+            person_id=actor.person_id,
+            on_behalf_of_id=actor.on_behalf_of_id,
+            body_id=seat.body,
+            saved_at=work.now,
+        )
+    )
+
+
+def _catalogue(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
+    found = session.execute(
+        sa.select(Catalogue, Jurisdiction)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .where(Catalogue.code == code)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found[0], found[1]
+
+
+def _drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
+    work.about.jurisdiction_id = jurisdiction.id
+    seats = seats_of(work.session, work.actor.on_behalf_of_id or work.actor.person_id or 0, work.today)
+    seat = next(
+        (one for one in seats if one.role is Role.DRAFTER and one.path.startswith(jurisdiction.path)), None
+    )
+    if seat is None:
+        raise ForbiddenError(Message(N_("Only a drafter of this county's bodies can propose a change to this catalogue.")))
+    return seat
+
+
+def _next_number(work: Unit, jurisdiction: Jurisdiction) -> str:
+    year = work.today.year
+    statement = sa.select(ProposalCounter).where(
+        ProposalCounter.jurisdiction_id == jurisdiction.id, ProposalCounter.year == year
+    )
+    if not work.is_sqlite:
+        # The county's row is there before its first counter of a year is.
+        work.session.execute(
+            sa.select(Jurisdiction.id).where(Jurisdiction.id == jurisdiction.id).with_for_update()
+        )
+    counter = work.session.scalar(statement)
+    if counter is None:
+        counter = ProposalCounter(jurisdiction_id=jurisdiction.id, year=year)
+        work.session.add(counter)
+    counter.last = (counter.last or 0) + 1
+    return proposal_number(jurisdiction.code, year, counter.last)

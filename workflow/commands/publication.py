@@ -1,0 +1,173 @@
+"""Publish what was approved, as the next release of its catalogue, or set a time for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from models import Catalogue, Entry, PublicationNotice, Release, StatutoryClock
+from models.people import Person
+from values.clock import shanghai_day
+from values.proposal_content import RevisionContent
+from values.vocabulary import Action, Operation
+from workflow.actor import Actor
+from workflow.case import Case, open_case, permit
+from workflow.checks import Given, check_all
+from workflow.move import move
+from workflow.unit import Unit, monotonic_after, unit
+from workflow.versions import citations_of, version_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDetails:
+    """What the publisher adds to the publication notice."""
+
+    document_number: str = ""
+    """发文字号, where the notice has one."""
+    is_trial: bool = False
+    body_text: str = ""
+
+
+def publish(
+    number: str,
+    *,
+    actor: Actor,
+    version: int | None = None,
+    notice: NoticeDetails | None = None,
+    comment: str = "",
+) -> int:
+    """Publish the approved revision: entry versions, release n+1 and its notice in one go; return n+1.
+
+    Raises: NotAllowedError where the base has moved or the content is not what was approved; InvalidError
+    where the rules find an error by now.
+    """
+    with unit(actor) as work:
+        case = open_case(work, number, Action.PUBLISH)
+        seat = permit(case, Action.PUBLISH, version=version)
+        _lock_catalogue(work, case)
+        check_all(work, case, Action.PUBLISH, Given(comment=comment))
+        content = case.content
+        release = _release(work, case, content)
+        _versions(work, case, content, release)
+        work.session.add(_notice(work, case, release, notice or NoticeDetails()))
+        case.catalogue.current_release_no = release.no
+        case.proposal.scheduled_for = None
+        _meet_statutory_clock(work, case, release.published_at)
+        move(
+            work,
+            case,
+            Action.PUBLISH,
+            seat=seat,
+            comment=comment,
+            details={
+                "release": release.no,
+                "base": case.proposal.base_release_no,
+                "release_before": release.no - 1 or None,
+                "effective_from": release.effective_from.isoformat(),
+                "versions": [change.after.sha256 for change in content.changes],
+            },
+        )
+        return release.no
+
+
+def schedule(number: str, *, actor: Actor, moment: datetime, version: int | None = None) -> None:
+    """Set the moment at which the system publishes; setting it again replaces it."""
+    _set_schedule(Action.SCHEDULE, number, actor, moment, version)
+
+
+def unschedule(number: str, *, actor: Actor, version: int | None = None) -> None:
+    """Take the schedule away; the proposal stays approved."""
+    _set_schedule(Action.UNSCHEDULE, number, actor, None, version)
+
+
+def _set_schedule(
+    action: Action, number: str, actor: Actor, moment: datetime | None, version: int | None
+) -> None:
+    with unit(actor) as work:
+        case = open_case(work, number, action)
+        seat = permit(case, action, version=version)
+        check_all(work, case, action, Given(moment=moment))
+        case.proposal.scheduled_for = moment
+        move(work, case, action, seat=seat, details={"for": moment.isoformat() if moment else None})
+
+
+def _lock_catalogue(work: Unit, case: Case) -> None:
+    """Hold the catalogue, so that its releases come one after the other and the base is judged as it is."""
+    if not work.is_sqlite:
+        work.session.execute(
+            sa.select(Catalogue)
+            .where(Catalogue.id == case.catalogue.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+
+
+def _release(work: Unit, case: Case, content: RevisionContent) -> Release:
+    last = work.session.scalar(
+        sa.select(sa.func.max(Release.published_at)).where(Release.catalogue_id == case.catalogue.id)
+    )
+    published_at = monotonic_after(work.now, last)
+    release = Release(
+        catalogue_id=case.catalogue.id,
+        no=(case.catalogue.current_release_no or 0) + 1,
+        proposal_id=case.proposal.id,
+        revision_id=case.given_revision.id,
+        content_sha256=case.given_revision.content_sha256,
+        published_at=published_at,
+        effective_from=content.effective_from or shanghai_day(published_at),
+    )
+    work.session.add(release)
+    work.session.flush()
+    return release
+
+
+def _versions(work: Unit, case: Case, content: RevisionContent, release: Release) -> None:
+    work.session.add_all(
+        Entry(id=change.entry, catalogue_id=case.catalogue.id, upstream_entry_id=change.after.upstream_entry)
+        for change in content.changes
+        if change.operation is Operation.ADD
+    )
+    versions = [
+        version_of(
+            change.after,
+            catalogue_id=case.catalogue.id,
+            release_no=release.no,
+            published_at=release.published_at,
+            effective_from=release.effective_from,
+            operation=change.operation,
+        )
+        for change in content.changes
+    ]
+    work.session.flush()
+    work.session.add_all(versions)
+    work.session.flush()
+    for version, change in zip(versions, content.changes, strict=True):
+        work.session.add_all(citations_of(change.after, version.id))
+
+
+def _notice(work: Unit, case: Case, release: Release, given: NoticeDetails) -> PublicationNotice:
+    approval = [one for one in case.decisions if one.action is Action.APPROVE][-1]
+    published_on = shanghai_day(release.published_at)
+    return PublicationNotice(
+        release_id=release.id,
+        index_number=f"{case.catalogue.code}-{published_on.year}-{release.no:04d}",
+        title=case.proposal.title,
+        issuing_body_id=case.catalogue.body_id,
+        drafting_body_id=case.proposal.drafting_body_id,
+        document_number=given.document_number.strip(),
+        signatory=work.session.get_one(Person, approval.on_behalf_of_id or approval.actor_id).name,
+        written_on=shanghai_day(approval.decided_at),
+        published_on=published_on,
+        effective_on=release.effective_from,
+        is_trial=given.is_trial,
+        body_text=given.body_text.strip(),
+    )
+
+
+def _meet_statutory_clock(work: Unit, case: Case, published_at: datetime) -> None:
+    for clock in work.session.scalars(
+        sa.select(StatutoryClock).where(
+            StatutoryClock.proposal_id == case.proposal.id, StatutoryClock.met_on.is_(None)
+        )
+    ):
+        clock.met_on = shanghai_day(published_at)

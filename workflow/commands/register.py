@@ -1,0 +1,257 @@
+"""Set up what proposals are about: jurisdictions, bodies, people, assignments, routes, catalogues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from models import (
+    Assignment,
+    Body,
+    BodyName,
+    Catalogue,
+    Installation,
+    Jurisdiction,
+    Person,
+    Route,
+    RouteStep,
+    Subscription,
+    TransitionTable,
+    WorkingDayException,
+    WorkingDayYear,
+)
+from values.codes import is_valid_credit_code
+from values.messages import N_
+from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Operation, Post, Role, StepKind
+from values.workdays import WorkingDayTable
+from workflow.actor import SYSTEM, Actor
+from workflow.audit import Happening, Subject, record
+from workflow.errors import invalid
+from workflow.lifecycle import table_bytes, table_sha256
+from workflow.unit import Unit, unit
+
+
+def install(log: str, *, working_days: WorkingDayTable, source: str) -> bool:
+    """Make the log's identity and import the working days; return False where it was done before."""
+    with unit(SYSTEM) as work:
+        if work.session.scalar(sa.select(Installation.log)):
+            return False
+        work.session.add(Installation(log=log, installed_at=work.now))
+        work.session.add(TransitionTable(sha256=table_sha256(), data=table_bytes()))
+        work.session.add_all(
+            WorkingDayYear(year=year, source=source)
+            for year in range(working_days.first_year, working_days.last_year + 1)
+        )
+        work.session.add_all(
+            WorkingDayException(day=day, is_working=working, name=working_days.names.get(day, ""))
+            for day, working in working_days.exceptions.items()
+        )
+        work.session.flush()
+        _note(work, "installed", "installation", log, None, {"table_sha256": table_sha256()})
+        return True
+
+
+def bring_table_into_force() -> bool:
+    """Note a transition table that differs from the last one in force; return whether it did."""
+    with unit(SYSTEM) as work:
+        if work.session.get(TransitionTable, table_sha256()):
+            return False
+        work.session.add(TransitionTable(sha256=table_sha256(), data=table_bytes()))
+        _note(work, "table_in_force", "transition_table", table_sha256(), None, {"table_sha256": table_sha256()})
+        return True
+
+
+def register_jurisdiction(*, code: str, name: str, level: Level, parent: str | None = None) -> int:
+    """Add a jurisdiction under its parent's code and return its id."""
+    with unit(SYSTEM) as work:
+        above = work.session.scalar(sa.select(Jurisdiction).where(Jurisdiction.code == parent)) if parent else None
+        row = Jurisdiction(
+            code=code,
+            name=name,
+            level=level,
+            parent_id=above.id if above else None,
+            path=f"{above.path if above else '/'}{code}/",
+        )
+        work.session.add(row)
+        work.session.flush()
+        _note(work, "jurisdiction_registered", "jurisdiction", code, row.id, {"level": level.value})
+        return row.id
+
+
+def register_body(
+    *,
+    name: str,
+    kind: BodyKind,
+    jurisdiction_id: int,
+    credit_code: str | None = None,
+    business_line: str = "",
+    parent_id: int | None = None,
+    since: date = date(2019, 1, 1),
+) -> int:
+    """Add a body and return its id; a unified social credit code must carry its check digit."""
+    if credit_code is not None and not is_valid_credit_code(credit_code):
+        raise invalid("credit_code", N_("The unified social credit code does not fit its check digit."))
+    with unit(SYSTEM) as work:
+        row = Body(
+            name=name,
+            kind=kind,
+            jurisdiction_id=jurisdiction_id,
+            credit_code=credit_code,
+            business_line=business_line,
+            parent_id=parent_id,
+            valid_from=since,
+        )
+        work.session.add(row)
+        work.session.flush()
+        work.session.add(BodyName(body_id=row.id, name=name, valid_from=since))
+        _note(work, "body_registered", "body", str(row.id), jurisdiction_id, {"kind": kind.value})
+        return row.id
+
+
+def register_person(*, login: str, name: str, email: str, password_hash: str, language: str = "zh_Hans") -> int:
+    """Add someone who can sign in and return their id."""
+    with unit(SYSTEM) as work:
+        row = Person(login=login, name=name, email=email, password_hash=password_hash, language=language)
+        work.session.add(row)
+        work.session.flush()
+        _note(work, "person_registered", "person", str(row.id), None, {})
+        return row.id
+
+
+def assign(
+    *, person_id: int, body_id: int, role: Role, post: Post = Post.STAFF, actor: Actor = SYSTEM, until: date | None = None
+) -> int:
+    """Give a person a role in a body; nobody grants to themselves.
+
+    Raises: InvalidError for a grant to oneself, and for two of the three offices of the 三员 in one hand.
+    """
+    if actor.person_id == person_id:
+        raise invalid("person", N_("Nobody can grant a role to themselves."))
+    with unit(actor) as work:
+        if role.is_administrator:
+            held = set(work.session.scalars(sa.select(Assignment.role).where(Assignment.person_id == person_id)))
+            if {one for one in held if one.is_administrator} - {role}:
+                raise invalid("role", N_("One person cannot hold two of the three administrators' offices."))
+        row = Assignment(person_id=person_id, body_id=body_id, role=role, post=post, valid_until=until)
+        work.session.add(row)
+        work.session.flush()
+        jurisdiction = work.session.get_one(Body, body_id).jurisdiction_id
+        _note(
+            work,
+            "role_granted",
+            "person",
+            str(person_id),
+            jurisdiction,
+            {"role": role.value, "body": str(body_id), "post": post.value},
+        )
+        return row.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedStep:
+    """A step of a route to be set up."""
+
+    position: int
+    kind: StepKind
+    body_id: int
+    working_days: int
+    post: Post | None = None
+    operations: tuple[Operation, ...] = ()
+    normative_only: bool = False
+
+
+def set_up_route(
+    *,
+    name: str,
+    jurisdiction_id: int,
+    steps: Sequence[PlannedStep],
+    publishing_body_id: int | None = None,
+    allows_two_steps: bool = False,
+) -> int:
+    """Add a route with its steps and return its id."""
+    with unit(SYSTEM) as work:
+        route = Route(
+            name=name,
+            jurisdiction_id=jurisdiction_id,
+            publishing_body_id=publishing_body_id,
+            allows_two_steps=allows_two_steps,
+        )
+        work.session.add(route)
+        work.session.flush()
+        work.session.add_all(
+            RouteStep(
+                route_id=route.id,
+                position=step.position,
+                kind=step.kind,
+                body_id=step.body_id,
+                post=step.post,
+                working_days=step.working_days,
+                operations=step.operations,
+                normative_only=step.normative_only,
+            )
+            for step in steps
+        )
+        _note(
+            work, "route_set_up", "route", str(route.id), jurisdiction_id, {"steps": [one.kind.value for one in steps]}
+        )
+        return route.id
+
+
+def set_up_catalogue(
+    *,
+    code: str,
+    title: str,
+    kind: CatalogueKind,
+    field: Field,
+    jurisdiction_id: int,
+    body_id: int,
+    route_id: int,
+    upstream_id: int | None = None,
+    reconstructed: bool = False,
+) -> int:
+    """Add an empty catalogue and return its id; its first proposal fills it."""
+    with unit(SYSTEM) as work:
+        row = Catalogue(
+            code=code,
+            title=title,
+            kind=kind,
+            field=field,
+            jurisdiction_id=jurisdiction_id,
+            body_id=body_id,
+            route_id=route_id,
+            upstream_catalogue_id=upstream_id,
+            reconstructed=reconstructed,
+        )
+        work.session.add(row)
+        work.session.flush()
+        _note(work, "catalogue_set_up", "catalogue", code, jurisdiction_id, {"kind": kind.value}, row.id)
+        return row.id
+
+
+def subscribe(*, person_id: int, catalogue_id: int) -> None:
+    """Have a person told of every release of a catalogue."""
+    with unit(SYSTEM) as work:
+        work.session.add(Subscription(person_id=person_id, catalogue_id=catalogue_id))
+        catalogue = work.session.get_one(Catalogue, catalogue_id)
+        _note(work, "subscribed", "catalogue", catalogue.code, catalogue.jurisdiction_id, {"person": str(person_id)}, catalogue_id)
+
+
+def _note(
+    work: Unit,
+    action: str,
+    kind: str,
+    subject: str,
+    jurisdiction_id: int | None,
+    details: dict[str, object],
+    catalogue_id: int | None = None,
+) -> None:
+    record(
+        work,
+        Happening(
+            action=action,
+            subject=Subject(kind=kind, id=subject, jurisdiction_id=jurisdiction_id, catalogue_id=catalogue_id),
+            details=details,
+            owed=False,
+        ),
+    )

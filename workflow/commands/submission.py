@@ -1,0 +1,267 @@
+"""Submit a draft as a revision, and withdraw a proposal."""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from models import (
+    Draft,
+    DraftSave,
+    ProposalStep,
+    Revision,
+    RevisionChange,
+    RevisionContributor,
+    RouteStep,
+    Suggestion,
+    WarningAnswer,
+)
+from values.canonical import sha256_hex
+from values.messages import Message, N_
+from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
+from values.vocabulary import Action, Operation
+from workflow.actor import Actor
+from workflow.base import findings_of, moved_rows
+from workflow.case import Case, open_case, permit
+from workflow.checks import Given, check_all, refuse_findings
+from workflow.contributions import standing_saves
+from workflow.dues import start_statutory_clock
+from workflow.errors import InvalidError, Issue, StaleError, invalid
+from workflow.move import move
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.unit import Unit, unit
+
+
+def submit(
+    number: str, *, actor: Actor, version: int | None = None, draft_version: int | None = None, comment: str = ""
+) -> int:
+    """Freeze the draft into the next revision and send it on its route; return the revision's number.
+
+    An unchanged draft makes no revision: it needs a written answer, goes back to the step that sent it back,
+    and keeps the other sign-offs (decision 7).
+    Raises: InvalidError for what is missing, and for errors and unanswered warnings of the rules.
+    """
+    with unit(actor) as work:
+        case = open_case(work, number, Action.SUBMIT)
+        draft_row = work.session.get_one(Draft, case.proposal.id)
+        draft = draft_content(draft_row.content)
+        current = catalogue_at_release(work.session, case.catalogue.id, case.catalogue.current_release_no)
+        unchanged = case.revision is not None and _is_unchanged(work, case, draft)
+        seat = permit(case, Action.SUBMIT, version=version, is_unchanged=unchanged)
+        if draft_version is not None and draft_row.draft_version != draft_version:
+            raise StaleError(seen=draft_version, present=draft_row.draft_version)
+        previous = case.revision.content_sha256 if case.revision else None
+        case.reopened_step_id = case.proposal.returned_step_id
+        if unchanged:
+            if not comment.strip():
+                raise invalid("comment", N_("Nothing was changed; answer in a sentence why it should pass as it is."))
+        else:
+            _require_complete(draft, current)
+            refuse_findings(
+                findings_of(
+                    work.session,
+                    case.catalogue.id,
+                    case.catalogue.current_release_no,
+                    [change.after for change in draft.changes],
+                ),
+                draft.answers,
+            )
+            _freeze(work, case, draft, current)
+        case.proposal.returned_step_id = None
+        case.proposal.returned_by_supervisor = False
+        move(
+            work,
+            case,
+            Action.SUBMIT,
+            seat=seat,
+            comment=comment,
+            previous_sha256=previous,
+            details={"unchanged": unchanged, "steps": len(case.steps), "base": case.proposal.base_release_no},
+        )
+        return case.proposal.revision_no or 0
+
+
+def withdraw(number: str, *, actor: Actor, version: int | None = None, comment: str = "") -> None:
+    """End a proposal before it is approved; a draft never submitted keeps its number."""
+    with unit(actor) as work:
+        case = open_case(work, number, Action.WITHDRAW)
+        seat = permit(case, Action.WITHDRAW, version=version)
+        check_all(work, case, Action.WITHDRAW, Given(comment=comment))
+        move(work, case, Action.WITHDRAW, seat=seat, comment=comment)
+
+
+def _is_unchanged(work: Unit, case: Case, draft: DraftContent) -> bool:
+    """Whether the draft says what the last revision says, on a base that nothing touched since."""
+    last = case.content
+    said = (
+        last.title,
+        last.trigger,
+        last.trigger_date,
+        last.rationale,
+        last.policy_source,
+        last.effective_from,
+        last.interpretation,
+        tuple((change.operation, change.after, change.note) for change in last.changes),
+        last.answers,
+    )
+    now = (
+        draft.title.strip(),
+        draft.trigger,
+        draft.trigger_date,
+        draft.rationale,
+        draft.policy_source,
+        draft.effective_from,
+        draft.interpretation,
+        tuple((change.operation, change.after, change.note) for change in draft.changes),
+        draft.answers,
+    )
+    return said == now and not moved_rows(
+        work.session, case.proposal, last, case.catalogue.current_release_no
+    )
+
+
+def _require_complete(draft: DraftContent, current: dict[str, PublishedRow]) -> None:
+    issues: list[Issue] = []
+    missing = {
+        "title": (draft.title, N_("Give the proposal a title.")),
+        "trigger": (draft.trigger, N_("Choose what makes the change necessary.")),
+        "trigger_date": (draft.trigger_date, N_("Give the day of the trigger; the statutory time runs from it.")),
+        "rationale": (draft.rationale, N_("Say why the change is needed.")),
+        "changes": (draft.changes, N_("The proposal changes nothing yet; pick a row or add one.")),
+    }
+    for field, (value, sentence) in missing.items():
+        if not (value.strip() if isinstance(value, str) else value):
+            issues.append(Issue(field, Message(sentence)))
+    for change in draft.changes:
+        published = current.get(change.entry)
+        name = change.after.content.name
+        if change.operation is Operation.ADD and published is not None:
+            issues.append(Issue("changes", Message(N_("“%(name)s” is in the catalogue already."), {"name": name}), change.entry))
+        elif change.operation is not Operation.ADD and published is None:
+            issues.append(Issue("changes", Message(N_("“%(name)s” is not in the catalogue."), {"name": name}), change.entry))
+        elif published is not None and published.state == change.after:
+            issues.append(Issue("changes", Message(N_("“%(name)s” is not changed; take it out of the proposal or change it."), {"name": name}), change.entry))
+        elif published is not None and change.base_sha256 not in {"", published.content_sha256}:
+            issues.append(Issue("changes", Message(N_("“%(name)s” has been published anew since you edited it; open it, compare, and save it again."), {"name": name}), change.entry))
+    if issues:
+        raise InvalidError(issues)
+
+
+def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, PublishedRow]) -> None:
+    """Write the next revision with its contributors, operations, answers and steps."""
+    proposal = case.proposal
+    contributors = _contributors(work, case)
+    content = RevisionContent(
+        proposal=proposal.number,
+        catalogue=case.catalogue.code,
+        base_release=case.catalogue.current_release_no or 0,
+        title=draft.title.strip(),
+        trigger=draft.trigger,  # type: ignore[arg-type]
+        trigger_date=draft.trigger_date,  # type: ignore[arg-type]
+        rationale=draft.rationale,
+        policy_source=draft.policy_source,
+        effective_from=draft.effective_from,
+        interpretation=draft.interpretation,
+        changes=tuple(
+            EntryChange(
+                operation=change.operation,
+                entry=change.entry,
+                before=current[change.entry].state if change.entry in current else None,
+                after=change.after,
+                note=change.note,
+            )
+            for change in draft.changes
+        ),
+        answers=draft.answers,
+        contributors=contributors,
+    )
+    data = content.data
+    number = (proposal.revision_no or 0) + 1
+    revision = Revision(
+        proposal_id=proposal.id,
+        no=number,
+        base_release_no=case.catalogue.current_release_no,
+        data=data,
+        content_sha256=sha256_hex(data),
+        submitted_by_id=work.actor.person_id,
+        submitted_at=work.now,
+    )
+    # The row of the proposal is still untouched here: it is written once, together with its event.
+    work.session.add(revision)
+    work.session.flush()
+    work.session.add_all(
+        RevisionContributor(
+            revision_id=revision.id,
+            proposal_id=proposal.id,
+            person_id=int(one.person),
+            on_behalf_of_id=int(one.on_behalf_of) if one.on_behalf_of else None,
+        )
+        for one in contributors
+    )
+    work.session.add_all(
+        RevisionChange(
+            revision_id=revision.id,
+            position=position,
+            operation=change.operation,
+            entry_id=change.entry,
+            before_sha256=change.before.sha256 if change.before else None,
+            after_sha256=change.after.sha256,
+        )
+        for position, change in enumerate(content.changes)
+    )
+    work.session.add_all(
+        WarningAnswer(revision_id=revision.id, finding_key=key, answer=answer)
+        for key, answer in draft.answers.items()
+    )
+    for suggestion in work.session.scalars(
+        sa.select(Suggestion).where(Suggestion.proposal_id == proposal.id, Suggestion.settled_at.is_(None))
+    ):
+        suggestion.settled_at = work.now
+    proposal.revision_no = number
+    proposal.base_release_no = case.catalogue.current_release_no
+    proposal.title = content.title
+    case.revision = revision
+    case.steps = _steps(work, case, {change.operation for change in content.changes})
+    case.standing = replace(case.standing, is_unchanged=False)
+    start_statutory_clock(work, case, content)
+
+
+def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
+    """Everyone so far, in a fixed order: of the last revision, and of the saves that stand since."""
+    found = dict.fromkeys(case.content.contributors) if case.revision else {}
+    saves = work.session.scalars(
+        sa.select(DraftSave).where(DraftSave.proposal_id == case.proposal.id).order_by(DraftSave.draft_version)
+    ).all()
+    for save in standing_saves(saves):
+        found[
+            Contributor(
+                person=str(save.person_id),
+                body=str(save.body_id),
+                on_behalf_of=str(save.on_behalf_of_id) if save.on_behalf_of_id else None,
+            )
+        ] = None
+    return tuple(found)
+
+
+def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalStep]:
+    """Copy the steps of the route that these operations need."""
+    planned = work.session.scalars(
+        sa.select(RouteStep)
+        .where(RouteStep.route_id == case.route.id)
+        .order_by(RouteStep.position, RouteStep.id)
+    ).all()
+    steps = [
+        ProposalStep(
+            proposal_id=case.proposal.id,
+            revision_no=case.proposal.revision_no or 0,
+            position=step.position,
+            kind=step.kind,
+            body_id=step.body_id,
+            post=step.post,
+            working_days=step.working_days,
+        )
+        for step in planned
+        if (not step.operations or operations & set(step.operations))
+        and (case.catalogue.is_normative_document or not step.normative_only)
+    ]
+    work.session.add_all(steps)
+    return steps

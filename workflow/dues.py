@@ -1,0 +1,62 @@
+"""Due dates in working days of the PRC, by the table that the database holds."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import StatutoryClock, WorkingDayException, WorkingDayYear
+from values.proposal_content import RevisionContent
+from values.workdays import WorkingDayTable
+from workflow.case import Case
+from workflow.unit import Unit
+
+DISCLOSURE_WORKING_DAYS = 20
+"""Regulations art. 26: within 20 working days of the information's creation or change."""
+
+
+def working_days(session: Session) -> WorkingDayTable:
+    """Return the table of working days as imported."""
+    if "working_days" not in session.info:
+        rows = session.execute(
+            sa.select(WorkingDayException.day, WorkingDayException.is_working, WorkingDayException.name)
+        ).all()
+        first, last = session.execute(
+            sa.select(sa.func.min(WorkingDayYear.year), sa.func.max(WorkingDayYear.year))
+        ).one()
+        session.info["working_days"] = WorkingDayTable(
+            exceptions={day: working for day, working, _ in rows},
+            names={day: name for day, _, name in rows if name},
+            first_year=first or 1,
+            last_year=last or 0,
+        )
+    table: WorkingDayTable = session.info["working_days"]
+    return table
+
+
+def open_steps_in_turn(unit: Unit, case: Case) -> None:
+    """Open the steps that are in turn and give them their due dates, unless they have been open before."""
+    for step in case.steps_in_turn:
+        if step.opened_at is None or step.id == case.reopened_step_id:
+            due = working_days(unit.session).due_after(unit.today, step.working_days)
+            step.opened_at = unit.now
+            step.due_on = due.day
+            step.due_is_guessed = due.guessed
+
+
+def start_statutory_clock(unit: Unit, case: Case, content: RevisionContent) -> None:
+    """Run the statutory clock from the day of the trigger (触发日); it never pauses."""
+    due = working_days(unit.session).due_after(content.trigger_date, DISCLOSURE_WORKING_DAYS)
+    clock = unit.session.scalar(
+        sa.select(StatutoryClock).where(
+            StatutoryClock.proposal_id == case.proposal.id, StatutoryClock.kind == "disclosure"
+        )
+    )
+    if clock is None:
+        clock = StatutoryClock(
+            proposal_id=case.proposal.id,
+            kind="disclosure",
+            anchored_on=content.trigger_date,
+            due_on=due.day,
+            due_is_guessed=due.guessed,
+        )
+        unit.session.add(clock)
+    clock.anchored_on, clock.due_on, clock.due_is_guessed = content.trigger_date, due.day, due.guessed

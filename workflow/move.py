@@ -1,0 +1,55 @@
+"""The last part of every action: the machine says where it leads, the row moves, the event is recorded."""
+
+from collections.abc import Mapping
+
+from models import Event
+from values.vocabulary import Action, State
+from workflow.audit import Happening, Subject, record
+from workflow.case import Case
+from workflow.dues import open_steps_in_turn
+from workflow.lifecycle import next_state
+from workflow.permissions import Seat
+from workflow.unit import Unit
+
+
+def move(
+    unit: Unit,
+    case: Case,
+    action: Action,
+    *,
+    seat: Seat,
+    comment: str | None = None,
+    previous_sha256: str | None = None,
+    details: Mapping[str, object] | None = None,
+) -> Event:
+    """Take the proposal where the action leads, as one new version with its event."""
+    proposal = case.proposal
+    source = proposal.state
+    proposal.state = next_state(action, source, case.standing)
+    proposal.version += 1
+    if proposal.state is State.IN_REVIEW:
+        open_steps_in_turn(unit, case)
+    return record(
+        unit,
+        Happening(
+            action=action.value,
+            subject=subject_of(case),
+            seat=seat,
+            proposal=proposal,
+            from_state=source,
+            comment=comment or None,
+            content_sha256=case.revision.content_sha256 if case.revision else None,
+            previous_sha256=previous_sha256,
+            details=details or {},
+        ),
+    )
+
+
+def subject_of(case: Case) -> Subject:
+    """Return a proposal as the subject of an event."""
+    return Subject(
+        kind="proposal",
+        id=case.proposal.number,
+        jurisdiction_id=case.jurisdiction.id,
+        catalogue_id=case.catalogue.id,
+    )

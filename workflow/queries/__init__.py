@@ -1,0 +1,1 @@
+"""Named reads: nouns that pages, commands and the command line ask for."""

@@ -1,0 +1,84 @@
+"""What a person may see, in one place: every list and every look-up of proposals and events goes through here."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Assignment, Body, Catalogue, Event, Jurisdiction, Proposal, ProposalStep, Route
+from values.vocabulary import Role
+from workflow.permissions import Seat
+
+WORKING_ROLES = frozenset({Role.DRAFTER, Role.REVIEWER, Role.SUPERVISOR, Role.PUBLISHER})
+"""Roles that reach their body, and the proposals that its steps touch."""
+
+
+def seats_of(session: Session, person_id: int, today: date) -> tuple[Seat, ...]:
+    """Return the assignments of a person that count on a day."""
+    rows = session.execute(
+        sa.select(
+            Assignment.role, Assignment.body_id, Assignment.post, Body.jurisdiction_id, Jurisdiction.path
+        )
+        .join(Body, Body.id == Assignment.body_id)
+        .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
+        .where(
+            Assignment.person_id == person_id,
+            sa.or_(Assignment.valid_from.is_(None), Assignment.valid_from <= today),
+            sa.or_(Assignment.valid_until.is_(None), Assignment.valid_until >= today),
+        )
+        .order_by(Assignment.id)
+    )
+    return tuple(
+        Seat(role=role, body=body, post=post, jurisdiction=jurisdiction, path=path)
+        for role, body, post, jurisdiction, path in rows
+    )
+
+
+def working_bodies(seats: tuple[Seat, ...]) -> set[int]:
+    """Return the bodies in which the person takes part in proposals."""
+    return {seat.body for seat in seats if seat.role in WORKING_ROLES}
+
+
+def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
+    """Return the condition that limits a query of proposals to what the seats may see (decision 9).
+
+    A working draft is its own body's; from its first submission a proposal is also seen by bodies that hold
+    the catalogue or a step, by overseers of the subtree; auditors see everything in theirs.
+    """
+    bodies = working_bodies(seats)
+    submitted = Proposal.revision_no.is_not(None)
+    holds_step = sa.exists().where(
+        ProposalStep.proposal_id == Proposal.id, ProposalStep.body_id.in_(bodies)
+    )
+    in_charge = sa.exists().where(
+        Catalogue.id == Proposal.catalogue_id,
+        Catalogue.route_id == Route.id,
+        sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
+    )
+    conditions = [
+        Proposal.drafting_body_id.in_(bodies),
+        sa.and_(submitted, sa.or_(holds_step, in_charge)),
+    ]
+    for role, extra in ((Role.OVERSEER, submitted), (Role.AUDITOR, sa.true())):
+        paths = [seat.path for seat in seats if seat.role is role]
+        if paths:
+            conditions.append(sa.and_(extra, _catalogue_below(paths)))
+    return sa.or_(*conditions)
+
+
+def visible_events(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
+    """Return the condition that limits a query of events to an auditor's subtree."""
+    paths = [seat.path for seat in seats if seat.role is Role.AUDITOR]
+    return sa.exists().where(Jurisdiction.id == Event.jurisdiction_id, _below(paths))
+
+
+def _catalogue_below(paths: list[str]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        Catalogue.id == Proposal.catalogue_id,
+        Jurisdiction.id == Catalogue.jurisdiction_id,
+        _below(paths),
+    )
+
+
+def _below(paths: list[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(sa.false(), *(Jurisdiction.path.startswith(path, autoescape=True) for path in paths))

@@ -1,0 +1,72 @@
+"""Refusals are in the trail too: the first of a minute as an event, the others counted and closed with one."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from models import RefusalCount
+from workflow.actor import SYSTEM
+from workflow.audit import Happening, Subject, record
+from workflow.errors import WorkflowError
+from workflow.unit import Unit, transaction, unit
+
+
+def record_refusal(work: Unit, error: WorkflowError) -> None:
+    """Record what the rolled-back unit was refused; by the system nothing is refused that needs counting."""
+    person_id = work.actor.person_id
+    if person_id is None:
+        return
+    minute = work.now.replace(second=0, microsecond=0)
+    about = work.about
+    with transaction() as session:
+        again = Unit(session=session, actor=work.actor, now=work.now)
+        counted = session.execute(
+            sa.update(RefusalCount)
+            .where(
+                RefusalCount.person_id == person_id,
+                RefusalCount.action == about.action,
+                RefusalCount.object == about.object,
+                RefusalCount.minute == minute,
+            )
+            .values(count=RefusalCount.count + 1)
+        )
+        if counted.rowcount:  # type: ignore[attr-defined]
+            return
+        session.add(
+            RefusalCount(person_id=person_id, action=about.action, object=about.object, minute=minute)
+        )
+        record(
+            again,
+            Happening(
+                action="refused",
+                subject=Subject(kind="object", id=about.object, jurisdiction_id=about.jurisdiction_id),
+                details={"action": about.action, "why": type(error).__name__},
+                owed=False,
+            ),
+        )
+
+
+def close_minutes() -> int:
+    """Close past minutes in which something was refused more than once with an event each; return how many."""
+    with unit(SYSTEM) as work:
+        past = work.session.scalars(
+            sa.select(RefusalCount)
+            .where(
+                RefusalCount.closed_at.is_(None),
+                RefusalCount.count > 1,
+                RefusalCount.minute < work.now - timedelta(minutes=1),
+            )
+            .limit(500)
+        ).all()
+        for row in past:
+            row.closed_at = work.now
+            record(
+                work,
+                Happening(
+                    action="refusals_counted",
+                    subject=Subject(kind="object", id=row.object),
+                    details={"action": row.action, "person": str(row.person_id), "count": row.count},
+                    owed=False,
+                ),
+            )
+        return len(past)

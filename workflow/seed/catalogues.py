@@ -1,0 +1,95 @@
+"""The proposals that fill the standards and the county's own catalogues."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from formats.standard_json import Section
+from values.entry import DisclosingBody, EntryContent, EntryState, Place, Telephones
+from values.proposal_content import DraftChange, DraftContent
+from values.rank import ranks
+from values.vocabulary import Level, Operation, Origin, Trigger
+from workflow.queries.catalogue import PublishedRow, arranged
+
+NOTICE = "人社厅函〔2019〕113号"
+NOTICE_DAY = date(2019, 6, 3)
+REPORTED_BY = date(2019, 9, 30)
+"""By when the Notice wanted the counties' own catalogues reported."""
+
+
+def standard_draft(title: str, sections: tuple[Section, ...]) -> DraftContent:
+    """Return the proposal that fills an empty standard with its sections."""
+    changes: list[DraftChange] = []
+    for section, rank in zip(sections, ranks(len(sections)), strict=True):
+        heading = uuid.uuid4().hex
+        changes.append(_added(EntryState(entry=heading, parent=None, rank=rank, content=section.heading)))
+        changes += [
+            _added(EntryState(entry=uuid.uuid4().hex, parent=heading, rank=place, content=row))
+            for row, place in zip(section.rows, ranks(len(section.rows)), strict=True)
+        ]
+    return DraftContent(
+        title=f"印发{title}",
+        trigger=Trigger.NEW_POLICY,
+        trigger_date=NOTICE_DAY,
+        rationale=f"按照{NOTICE}附件建立标准目录。附件原文尚未取得，本稿按各地公开页面重建，待核。",
+        policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
+        effective_from=NOTICE_DAY,
+        changes=tuple(changes),
+    )
+
+
+def local_draft(
+    title: str, upstream: Mapping[str, PublishedRow], *, body: str, place: str, telephone: str
+) -> DraftContent:
+    """Return the proposal with which a county adapts its upstream, row by row, to its own body."""
+    identities = {key: uuid.uuid4().hex for key in upstream}
+    changes = []
+    for row in arranged(one.state for one in upstream.values()):
+        state = row.state
+        changes.append(
+            _added(
+                replace(
+                    state,
+                    entry=identities[state.entry],
+                    parent=identities[state.parent] if state.parent else None,
+                    origin=Origin.ADAPTED,
+                    upstream_entry=state.entry,
+                    content=state.content if row.is_heading else _localised(state.content, body, place, telephone),
+                )
+            )
+        )
+    return DraftContent(
+        title=f"公布{title}",
+        trigger=Trigger.NEW_POLICY,
+        trigger_date=NOTICE_DAY,
+        rationale=f"按照{NOTICE}的要求，结合本县实际编制本地目录并公布。",
+        policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
+        effective_from=REPORTED_BY,
+        changes=tuple(changes),
+    )
+
+
+def amended(row: PublishedRow, content: EntryContent, note: str = "") -> DraftChange:
+    """Return the operation that gives a published row other content."""
+    return DraftChange(
+        operation=Operation.AMEND,
+        after=replace(row.state, content=content),
+        note=note,
+        base_sha256=row.content_sha256,
+    )
+
+
+def _localised(content: EntryContent, body: str, place: str, telephone: str) -> EntryContent:
+    return replace(
+        content,
+        disclosing_bodies=(DisclosingBody(body=body),),
+        places=(Place(level=Level.COUNTY, text=place),),
+        telephones=Telephones(questions=telephone),
+        provenance={},
+        confidence="",
+    )
+
+
+def _added(state: EntryState) -> DraftChange:
+    return DraftChange(operation=Operation.ADD, after=state)

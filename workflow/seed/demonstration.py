@@ -1,0 +1,265 @@
+"""Load the two national standards and the demonstration county, each as proposals that went all the way."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
+
+from formats.standard_json import read_standard
+from models import Assignment, Body, Catalogue, Installation, Jurisdiction, Person, Proposal, Route
+from values.proposal_content import DraftContent
+from values.vocabulary import CatalogueKind, Field, Operation, Outcome, Post, State, StepKind
+from values.workdays import load_table
+from workflow.actor import Actor
+from workflow.commands import approval, drafting, publication, register, review, submission
+from workflow.passwords import Passwords
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.seed import catalogues
+from workflow.seed.examples import open_examples
+from workflow.seed.people import BODIES, JURISDICTIONS, PEOPLE
+from workflow.unit import transaction
+
+TITLES = {
+    Field.EMPLOYMENT: "就业领域基层政务公开标准目录",
+    Field.SOCIAL_INSURANCE: "社会保险领域基层政务公开标准目录",
+}
+FILES = {Field.EMPLOYMENT: "national_employment.json", Field.SOCIAL_INSURANCE: "national_social_insurance.json"}
+STRUCTURAL = tuple(one for one in Operation if one is not Operation.AMEND)
+
+K = TypeVar("K")
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Demonstration:
+    """The identities that the demonstration was given, by the keys of `workflow.seed.people`."""
+
+    jurisdictions: dict[str, int]
+    bodies: dict[str, int]
+    people: dict[str, int]
+
+    def actor(self, login: str) -> Actor:
+        """Return an account as the actor of a command."""
+        return Actor(person_id=self.people[login])
+
+
+def seed(
+    data: Path, *, passwords: Passwords, demo_password: str, progress: Progress = lambda _: None, examples: bool = True
+) -> Demonstration | None:
+    """Fill an empty installation; return None where it is filled already, so that it is safe to run twice.
+
+    An interrupted seed is taken up where it stopped: what exists is found by its key and left as it is.
+    """
+    if _is_complete():
+        register.bring_table_into_force()
+        return None
+    register.install(
+        f"mulu-{secrets.token_hex(8)}",
+        working_days=load_table(data / "working_days.json"),
+        source="国务院办公厅历年节假日安排通知",
+    )
+    progress("people")
+    world = _register_people(passwords, demo_password)
+    routes = _set_up_routes(world)
+    for field in Field:
+        progress(field.value)
+        standard = _fill_standard(world, field, data, routes["national"])
+        _fill_local(world, field, standard, routes["county"])
+    if examples:
+        progress("examples")
+        open_examples(world)
+    return world
+
+
+def _is_complete() -> bool:
+    with transaction() as session:
+        if session.scalar(sa.select(Installation.log)) is None:
+            return False
+        found = session.scalar(
+            sa.select(sa.func.count())
+            .select_from(Catalogue)
+            .where(Catalogue.current_release_no.is_not(None))
+        )
+        examples = session.scalar(sa.select(sa.func.count()).select_from(Proposal))
+        return (found or 0) >= len(Field) * 2 and (examples or 0) > len(Field) * 2
+
+
+def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
+    known = {
+        "jurisdiction": _ids(Jurisdiction.code, Jurisdiction.id),
+        "body": _ids(Body.name, Body.id),
+        "person": _ids(Person.login, Person.id),
+    }
+    assigned = _ids(Assignment.person_id, Assignment.id)
+    places = {
+        code: known["jurisdiction"].get(code)
+        or register.register_jurisdiction(code=code, name=name, level=level, parent=parent)
+        for code, name, level, parent in JURISDICTIONS
+    }
+    bodies = {
+        body.key: known["body"].get(body.name)
+        or register.register_body(
+            name=body.name, kind=body.kind, jurisdiction_id=places[body.jurisdiction], business_line=body.line
+        )
+        for body in BODIES
+    }
+    people: dict[str, int] = {}
+    # One hash serves all accounts of the demonstration: they share their password anyway.
+    password_hash = passwords.hash(demo_password)
+    for person in PEOPLE:
+        people[person.login] = known["person"].get(person.login) or register.register_person(
+            login=person.login,
+            name=person.name,
+            email=f"{person.login}@qinghe.example",
+            password_hash=password_hash,
+        )
+        if people[person.login] not in assigned:
+            register.assign(
+                person_id=people[person.login], body_id=bodies[person.body], role=person.role, post=person.post
+            )
+    return Demonstration(jurisdictions=places, bodies=bodies, people=people)
+
+
+def _set_up_routes(world: Demonstration) -> dict[str, int]:
+    bodies = world.bodies
+    step = register.PlannedStep
+    national = (
+        step(position=1, kind=StepKind.SECTION_REVIEW, body_id=bodies["ministry"], post=Post.SECTION_CHIEF, working_days=5),
+        step(position=2, kind=StepKind.SECRECY_REVIEW, body_id=bodies["ministry"], post=Post.OPENNESS_OFFICER, working_days=5),
+        step(position=3, kind=StepKind.LEGALITY_REVIEW, body_id=bodies["ministry"], post=Post.LEGAL_OFFICER, working_days=5),
+    )
+    county = (
+        step(position=1, kind=StepKind.SECTION_REVIEW, body_id=bodies["bureau"], post=Post.SECTION_CHIEF, working_days=3),
+        step(position=2, kind=StepKind.SECRECY_REVIEW, body_id=bodies["office"], post=Post.OPENNESS_OFFICER, working_days=5),
+        step(position=3, kind=StepKind.LEGALITY_REVIEW, body_id=bodies["justice"], post=Post.LEGAL_OFFICER, working_days=3, normative_only=True),
+        step(position=4, kind=StepKind.GOVERNMENT_OFFICE_REVIEW, body_id=bodies["office"], post=Post.DEPUTY_LEADER, working_days=3, operations=STRUCTURAL),
+    )
+    known = _ids(Route.name, Route.id)
+    planned = {
+        "national": ("标准目录办理流程", "000000", national),
+        "county": ("县级目录办理流程", "990101", county),
+    }
+    return {
+        key: known.get(name)
+        or register.set_up_route(name=name, jurisdiction_id=world.jurisdictions[place], steps=steps)
+        for key, (name, place, steps) in planned.items()
+    }
+
+
+def _fill_standard(world: Demonstration, field: Field, data: Path, route_id: int) -> Catalogue:
+    def draft() -> DraftContent:
+        sections = read_standard(data / FILES[field], body=str(world.bodies["generic"]))
+        return catalogues.standard_draft(TITLES[field], sections)
+
+    code = f"000000-{field.value}"
+    if _catalogue(code) is None:
+        register.set_up_catalogue(
+            code=code,
+            title=TITLES[field],
+            kind=CatalogueKind.STANDARD,
+            field=field,
+            jurisdiction_id=world.jurisdictions["000000"],
+            body_id=world.bodies["ministry"],
+            route_id=route_id,
+            reconstructed=True,
+        )
+    _fill(world, code, draft, ("national-reviewer", "national-secrecy", "national-legal"), prefix="national-")
+    return _catalogue_of(code)
+
+
+def _fill_local(world: Demonstration, field: Field, standard: Catalogue, route_id: int) -> None:
+    code = f"990101-{field.value}"
+    title = f"青禾县{TITLES[field]}"
+    if _catalogue(code) is None:
+        register.set_up_catalogue(
+            code=code,
+            title=title,
+            kind=CatalogueKind.LOCAL,
+            field=field,
+            jurisdiction_id=world.jurisdictions["990101"],
+            body_id=world.bodies["bureau"],
+            route_id=route_id,
+            upstream_id=standard.id,
+        )
+    body = "employment" if field is Field.EMPLOYMENT else "insurance"
+
+    def draft() -> DraftContent:
+        return catalogues.local_draft(
+            title,
+            published(standard),
+            body=str(world.bodies[body]),
+            place="青禾县人民政府网站“基层政务公开”专栏",
+            telephone="0999-5550100",
+        )
+
+    _fill(world, code, draft, ("reviewer", "secrecy", "office"))
+
+
+def _fill(
+    world: Demonstration,
+    code: str,
+    draft: Callable[[], DraftContent],
+    signers: tuple[str, ...],
+    *,
+    prefix: str = "",
+) -> None:
+    """Bring the first proposal of a catalogue from draft to published, unless it is."""
+    catalogue = _catalogue_of(code)
+    if catalogue.current_release_no is not None:
+        return
+    for number, state in _unfinished(catalogue):
+        if state is State.APPROVED:
+            publication.publish(number, actor=world.actor(f"{prefix}publisher"))
+            return
+        submission.withdraw(number, actor=world.actor(f"{prefix}drafter"))
+    number = drafting.open_proposal(code, actor=world.actor(f"{prefix}drafter"), content=draft())
+    pass_through(world, number, signers, prefix=prefix)
+
+
+def pass_through(world: Demonstration, number: str, signers: tuple[str, ...], *, prefix: str = "") -> None:
+    """Submit, sign off in every step, approve and publish, each by the one whose turn it is."""
+    submission.submit(number, actor=world.actor(f"{prefix}drafter"))
+    for login in signers:
+        review.sign_off(number, actor=world.actor(login), outcome=Outcome.AGREED, opinion="经审核，同意。")
+    approval.approve(number, actor=world.actor(f"{prefix}supervisor"), comment="同意公布。")
+    publication.publish(number, actor=world.actor(f"{prefix}publisher"))
+
+
+def published(catalogue: Catalogue) -> dict[str, PublishedRow]:
+    """Return the newest release of a catalogue."""
+    with transaction() as session:
+        return catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+
+
+def _ids(key: InstrumentedAttribute[K], number: InstrumentedAttribute[int]) -> dict[K, int]:
+    """Return what is registered already, so that an interrupted seed goes on where it stopped."""
+    with transaction() as session:
+        return {row[0]: row[1] for row in session.execute(sa.select(key, number))}
+
+
+def _unfinished(catalogue: Catalogue) -> list[tuple[str, State]]:
+    with transaction() as session:
+        rows = session.execute(
+            sa.select(Proposal.number, Proposal.state)
+            .where(Proposal.catalogue_id == catalogue.id)
+            .order_by(Proposal.state != State.APPROVED)
+        )
+        return [(number, state) for number, state in rows if not state.is_final]
+
+
+def _catalogue(code: str) -> Catalogue | None:
+    with transaction() as session:
+        return session.scalar(sa.select(Catalogue).where(Catalogue.code == code))
+
+
+def _catalogue_of(code: str) -> Catalogue:
+    found = _catalogue(code)
+    if found is None:
+        raise LookupError(code)
+    return found
+
+

@@ -1,0 +1,125 @@
+"""One transaction per command: begin, change, record, commit, and only then hand over. Nothing else commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from models.db import WRITING, db
+from values.clock import Clock, SystemClock, shanghai_day
+from workflow.actor import Actor
+from workflow.errors import BusyError, ForbiddenError, NotAllowedError, StaleError, WorkflowError
+
+current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())
+"""The clock that commands read; tests and the demonstration set their own."""
+
+HandOver = Callable[[list[int]], None]
+
+_hand_overs: list[HandOver] = []
+
+
+def on_commit(hand_over: HandOver) -> None:
+    """Have the ids of committed events handed to the queue; called once, where web and worker are joined."""
+    _hand_overs[:] = [hand_over]
+
+
+@dataclass
+class Refusal:
+    """What a command was about, should it be refused."""
+
+    action: str = ""
+    object: str = ""
+    jurisdiction_id: int | None = None
+
+
+@dataclass
+class Unit:
+    """The session of a command, its moment, its actor, and the events it has written."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    event_ids: list[int] = field(default_factory=list)
+    about: Refusal = field(default_factory=Refusal)
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return shanghai_day(self.now)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether writers are serialised by the database file, so that rows need no lock."""
+        return self.session.get_bind().dialect.name == "sqlite"
+
+
+@contextmanager
+def unit(actor: Actor) -> Iterator[Unit]:
+    """Run a command in a transaction of its own.
+
+    A refusal (`ForbiddenError`, `NotAllowedError`) is recorded in a second transaction after the rollback.
+    Raises: BusyError where the database stayed locked; StaleError where another writer was quicker.
+    """
+    work: Unit | None = None
+    try:
+        with transaction() as session:
+            work = Unit(session=session, actor=actor, now=current_clock.get().now())
+            yield work
+    except StaleDataError as error:
+        raise StaleError(seen=0, present=0) from error
+    except OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise BusyError from error
+        raise
+    except WorkflowError as error:
+        if work is not None and isinstance(error, (ForbiddenError, NotAllowedError)):
+            from workflow.refusals import record_refusal  # noqa: PLC0415 - it opens a unit of its own
+
+            record_refusal(work, error)
+        raise
+    hand_over(work.event_ids)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open a session that writes, commit it at the end, roll it back on any error and after a refused COMMIT."""
+    with db.engine.connect().execution_options(**{WRITING: True}) as connection:
+        session = Session(connection, autoflush=False, expire_on_commit=False)
+        try:
+            yield session
+            session.flush()
+            session.commit()
+        except BaseException:
+            session.rollback()
+            connection.rollback()
+            raise
+        finally:
+            session.close()
+
+
+def hand_over(event_ids: list[int]) -> None:
+    """Give committed events to the queue; what cannot be given stays in the outbox for the sweep."""
+    if event_ids:
+        for give in _hand_overs:
+            give(event_ids)
+
+
+@contextmanager
+def at(clock: Clock) -> Iterator[None]:
+    """Let commands read another clock within the block."""
+    token = current_clock.set(clock)
+    try:
+        yield
+    finally:
+        current_clock.reset(token)
+
+
+def monotonic_after(now: datetime, previous: datetime | None) -> datetime:
+    """Return the moment itself, or the next microsecond after the previous one where the clock went back."""
+    return now if previous is None or now > previous else previous + timedelta(microseconds=1)
+
