@@ -344,7 +344,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_route_jurisdiction_id"), "route", ["jurisdiction_id"], unique=False)
     op.create_table(
         "catalogue",
-        sa.Column("id", BIG, nullable=False),
+        sa.Column("id", BIG, autoincrement=True, nullable=False),
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("title", sa.String(length=400), nullable=False),
         sa.Column(
@@ -465,7 +465,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entry_upstream_entry_id"), "entry", ["upstream_entry_id"], unique=False)
     op.create_table(
         "proposal",
-        sa.Column("id", BIG, nullable=False),
+        sa.Column("id", BIG, autoincrement=True, nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
         sa.Column("catalogue_id", BIG, nullable=False),
         sa.Column("drafting_body_id", BIG, nullable=False),
