@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress import create_server
+from waitress import create_server, wasyncore
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +28,8 @@ def live_server(app: Flask) -> Iterator[str]:
     thread = threading.Thread(target=server.run, name="live server")
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.trigger.pull_trigger()
+    # The loop ends when nothing is left in its map, open connections included; only its own thread may empty it.
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
     thread.join(timeout=10)
     server.task_dispatcher.shutdown()
 

@@ -7,10 +7,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import models
+from tests.applications import cheap_settings
 from tests.sources import ROOT, calls_in, files, modules, name_of, tree_of
+from web import create_app
+from web.access import rule_of
 
 CEILING = 300
 MAY_SET_STATE = ("workflow/commands/", "workflow/lifecycle.py", "workflow/move.py")
+WRITES = {"insert", "update", "delete"}
+SESSION_WRITES = {"add", "add_all", "delete", "merge", "bulk_save_objects"}
+TASK_OPTIONS = {"name", "soft_time_limit", "time_limit"}
 
 
 def test_no_file_is_longer_than_the_ceiling() -> None:
@@ -42,6 +49,54 @@ def test_only_commands_set_the_state_of_a_proposal() -> None:
     assert places, "the rule no longer sees where the state is set"
 
 
+def test_seed_and_pages_make_history_only_through_commands() -> None:
+    rows = set(models.__all__) - {"Base", "db"}
+    asking = [
+        path
+        for path in modules()
+        if name_of(path).startswith(("workflow/seed/", "workflow/queries/", "web/"))
+    ]
+    makers = {
+        f"{name_of(path)}:{call.lineno} {name}"
+        for path in asking
+        for name, call in calls_in(path)
+        if name in rows
+        or (name in WRITES and _is_of(call, "sa"))
+        or (name in SESSION_WRITES and _is_of(call, "session"))
+    }
+    assert makers == set()
+
+
+def test_only_the_audit_writes_events() -> None:
+    made = {
+        name_of(path)
+        for path in modules()
+        for name, call in calls_in(path)
+        if name == "Event" and _makes_a_row(call)
+    }
+    assert made == {"workflow/audit.py"}
+
+
+def test_every_task_has_a_name_of_its_own_and_limits() -> None:
+    tasks = {
+        f"{name_of(path)}:{function.name}": _task_options(decorator)
+        for path in files(".py", folders=("worker",))
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef)
+        for decorator in function.decorator_list
+        if _last_word(decorator) in ("task", "shared_task")
+    }
+    assert tasks, "the rule no longer sees the tasks"
+    assert {task: sorted(needed) for task, given in tasks.items() if (needed := TASK_OPTIONS - given)} == {}
+
+
+def test_every_route_has_an_access_rule(tmp_path: Path) -> None:
+    app = create_app(cheap_settings(f"sqlite:///{tmp_path / 'unused.sqlite'}", tmp_path))
+    with app.app_context():
+        bare = {rule.endpoint for rule in app.url_map.iter_rules() if rule_of(rule.endpoint) is None}
+    assert bare == set()
+
+
 def test_either_lock_may_be_installed_first() -> None:
     running, testing = (_pins(f"requirements{part}.lock") for part in ("", "-dev"))
     assert running.items() <= testing.items()
@@ -49,6 +104,27 @@ def test_either_lock_may_be_installed_first() -> None:
 
 def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def _makes_a_row(call: ast.Call) -> bool:
+    """Whether the call names a model by itself, which `threading.Event()` does not."""
+    return isinstance(call.func, ast.Name) or _is_of(call, "models")
+
+
+def _is_of(call: ast.Call, name: str) -> bool:
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return (isinstance(owner, ast.Name) and owner.id == name) or (
+        isinstance(owner, ast.Attribute) and owner.attr == name
+    )
+
+
+def _last_word(decorator: ast.expr) -> str:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def _task_options(decorator: ast.expr) -> set[str]:
+    return {keyword.arg or "" for keyword in decorator.keywords} if isinstance(decorator, ast.Call) else set()
 
 
 def _state_settings(path: Path) -> Iterator[ast.AST]:

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 import redis
 import sqlalchemy as sa
+from playwright.sync_api import Browser
 
 from models import Base
 from tests.databases import Databases
@@ -60,3 +61,10 @@ def test_a_missing_server_is_named_with_what_was_tried(tmp_path: Path) -> None:
 
     with pytest.raises(ServerMissingError, match=f"No PostgreSQL .*{tmp_path} is broken"):
         _first_that_starts("PostgreSQL", iter([tmp_path]), start)
+
+
+def test_chromium_opens_a_page(chromium: Browser) -> None:
+    page = chromium.new_page(locale="zh-CN")
+    page.set_content("<title>目录</title><script>document.title += navigator.language</script>")
+    assert page.title() == "目录zh-CN"
+    page.close()
