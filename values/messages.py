@@ -5,4 +5,4 @@ def N_(m): return m
 class Message:
     id: str
     params: dict = field(default_factory=dict)
-    def in_english(self): return self.id % self.params
+    def in_english(self): return self.id % {k: v.in_english() if isinstance(v, Message) else v for k, v in self.params.items()}

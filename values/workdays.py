@@ -18,4 +18,15 @@ class WorkingDayTable:
             d+=timedelta(1)
             n-=self.is_working_day(d)
         return DueDate(d, d.year>self.last_year)
+    def days_left(self, today, due):
+        n=0; d=today
+        while d<due:
+            d+=timedelta(1); n+=self.is_working_day(d)
+        while d>due:
+            n-=self.is_working_day(d); d-=timedelta(1)
+        return n
+    def days_between(self, a, b):
+        while a<=b:
+            yield a, self.is_working_day(a), self.names.get(a,"")
+            a+=timedelta(1)
 def load_table(p): return WorkingDayTable({}, {}, 2004, 2026)

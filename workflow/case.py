@@ -90,7 +90,7 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     hold nothing but offices of the 三员.
     """
     unit.about.action = str(action)
-    unit.about.object = f"proposal:{number}"
+    unit.about.object = f"proposal:{number}"[:80]
     statement = sa.select(Proposal).where(Proposal.number == number)
     if not unit.is_sqlite:
         statement = statement.with_for_update()
@@ -100,21 +100,26 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     unit.about.jurisdiction_id = unit.session.scalar(
         sa.select(Catalogue.jurisdiction_id).where(Catalogue.id == proposal.catalogue_id)
     )
-    _require_visible(unit, proposal)
+    _require_visible(unit.session, proposal, unit.actor, unit.today)
     return load_case(unit.session, proposal, unit.actor, today=unit.today)
 
 
-def _require_visible(unit: Unit, proposal: Proposal) -> None:
-    actor = unit.actor
+def read_case(session: Session, number: str, actor: Actor, *, today: date) -> Case:
+    """Load a proposal for a page, without locking it; raise as `open_case` does."""
+    proposal = session.scalar(sa.select(Proposal).where(Proposal.number == number))
+    if proposal is None:
+        raise NotFoundError
+    _require_visible(session, proposal, actor, today)
+    return load_case(session, proposal, actor, today=today)
+
+
+def _require_visible(session: Session, proposal: Proposal, actor: Actor, today: date) -> None:
     if actor.person_id is None:
         return
-    seats = _seats(unit.session, actor, unit.today)
+    seats = _seats(session, actor, today)
     if seats and Standing(seats=seats).is_administrator_only:
         raise ForbiddenError(Message(N_("Administrators of the system do not see business content.")))
-    seen = unit.session.scalar(
-        sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats))
-    )
-    if seen is None:
+    if session.scalar(sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats))) is None:
         raise NotFoundError
 
 

@@ -1,11 +1,12 @@
 """Refusals are in the trail too: the first of a minute as an event, the others counted and closed with one."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
 
 from models import RefusalCount
-from workflow.actor import SYSTEM
+from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.errors import WorkflowError
 from workflow.unit import Unit, transaction, unit
@@ -44,6 +45,13 @@ def record_refusal(work: Unit, error: WorkflowError) -> None:
                 owed=False,
             ),
         )
+
+
+def record_refused_reading(actor: Actor, number: str, error: WorkflowError) -> None:
+    """Record that someone asked for a page that is not for them."""
+    with suppress(WorkflowError), unit(actor) as work:
+        work.about.action, work.about.object = "read", f"proposal:{number}"[:80]
+        raise error
 
 
 def close_minutes() -> int:

@@ -13,10 +13,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from models.db import WRITING, db
 from values.clock import Clock, SystemClock, shanghai_day
 from workflow.actor import Actor
-from workflow.errors import BusyError, ForbiddenError, NotAllowedError, StaleError, WorkflowError
+from workflow.errors import BusyError, ForbiddenError, NotAllowedError, NotFoundError, StaleError, WorkflowError
 
 current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())
 """The clock that commands read; tests and the demonstration set their own."""
+
+RECORDED = (ForbiddenError, NotAllowedError, NotFoundError)
+"""Refusals that go into the trail; what was merely missing or stale does not."""
 
 HandOver = Callable[[list[int]], None]
 
@@ -62,7 +65,7 @@ class Unit:
 def unit(actor: Actor) -> Iterator[Unit]:
     """Run a command in a transaction of its own.
 
-    A refusal (`ForbiddenError`, `NotAllowedError`) is recorded in a second transaction after the rollback.
+    A refusal (`RECORDED`) is recorded in a second transaction after the rollback.
     Raises: BusyError where the database stayed locked; StaleError where another writer was quicker.
     """
     work: Unit | None = None
@@ -77,7 +80,7 @@ def unit(actor: Actor) -> Iterator[Unit]:
             raise BusyError from error
         raise
     except WorkflowError as error:
-        if work is not None and isinstance(error, (ForbiddenError, NotAllowedError)):
+        if work is not None and isinstance(error, RECORDED):
             from workflow.refusals import record_refusal  # noqa: PLC0415 - it opens a unit of its own
 
             record_refusal(work, error)

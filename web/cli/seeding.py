@@ -1,0 +1,56 @@
+"""`flask seed`: bring the database to the present schema and fill an empty one."""
+
+import secrets
+from collections.abc import Callable
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_babel import gettext
+
+from config import ROOT, Settings
+from models.db import db
+from models.migrations import upgrade
+from values.messages import N_
+from workflow.passwords import Passwords
+from workflow.seed import seed as load
+
+STAGES = {
+    "people": N_("Bodies and people of the demonstration county …"),
+    "employment": N_("Employment: national standard and the county's catalogue …"),
+    "social-insurance": N_("Social insurance: national standard and the county's catalogue …"),
+    "examples": N_("Proposals on their way …"),
+}
+
+
+def demo_password(settings: Settings) -> str:
+    """Return the password of the demonstration accounts: the one that was set, else one made and kept."""
+    path = settings.home / "demo-password"
+    if settings.demo_password:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(settings.demo_password, encoding="utf-8")
+        return settings.demo_password
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(9), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
+    """Migrate and seed; return whether anything was loaded."""
+    settings: Settings = app.config["SETTINGS"]
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(db.engine)
+    passwords = Passwords(time_cost=settings.password_time_cost, memory_kib=settings.password_memory_kib)
+    made = load(ROOT / "data", passwords=passwords, demo_password=demo_password(settings), progress=progress)
+    return made is not None
+
+
+@click.command()
+@with_appcontext
+def seed() -> None:
+    """Load the national standards and the demonstration county; safe to run twice."""
+    made = prepare(current_app, lambda stage: click.echo(gettext(STAGES[stage])))  # type: ignore[arg-type]
+    click.echo(gettext("Loaded.") if made else gettext("Everything is there already; nothing was changed."))

@@ -1,0 +1,98 @@
+"""Errors as pages: the only place that knows HTTP numbers."""
+
+import structlog
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from values.messages import Message, N_
+from web.language import say
+from workflow.commands.sign_in import SignInError
+from workflow.errors import (
+    BusyError,
+    ForbiddenError,
+    InvalidError,
+    NotAllowedError,
+    NotFoundError,
+    StaleError,
+    WorkflowError,
+)
+
+log = structlog.get_logger()
+
+STATUS: dict[type[WorkflowError], int] = {
+    NotFoundError: 404,
+    ForbiddenError: 403,
+    NotAllowedError: 409,
+    StaleError: 409,
+    InvalidError: 422,
+    BusyError: 503,
+    SignInError: 401,
+}
+
+SENTENCES = {
+    400: N_("The request could not be read. Go back, reload the page and try again."),
+    404: N_("This page does not exist, or you may not see it."),
+    405: N_("This address does not take such a request. Use the buttons of the page."),
+    413: N_("What you sent is too large. Nothing was saved; shorten it or split it into several parts."),
+    415: N_("This kind of content is not taken here."),
+    429: N_("Too many requests. Wait a little and try again."),
+}
+
+UNEXPECTED = N_("Something went wrong on our side. Nothing was changed; the error is noted under %(id)s.")
+
+
+def status_of(error: WorkflowError) -> int:
+    """Return the status with which an error is answered."""
+    return STATUS[type(error)]
+
+
+def init_app(app: Flask) -> None:
+    """Show every error as a page with a sentence."""
+
+    @app.errorhandler(WorkflowError)
+    def _refused(error: WorkflowError) -> Response:
+        return page(status_of(error), error.message, details=issues_of(error))
+
+    @app.errorhandler(CSRFError)
+    def _forged(_: CSRFError) -> Response:
+        sentence = N_("This form is no longer valid, perhaps because you signed in again. Go back, reload and resend.")
+        return page(400, Message(sentence))
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response | HTTPException:
+        code = error.code or 500
+        if code < 400:
+            return error
+        return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
+
+    if not app.testing:
+
+        @app.errorhandler(Exception)
+        def _unexpected(error: Exception) -> Response:
+            request_id = g.get("request_id", "-")
+            log.exception("unexpected error", request_id=request_id, path=request.path, error=type(error).__name__)
+            return page(500, Message(UNEXPECTED, {"id": request_id}))
+
+
+def issues_of(error: WorkflowError) -> list[str]:
+    """Return the sentences of all issues beyond the first."""
+    return [say(issue.message) for issue in error.issues[1:]] if isinstance(error, InvalidError) else []
+
+
+def page(status: int, message: Message, *, details: list[str] | None = None) -> Response:
+    """Return an error page with its sentence."""
+    titles = {
+        403: gettext("Not permitted"),
+        404: gettext("Not found"),
+        409: gettext("Not possible now"),
+        422: gettext("Something is missing"),
+        500: gettext("An error on our side"),
+    }
+    title = titles.get(status, gettext("That did not work"))
+    answer = make_response(
+        render_template("errors/error.html", title=title, sentence=say(message), details=details or []), status
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

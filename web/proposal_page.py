@@ -1,0 +1,169 @@
+"""What the page of a proposal shows, put together from its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+
+from models import Comment, Event, db
+from rules.findings import Finding
+from values.clock import shanghai_day
+from values.messages import Message
+from values.proposal_content import EntryChange
+from values.vocabulary import Action, State
+from web import flow
+from web.actions import buttons
+from web.comparison import FieldComparison, compare
+from web.language import say
+from web.wording import field_label, label
+from workflow.dues import working_days
+from workflow.errors import InvalidError, StaleError, WorkflowError
+from workflow.permissions import is_drafter, is_free_drafter
+from workflow.queries.proposal import ProposalFile, events_since
+from workflow.reach import WORKING_ROLES
+from workflow.sentences import SYSTEM_NAME, sentence
+from workflow.unit import current_clock
+
+VIEWS = ("side", "merged", "new")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownChange:
+    """One operation with its fields: the changed ones, and the names of the others."""
+
+    change: EntryChange
+    title: str
+    changed: list[FieldComparison]
+    unchanged: list[FieldComparison]
+    findings: list[Finding]
+
+
+def today() -> date:
+    """Return the day in Shanghai, by the clock that commands read."""
+    return shanghai_day(current_clock.get().now())
+
+
+def page_values(
+    file: ProposalFile,
+    *,
+    view: str,
+    error: WorkflowError | None = None,
+    seen: int | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return the values of the page's template; with an error also why not, and what was typed."""
+    case = file.case
+    changes = shown_changes(file)
+    due = next((step for step in case.steps_in_turn if step.due_on), None) if case.steps else None
+    in_review = case.proposal.state is State.IN_REVIEW
+    days_left = working_days(db.session()).days_left(today(), due.due_on) if due and due.due_on and in_review else None
+    meanwhile = events_since(db.session(), case.proposal.id, seen) if isinstance(error, StaleError) and seen else []
+    return {
+        "file": file,
+        "proposal": case.proposal,
+        "title": file.said.title or gettext("Untitled proposal"),
+        "view": view if view in VIEWS else "side",
+        "nodes": flow.nodes(file, today=today(), days_left=days_left),
+        "changes": changes,
+        "changed_count": sum(len(one.changed) for one in changes),
+        "buttons": buttons(file),
+        "next_hint": next_hint(file),
+        "may_edit": is_free_drafter(case.standing) is not None
+        and case.proposal.state in {State.DRAFT, State.CHANGES_REQUESTED},
+        "may_answer": is_drafter(case.standing) is not None,
+        "may_comment": not case.proposal.state.is_final
+        and any(seat.role in WORKING_ROLES for seat in case.standing.seats),
+        "due": due if in_review else None,
+        "days_left": days_left,
+        "days": _days(due.opened_at, due.due_on) if due and in_review and due.opened_at and due.due_on else [],
+        "comments": [(one, anchor_of(one, file)) for one in file.comments],
+        "anchors": _anchors(changes),
+        "timeline_told": [told(event, file.people) for event in file.events],
+        "meanwhile": [told(event, file.people) for event in meanwhile],
+        "error": say(error.message) if error else "",
+        "issues": [
+            (field_label(issue.field), say(issue.message)) for issue in error.issues
+        ]
+        if isinstance(error, InvalidError)
+        else [],
+        "typed": (typed or {}).get("comment", ""),
+        "typed_text": (typed or {}).get("text", ""),
+        "approve_action": Action.APPROVE,
+    }
+
+
+def shown_changes(file: ProposalFile) -> list[ShownChange]:
+    """Return the operations field by field."""
+    places = {key: row.state.content.name for key, row in file.current.items()}
+    places |= {change.entry: change.after.content.name for change in file.changes}
+    found = []
+    for change in file.changes:
+        fields = compare(change.before, change.after, file.bodies, places)
+        found.append(
+            ShownChange(
+                change=change,
+                title=change.after.content.name or gettext("New row"),
+                changed=[one for one in fields if one.is_changed],
+                unchanged=[one for one in fields if not one.is_changed],
+                findings=[one for one in file.findings if one.entry == change.entry],
+            )
+        )
+    return found
+
+
+def told(event: Event, people: Mapping[int, str]) -> tuple[Event, str]:
+    """Return an event with its sentence in the reader's language."""
+    name = people.get(event.actor_id or 0)
+    return event, say(sentence(event, name or Message(SYSTEM_NAME)))
+
+
+def next_hint(file: ProposalFile) -> str:
+    """Say who gets it next."""
+    case = file.case
+    holder = file.bodies.get(case.catalogue.body_id, "")
+    state = case.proposal.state
+    if state in {State.DRAFT, State.CHANGES_REQUESTED}:
+        steps = [step for step in (case.steps or file.planned)]
+        first = steps[0] if steps else None
+        return (
+            gettext("After submission it goes to %(step)s, %(body)s.", step=label(first.kind), body=file.bodies.get(first.body_id, ""))
+            if first
+            else gettext("After submission it goes to %(body)s for approval.", body=holder)
+        )
+    if state is State.IN_REVIEW:
+        now = {step.id for step in case.steps_in_turn}
+        later = [step for step in case.open_steps if step.id not in now]
+        return (
+            gettext("Next: %(step)s, %(body)s.", step=label(later[0].kind), body=file.bodies.get(later[0].body_id, ""))
+            if later
+            else gettext("Next: approval by %(body)s.", body=holder)
+        )
+    if state is State.IN_APPROVAL:
+        return gettext("After approval the publishers of %(body)s are told.", body=holder)
+    if state is State.APPROVED:
+        return gettext("Publishing makes the next release and tells everyone involved.")
+    return ""
+
+
+def anchor_of(comment: Comment, file: ProposalFile) -> str:
+    """Say what a comment is about."""
+    row = next((one for one in file.changes if one.entry == comment.entry_id), None)
+    name = row.after.content.name if row else ""
+    parts = [name, field_label(comment.field) if comment.field else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _anchors(changes: list[ShownChange]) -> list[tuple[str, str]]:
+    """Return what a comment can be about: each changed field of each row."""
+    return [
+        (f"{one.change.entry}:{field.field}", f"{one.title} · {field.label}")
+        for one in changes
+        for field in one.changed
+    ]
+
+
+def _days(opened: Any, due: date) -> list[tuple[date, bool, str]]:
+    table = working_days(db.session())
+    return list(table.days_between(shanghai_day(opened), due))[:31]

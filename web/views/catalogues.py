@@ -1,0 +1,170 @@
+"""Catalogues for everyone: the list, the official table as of a day, an entry with its versions, a release."""
+
+import sqlalchemy as sa
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release, db
+from values.vocabulary import CatalogueKind, Role
+from web.access import access, anyone
+from web.asking import AsOf, asked_day
+from web.comparison import compare
+from web.official_table import official_rows
+from web.session import seats
+from workflow.errors import NotFoundError
+from workflow.queries import catalogue as queries
+from workflow.queries.pending import pending_entries
+from workflow.queries.proposal import bodies_named_in, names_of_bodies
+from workflow.unit import current_clock
+
+blueprint = Blueprint("catalogues", __name__)
+
+
+@blueprint.get("/")
+@blueprint.get("/catalogues")
+@access(anyone)
+def index() -> ResponseReturnValue:
+    """List the catalogues by jurisdiction."""
+    found = db.session.execute(
+        sa.select(Catalogue, Jurisdiction.name, Body.name, Release)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .join(Body, Body.id == Catalogue.body_id)
+        .join(
+            Release,
+            sa.and_(Release.catalogue_id == Catalogue.id, Release.no == Catalogue.current_release_no),
+        )
+        .order_by(Catalogue.kind != CatalogueKind.LOCAL, Catalogue.code)
+    ).all()
+    return render_template("catalogues/index.html", catalogues=found)
+
+
+@blueprint.get("/catalogues/<code>")
+@access(anyone)
+def show(code: str) -> ResponseReturnValue:
+    """Show the official table, today or as of another day on either clock."""
+    catalogue = _catalogue(code)
+    asked = asked_day()
+    rows = _rows(catalogue, asked)
+    today_rows = rows if asked.is_today else _rows(catalogue, AsOf.now())
+    now = current_clock.get().now()
+    waiting = queries.waiting_versions(db.session(), catalogue.id, day=asked.day, known=now) if asked.is_today else {}
+    may_propose = any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
+    states = [row.state for row in rows.values()]
+    table = official_rows(
+        states,
+        bodies=names_of_bodies(db.session(), bodies_named_in(states)),
+        links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
+        pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
+        waiting=waiting,
+    )
+    differing = sum(
+        1
+        for key in rows.keys() | today_rows.keys()
+        if (rows[key].version_id if key in rows else None)
+        != (today_rows[key].version_id if key in today_rows else None)
+    )
+    release, notice = _newest(catalogue, rows)
+    return render_template(
+        "catalogues/show.html",
+        catalogue=catalogue,
+        body=db.session.get_one(Body, catalogue.body_id).name,
+        table=table,
+        asked=asked,
+        differing=differing,
+        release=release,
+        notice=notice,
+        releases=queries.releases(db.session(), catalogue.id),
+        may_propose=may_propose,
+        entry_count=len(queries.arranged(states)),
+    )
+
+
+@blueprint.get("/catalogues/<code>/entries/<entry>")
+@access(anyone)
+def entry(code: str, entry: str) -> ResponseReturnValue:
+    """Show an entry with all its versions, each against the one before."""
+    catalogue = _catalogue(code)
+    versions = queries.entry_versions(db.session(), entry)
+    asked = asked_day()
+    rows = _rows(catalogue, asked)
+    if not versions or entry not in rows and asked.is_today and versions[0].effective_from <= asked.day:
+        raise NotFoundError
+    names = {key: row.state.content.name for key, row in _rows(catalogue, AsOf.now()).items()}
+    bodies = names_of_bodies(db.session(), bodies_named_in(one.state for one in versions))
+    history = [
+        (version, compare(older.state if older else None, version.state, bodies, names))
+        for version, older in zip(versions, [*versions[1:], None], strict=True)
+    ]
+    present = rows.get(entry)
+    return render_template(
+        "catalogues/entry.html",
+        catalogue=catalogue,
+        entry=entry,
+        row=present,
+        fields=compare(None, present.state, bodies, names) if present else [],
+        place=names.get(present.state.parent or "", "") if present else "",
+        history=history,
+        asked=asked,
+        title=(present or versions[0]).state.content.name,
+    )
+
+
+@blueprint.get("/catalogues/<code>/releases/<int:number>")
+@access(anyone)
+def release(code: str, number: int) -> ResponseReturnValue:
+    """Show a release with its publication notice and what it changed."""
+    catalogue = _catalogue(code)
+    found = db.session.execute(
+        sa.select(Release, PublicationNotice)
+        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
+        .where(Release.catalogue_id == catalogue.id, Release.no == number)
+    ).one_or_none()
+    if found is None:
+        raise NotFoundError
+    before = queries.catalogue_at_release(db.session(), catalogue.id, number - 1)
+    after = queries.catalogue_at_release(db.session(), catalogue.id, number)
+    changed = [row for row in after.values() if row.release_no == number]
+    states = [row.state for row in (*before.values(), *after.values())]
+    bodies = names_of_bodies(
+        db.session(), {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id}
+    )
+    names = {key: row.state.content.name for key, row in after.items()}
+    changes = [
+        (row.state, compare(before[row.state.entry].state if row.state.entry in before else None, row.state, bodies, names))
+        for row in changed
+    ]
+    return render_template(
+        "catalogues/release.html", catalogue=catalogue, release=found[0], notice=found[1], changes=changes, bodies=bodies
+    )
+
+
+def _catalogue(code: str) -> Catalogue:
+    found = db.session.scalar(sa.select(Catalogue).where(Catalogue.code == code))
+    if found is None or found.current_release_no is None:
+        raise NotFoundError
+    return found
+
+
+def _path(catalogue: Catalogue) -> str:
+    return db.session.get_one(Jurisdiction, catalogue.jurisdiction_id).path
+
+
+def _rows(catalogue: Catalogue, asked: AsOf) -> dict[str, queries.PublishedRow]:
+    now = current_clock.get().now()
+    ask = queries.shown if asked.is_shown else queries.in_force
+    return ask(db.session(), catalogue.id, day=asked.day, now=now)
+
+
+def _newest(
+    catalogue: Catalogue, rows: dict[str, queries.PublishedRow]
+) -> tuple[Release | None, PublicationNotice | None]:
+    newest = max((row.release_no for row in rows.values()), default=None)
+    if newest is None:
+        return None, None
+    found = db.session.execute(
+        sa.select(Release, PublicationNotice)
+        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
+        .where(Release.catalogue_id == catalogue.id, Release.no == newest)
+    ).one()
+    return found[0], found[1]
+

@@ -1,0 +1,32 @@
+"""Whether the product lives, and whether it can serve."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from models import Installation, db
+from web.access import access, anyone
+from workflow.deliveries import oldest_undelivered_age
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+@access(anyone)
+def alive() -> ResponseReturnValue:
+    """Say that the process answers."""
+    return jsonify({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+@access(anyone)
+def ready() -> ResponseReturnValue:
+    """Say that the database answers and is set up, and how old the oldest undelivered message is."""
+    installed = db.session.scalar(sa.select(Installation.log)) is not None
+    state: dict[str, Any] = {
+        "status": "ok" if installed else "not installed",
+        "oldest_undelivered_seconds": oldest_undelivered_age(db.session()),
+    }
+    return jsonify(state), 200 if installed else 503

@@ -1,0 +1,32 @@
+"""The inbox: what waits for the person, then what waits for their bodies."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from models import db
+from values.clock import shanghai_day
+from web.access import access, business
+from web.session import seats
+from workflow.dues import working_days
+from workflow.queries.inbox import inbox
+from workflow.unit import current_clock
+
+blueprint = Blueprint("inbox", __name__)
+
+
+@blueprint.get("/inbox")
+@access(business)
+def show() -> ResponseReturnValue:
+    """List what waits, by due date, with the working days left."""
+    waiting = inbox(db.session(), seats(), current_user.person_id)
+    table = working_days(db.session())
+    today = shanghai_day(current_clock.get().now())
+    days_left = {one.due_on: table.days_left(today, one.due_on) for one in waiting if one.due_on}
+    return render_template(
+        "inbox/show.html",
+        mine=[one for one in waiting if one.is_mine],
+        others=[one for one in waiting if not one.is_mine],
+        days_left=days_left,
+        is_drafter=any(seat.role == "drafter" for seat in seats()),
+    )

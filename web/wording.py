@@ -1,0 +1,230 @@
+"""How days, moments and the members of closed sets are said in the reader's language."""
+
+from datetime import date, datetime
+
+from flask_babel import format_date, format_datetime, get_locale, gettext
+
+from values.clock import SHANGHAI
+from values.messages import N_
+from values.vocabulary import (
+    BodyKind,
+    CatalogueKind,
+    Channel,
+    DeliveryState,
+    LeaveOutReason,
+    Level,
+    Operation,
+    Origin,
+    Outcome,
+    Post,
+    Presence,
+    Role,
+    State,
+    StepKind,
+    Trigger,
+)
+from workflow.lifecycle import ACTION_LABELS, STATE_LABELS
+
+LABELS: dict[str, str] = {
+    **{f"State.{one}": label for one, label in STATE_LABELS.items()},
+    **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
+    f"Role.{Role.DRAFTER}": N_("Drafter"),
+    f"Role.{Role.REVIEWER}": N_("Reviewer"),
+    f"Role.{Role.SUPERVISOR}": N_("Supervisor"),
+    f"Role.{Role.PUBLISHER}": N_("Publisher"),
+    f"Role.{Role.OVERSEER}": N_("Overseer"),
+    f"Role.{Role.AUDITOR}": N_("Auditor"),
+    f"Role.{Role.BUSINESS_ADMINISTRATOR}": N_("Business administrator"),
+    f"Role.{Role.SYSTEM_ADMINISTRATOR}": N_("System administrator"),
+    f"Role.{Role.SECURITY_ADMINISTRATOR}": N_("Security administrator"),
+    f"Role.{Role.AUDIT_ADMINISTRATOR}": N_("Audit administrator"),
+    f"Post.{Post.STAFF}": N_("Staff"),
+    f"Post.{Post.SECTION_CHIEF}": N_("Section chief"),
+    f"Post.{Post.OPENNESS_OFFICER}": N_("Openness officer"),
+    f"Post.{Post.LEGAL_OFFICER}": N_("Legal officer"),
+    f"Post.{Post.DEPUTY_LEADER}": N_("Deputy leader"),
+    f"Post.{Post.PRINCIPAL_LEADER}": N_("Principal leader"),
+    f"BodyKind.{BodyKind.ADMINISTRATIVE_ORGAN}": N_("Administrative organ"),
+    f"BodyKind.{BodyKind.DISPATCHED_AGENCY}": N_("Dispatched agency"),
+    f"BodyKind.{BodyKind.PUBLIC_INSTITUTION}": N_("Public institution"),
+    f"BodyKind.{BodyKind.AUTHORISED_ORGANISATION}": N_("Authorised organisation"),
+    f"BodyKind.{BodyKind.GENERIC}": N_("Generic body"),
+    f"Level.{Level.NATION}": N_("Nation"),
+    f"Level.{Level.PROVINCE}": N_("Province"),
+    f"Level.{Level.CITY}": N_("City"),
+    f"Level.{Level.COUNTY}": N_("County"),
+    f"Level.{Level.TOWNSHIP}": N_("Township"),
+    f"Level.{Level.VILLAGE}": N_("Village"),
+    f"CatalogueKind.{CatalogueKind.STANDARD}": N_("Standard catalogue"),
+    f"CatalogueKind.{CatalogueKind.LOCAL}": N_("Local catalogue"),
+    f"CatalogueKind.{CatalogueKind.TOWNSHIP}": N_("Township catalogue"),
+    f"Origin.{Origin.OWN}": N_("Own entry"),
+    f"Origin.{Origin.ADAPTED}": N_("Adapted from the standard"),
+    f"Origin.{Origin.SUPPLEMENT}": N_("Local supplement"),
+    f"Origin.{Origin.REFINEMENT}": N_("Local refinement"),
+    f"Presence.{Presence.PRESENT}": N_("Listed"),
+    f"Presence.{Presence.LEFT_OUT}": N_("Left out"),
+    f"Presence.{Presence.CANCELLED}": N_("Cancelled"),
+    f"LeaveOutReason.{LeaveOutReason.NOT_PRACTISED}": N_("Not practised here"),
+    f"LeaveOutReason.{LeaveOutReason.FUNCTION_TRANSFERRED}": N_("Function transferred"),
+    f"LeaveOutReason.{LeaveOutReason.BASIS_REPEALED}": N_("Basis repealed"),
+    f"LeaveOutReason.{LeaveOutReason.CANCELLED_ABOVE}": N_("Cancelled above"),
+    f"LeaveOutReason.{LeaveOutReason.MERGED_INTO_OTHER}": N_("Merged into another entry"),
+    f"Operation.{Operation.ADD}": N_("Add"),
+    f"Operation.{Operation.AMEND}": N_("Amend"),
+    f"Operation.{Operation.LEAVE_OUT}": N_("Leave out"),
+    f"Operation.{Operation.RESTORE}": N_("Restore"),
+    f"Operation.{Operation.CANCEL}": N_("Cancel entry"),
+    f"Operation.{Operation.MOVE}": N_("Move"),
+    f"Operation.{Operation.SPLIT}": N_("Split"),
+    f"Operation.{Operation.MERGE}": N_("Merge"),
+    f"Trigger.{Trigger.NEW_LAW}": N_("New law or regulation"),
+    f"Trigger.{Trigger.NEW_POLICY}": N_("New policy document"),
+    f"Trigger.{Trigger.FUNCTION_TAKEN_OVER}": N_("Function taken over"),
+    f"Trigger.{Trigger.BASIS_VOID}": N_("Legal basis void"),
+    f"Trigger.{Trigger.CANCELLED_ABOVE}": N_("Cancelled by a superior body"),
+    f"Trigger.{Trigger.FUNCTION_GONE}": N_("Function gone"),
+    f"Trigger.{Trigger.BODY_CHANGED}": N_("Body abolished, merged or renamed"),
+    f"Trigger.{Trigger.STANDARD_REVISED}": N_("Standard catalogue revised"),
+    f"Trigger.{Trigger.ANNUAL_CHECK}": N_("Yearly check"),
+    f"Trigger.{Trigger.CORRECTION}": N_("Correction"),
+    f"Trigger.{Trigger.OTHER}": N_("Other trigger"),
+    f"StepKind.{StepKind.SECTION_REVIEW}": N_("Section review"),
+    f"StepKind.{StepKind.COUNTERSIGNATURE}": N_("Countersignature"),
+    f"StepKind.{StepKind.SECRECY_REVIEW}": N_("Secrecy review"),
+    f"StepKind.{StepKind.LEGALITY_REVIEW}": N_("Legality review"),
+    f"StepKind.{StepKind.DEPUTY_LEADER_REVIEW}": N_("Deputy leader's review"),
+    f"StepKind.{StepKind.PRINCIPAL_LEADER_REVIEW}": N_("Principal leader's review"),
+    f"StepKind.{StepKind.GOVERNMENT_OFFICE_REVIEW}": N_("Government office's review"),
+    f"StepKind.{StepKind.GOVERNMENT_DELIBERATION}": N_("Government's deliberation"),
+    f"Outcome.{Outcome.AGREED}": N_("Agreed"),
+    f"Outcome.{Outcome.AGREED_WITH_CHANGES}": N_("Agreed with changes"),
+    f"Outcome.{Outcome.RETURNED}": N_("Returned"),
+    f"Outcome.{Outcome.OBJECTED}": N_("Objected"),
+    f"Channel.{Channel.IN_APP}": N_("In the system"),
+    f"Channel.{Channel.EMAIL}": N_("E-mail"),
+    f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
+    f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
+    f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
+}
+"""A label for every member of the closed sets that pages show."""
+
+FIELD_LABELS: dict[str, str] = {
+    "name": N_("Name of the entry"),
+    "parent": N_("Stands under"),
+    "rank": N_("Place"),
+    "content_elements": N_("Content elements"),
+    "legal_bases": N_("Legal bases"),
+    "deadline": N_("Deadline"),
+    "disclosing_bodies": N_("Disclosing bodies"),
+    "channels": N_("Channels"),
+    "audience": N_("Audience"),
+    "mode": N_("Mode"),
+    "levels": N_("Levels"),
+    "guide": N_("Service guide"),
+    "places": N_("Where it is disclosed"),
+    "telephones": N_("Telephones"),
+    "interpretation": N_("Plain-language interpretation"),
+    "online_degree": N_("Degree of online handling"),
+    "is_service": N_("Service entry"),
+    "title": N_("Title"),
+    "trigger": N_("Trigger"),
+    "trigger_date": N_("Day of the trigger"),
+    "rationale": N_("Rationale"),
+    "policy_source": N_("Policy source"),
+    "effective_from": N_("In force from"),
+    "changes": N_("Rows to be changed"),
+    "comment": N_("Reason"),
+    "opinion": N_("Opinion"),
+    "outcome": N_("Sign-off"),
+    "text": N_("Text"),
+    "draft": N_("Draft"),
+    "presence": N_("Presence"),
+    "moment": N_("Time"),
+}
+"""Names of fields, as the official table calls them."""
+
+
+EVENT_LABELS: dict[str, str] = {
+    **{action.value: text for action, text in ACTION_LABELS.items()},
+    "opened": N_("Proposal opened"),
+    "comment_added": N_("Comment"),
+    "comment_resolved": N_("Comment dealt with"),
+    "suggestion_answered": N_("Suggestion answered"),
+    "reminded": N_("Reminder"),
+    "notified": N_("People told"),
+    "delivered": N_("E-mail delivered"),
+    "delivery_failed": N_("E-mail given up"),
+    "delivery_retried": N_("E-mail sent again"),
+    "refused": N_("Refusal"),
+    "refusals_counted": N_("Refusals counted"),
+    "signed_in": N_("Sign-in"),
+    "signed_out": N_("Sign-out"),
+    "sign_in_failed": N_("Failed sign-in"),
+    "language_chosen": N_("Language chosen"),
+    "installed": N_("Installation"),
+    "table_in_force": N_("Transition table in force"),
+    "jurisdiction_registered": N_("Jurisdiction registered"),
+    "body_registered": N_("Body registered"),
+    "person_registered": N_("Account registered"),
+    "role_granted": N_("Role granted"),
+    "route_set_up": N_("Route set up"),
+    "catalogue_set_up": N_("Catalogue set up"),
+    "subscribed": N_("Subscription"),
+}
+"""Kinds of events, as the auditor's filter lists them."""
+
+
+def event_label(action: str) -> str:
+    """Say a kind of event."""
+    text: str = gettext(EVENT_LABELS[action])
+    return text
+
+
+def label(member: object) -> str:
+    """Say a member of a closed set."""
+    text: str = gettext(LABELS[f"{type(member).__name__}.{member}"])
+    return text
+
+
+def field_label(field: str) -> str:
+    """Say the name of a field."""
+    text: str = gettext(FIELD_LABELS.get(field, field))
+    return text
+
+
+def _is_english() -> bool:
+    return str(get_locale()) == "en"
+
+
+def day(value: date | None) -> str:
+    """Say a day: 2026年7月1日, 1 July 2026; nothing for None."""
+    if value is None:
+        return ""
+    text: str = format_date(value, "d MMMM y" if _is_english() else "y年M月d日", rebase=False)
+    return text
+
+
+def short_day(value: date) -> str:
+    """Say a day without its year: 7月1日, 1 Jul."""
+    text: str = format_date(value, "d MMM" if _is_english() else "M月d日", rebase=False)
+    return text
+
+
+def local(value: datetime) -> datetime:
+    """Return a moment as Shanghai's clocks show it."""
+    return value.astimezone(SHANGHAI)
+
+
+def moment(value: datetime | None) -> str:
+    """Say a moment in Shanghai's time, to the minute."""
+    if value is None:
+        return ""
+    pattern = "d MMMM y, HH:mm" if _is_english() else "y年M月d日 HH:mm"
+    text: str = format_datetime(local(value), pattern, rebase=False)
+    return text
+
+
+def clock_time(value: datetime) -> str:
+    """Say the time of day."""
+    return local(value).strftime("%H:%M")

@@ -1,0 +1,192 @@
+"""The inbox: what waits for a person and their bodies, by due date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Body, Catalogue, Decision, DraftSave, Proposal, ProposalStep, Revision, RevisionContributor, Route, SignOff
+from values.vocabulary import Outcome, Role, State, StepKind
+from workflow.permissions import Seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A proposal that waits for someone, and for what."""
+
+    number: str
+    title: str
+    catalogue: str
+    body: str
+    state: State
+    step: StepKind | None
+    since: datetime
+    due_on: date | None
+    due_is_guessed: bool
+    is_mine: bool
+    """Whether this person can do it; else it waits for a colleague."""
+
+
+def inbox(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+    """Return what waits for the person and their bodies: steps in turn, approvals, publications, returned drafts.
+
+    What separation of duties bars the person from is listed as a colleague's. In order of due date, undated last.
+    """
+    found = [
+        *_steps(session, seats, person_id),
+        *_at_supervisors(session, seats, person_id),
+        *_at_publishers(session, seats),
+        *_at_drafters(session, seats, person_id),
+    ]
+    return sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.since))
+
+
+def waiting_count(session: Session, seats: Sequence[Seat], person_id: int) -> int:
+    """Return how many of them are the person's own."""
+    return sum(one.is_mine for one in inbox(session, seats, person_id))
+
+
+def _columns() -> tuple[sa.ColumnElement[object], ...]:
+    return (Proposal.number, Proposal.title, Catalogue.title, Body.name, Proposal.state)  # type: ignore[return-value]
+
+
+def _about_proposals(*extra: sa.ColumnElement[object]) -> sa.Select[tuple[object, ...]]:
+    return (
+        sa.select(*_columns(), *extra)
+        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .join(Body, Body.id == Proposal.drafting_body_id)
+    )
+
+
+def _contributed(person_id: int) -> sa.ColumnElement[bool]:
+    mine = sa.or_(RevisionContributor.person_id == person_id, RevisionContributor.on_behalf_of_id == person_id)
+    return sa.exists().where(RevisionContributor.proposal_id == Proposal.id, mine)
+
+
+def _signed(person_id: int) -> sa.ColumnElement[bool]:
+    mine = sa.or_(
+        SignOff.actor_id == person_id, SignOff.on_behalf_of_id == person_id, SignOff.recorded_by_id == person_id
+    )
+    return sa.exists().where(SignOff.proposal_id == Proposal.id, mine)
+
+
+def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+    reviewing = [seat for seat in seats if seat.role is Role.REVIEWER]
+    if not reviewing:
+        return []
+    done = sa.exists().where(
+        SignOff.step_id == ProposalStep.id, SignOff.outcome.not_in([Outcome.RETURNED])
+    )
+    took_another = sa.exists().where(
+        SignOff.proposal_id == Proposal.id,
+        SignOff.revision_id == Revision.id,
+        SignOff.outcome.not_in([Outcome.RETURNED]),
+        sa.or_(SignOff.actor_id == person_id, SignOff.on_behalf_of_id == person_id),
+    )
+    rows = session.execute(
+        _about_proposals(
+            ProposalStep.kind,
+            ProposalStep.opened_at,
+            ProposalStep.due_on,
+            ProposalStep.due_is_guessed,
+            ProposalStep.body_id,
+            ProposalStep.post,
+            _contributed(person_id),
+            sa.and_(took_another, sa.not_(Route.allows_two_steps)),
+        )
+        .join(ProposalStep, ProposalStep.proposal_id == Proposal.id)
+        .join(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
+        .join(Route, Route.id == Catalogue.route_id)
+        .where(
+            Proposal.state == State.IN_REVIEW,
+            ProposalStep.revision_no == Proposal.revision_no,
+            ProposalStep.opened_at.is_not(None),
+            ProposalStep.body_id.in_([seat.body for seat in reviewing]),
+            sa.not_(done),
+        )
+    )
+    return [
+        Waiting(
+            number=number,
+            title=title,
+            catalogue=catalogue,
+            body=body,
+            state=state,
+            step=kind,
+            since=opened,
+            due_on=due,
+            due_is_guessed=guessed,
+            is_mine=not contributed
+            and not barred
+            and any(seat.body == step_body and post in {None, seat.post} for seat in reviewing),
+        )
+        for number, title, catalogue, body, state, kind, opened, due, guessed, step_body, post, contributed, barred in rows
+    ]
+
+
+def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+    bodies = [seat.body for seat in seats if seat.role is Role.SUPERVISOR]
+    if not bodies:
+        return []
+    last_sign_off = (
+        sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.proposal_id == Proposal.id).scalar_subquery()
+    )
+    rows = session.execute(
+        _about_proposals(
+            sa.func.coalesce(last_sign_off, Proposal.created_at, type_=Proposal.created_at.type),
+            sa.or_(_contributed(person_id), _signed(person_id)),
+        ).where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(bodies))
+    )
+    return [_undated(row[:5], since=row[5], is_mine=not row[6]) for row in rows]
+
+
+def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
+    bodies = [seat.body for seat in seats if seat.role is Role.PUBLISHER]
+    if not bodies:
+        return []
+    last = (
+        sa.select(sa.func.max(Decision.decided_at)).where(Decision.proposal_id == Proposal.id).scalar_subquery()
+    )
+    rows = session.execute(
+        _about_proposals(sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type))
+        .join(Route, Route.id == Catalogue.route_id)
+        .where(
+            Proposal.state == State.APPROVED,
+            sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
+        )
+    )
+    return [_undated(row[:5], since=row[5], is_mine=True) for row in rows]
+
+
+def _at_drafters(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+    bodies = [seat.body for seat in seats if seat.role is Role.DRAFTER]
+    if not bodies:
+        return []
+    saved = sa.exists().where(
+        DraftSave.proposal_id == Proposal.id,
+        sa.or_(DraftSave.person_id == person_id, DraftSave.on_behalf_of_id == person_id),
+    )
+    rows = session.execute(
+        _about_proposals(Proposal.created_at, saved).where(
+            Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]), Proposal.drafting_body_id.in_(bodies)
+        )
+    )
+    return [_undated(row[:5], since=row[5], is_mine=bool(row[6])) for row in rows]
+
+
+def _undated(about: Sequence[object], *, since: datetime, is_mine: bool) -> Waiting:
+    number, title, catalogue, body, state = about
+    return Waiting(
+        number=str(number),
+        title=str(title),
+        catalogue=str(catalogue),
+        body=str(body),
+        state=State(str(state)),
+        step=None,
+        since=since,
+        due_on=None,
+        due_is_guessed=False,
+        is_mine=is_mine,
+    )

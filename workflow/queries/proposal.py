@@ -1,0 +1,244 @@
+"""A proposal with everything that its page shows."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import (
+    Body,
+    Catalogue,
+    Comment,
+    Draft,
+    Event,
+    Person,
+    Proposal,
+    Release,
+    Revision,
+    RouteStep,
+    StatutoryClock,
+    Suggestion,
+)
+from rules.findings import Finding
+from values.entry import EntryState
+from values.proposal_content import DraftContent, EntryChange, RevisionContent, draft_content, revision_content
+from values.vocabulary import Action, State
+from workflow.actor import Actor
+from workflow.base import Moved, findings_of, moved_rows
+from workflow.case import Case, read_case
+from workflow.lifecycle import allowed_actions
+from workflow.permissions import Seat
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.reach import visible_proposals
+
+UNSHOWN = ("notified", "delivered", "delivery_failed")
+"""Events about messages, which have a list of their own."""
+
+SHOWS_DRAFT = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalFile:
+    """A proposal as its page needs it; names of people and bodies by id."""
+
+    case: Case
+    draft: DraftContent
+    draft_version: int
+    changes: tuple[EntryChange, ...]
+    """What is shown: of the draft while it is being written by the reader's body, else of the revision."""
+    shows_draft: bool
+    current: dict[str, PublishedRow]
+    comments: Sequence[Comment]
+    suggestions: Sequence[Suggestion]
+    events: Sequence[Event]
+    clock: StatutoryClock | None
+    release: Release | None
+    moved: list[Moved]
+    findings: tuple[Finding, ...]
+    actions: tuple[Action, ...]
+    people: dict[int, str]
+    bodies: dict[int, str]
+    planned: Sequence[RouteStep]
+    """The route's steps, for a proposal that has none of its own yet."""
+
+    @property
+    def said(self) -> DraftContent | RevisionContent:
+        """The text beside the rows: title, trigger, rationale and so on."""
+        return self.draft if self.shows_draft or self.case.revision is None else self.case.content
+
+
+def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -> ProposalFile:
+    """Return a proposal for its page.
+
+    Raises: NotFoundError where it does not exist or is hidden; ForbiddenError for the 三员.
+    """
+    case = read_case(session, number, actor, today=today)
+    proposal, catalogue = case.proposal, case.catalogue
+    row = session.get_one(Draft, proposal.id)
+    draft = draft_content(row.content)
+    is_own = any(seat.body == proposal.drafting_body_id for seat in case.standing.seats)
+    shows_draft = case.revision is None or (is_own and proposal.state in SHOWS_DRAFT)
+    current = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+    changes = _draft_changes(draft, current) if shows_draft else case.content.changes
+    moves = (
+        moved_rows(session, proposal, case.content, catalogue.current_release_no)
+        if case.revision and not proposal.state.is_final
+        else []
+    )
+    comments = session.scalars(
+        sa.select(Comment).where(Comment.proposal_id == proposal.id).order_by(Comment.id)
+    ).all()
+    events = session.scalars(
+        sa.select(Event)
+        .where(Event.proposal_id == proposal.id, Event.action.not_in(UNSHOWN))
+        .order_by(Event.id.desc())
+    ).all()
+    planned = session.scalars(
+        sa.select(RouteStep).where(RouteStep.route_id == case.route.id).order_by(RouteStep.position, RouteStep.id)
+    ).all()
+    return ProposalFile(
+        case=case,
+        draft=draft,
+        draft_version=row.draft_version,
+        changes=changes,
+        shows_draft=shows_draft,
+        current=current,
+        comments=comments,
+        suggestions=session.scalars(
+            sa.select(Suggestion).where(Suggestion.proposal_id == proposal.id).order_by(Suggestion.id)
+        ).all(),
+        events=events,
+        clock=session.scalar(sa.select(StatutoryClock).where(StatutoryClock.proposal_id == proposal.id)),
+        release=session.scalar(sa.select(Release).where(Release.proposal_id == proposal.id)),
+        moved=moves,
+        findings=()
+        if proposal.state.is_final
+        else findings_of(
+            session, catalogue.id, catalogue.current_release_no, [change.after for change in changes]
+        ),
+        actions=allowed_actions(proposal.state, case.standing),
+        people=names_of_people(
+            session,
+            [
+                *(event.actor_id for event in events),
+                *(event.on_behalf_of_id for event in events),
+                *(comment.author_id for comment in comments),
+                *(one.actor_id for one in case.sign_offs),
+                *(one.on_behalf_of_id for one in case.sign_offs),
+                *(one.actor_id for one in case.decisions),
+            ],
+        ),
+        bodies=names_of_bodies(
+            session,
+            [
+                proposal.drafting_body_id,
+                catalogue.body_id,
+                *(event.body_id for event in events),
+                *(comment.body_id for comment in comments),
+                *(step.body_id for step in (*case.steps, *planned)),
+                *bodies_named_in(state for change in changes for state in (change.before, change.after)),
+            ],
+        ),
+        planned=planned,
+    )
+
+
+def events_since(session: Session, proposal_id: int, version: int) -> Sequence[Event]:
+    """Return what happened to a proposal after a version that someone saw."""
+    return session.scalars(
+        sa.select(Event)
+        .where(Event.proposal_id == proposal_id, Event.proposal_version > version)
+        .order_by(Event.id)
+    ).all()
+
+
+def revision_contents(session: Session, proposal_id: int) -> list[tuple[Revision, RevisionContent]]:
+    """Return every revision with what it says, the newest first."""
+    rows = session.scalars(
+        sa.select(Revision).where(Revision.proposal_id == proposal_id).order_by(Revision.no.desc())
+    ).all()
+    return [(row, revision_content(json.loads(row.data))) for row in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedProposal:
+    """A proposal in a list."""
+
+    number: str
+    title: str
+    state: State
+    catalogue: str
+    body: str
+    revision_no: int | None
+    created_at: object
+
+
+def proposals(
+    session: Session, seats: tuple[Seat, ...], *, state: State | None, offset: int, limit: int
+) -> list[ListedProposal]:
+    """Return the proposals that the seats may see, the newest first; one more than the limit tells of a next page."""
+    statement = (
+        sa.select(
+            Proposal.number,
+            Proposal.title,
+            Proposal.state,
+            Catalogue.title,
+            Body.name,
+            Proposal.revision_no,
+            Proposal.created_at,
+        )
+        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .join(Body, Body.id == Proposal.drafting_body_id)
+        .where(visible_proposals(seats))
+        .order_by(Proposal.id.desc())
+        .offset(offset)
+        .limit(limit + 1)
+    )
+    if state is not None:
+        statement = statement.where(Proposal.state == state)
+    return [
+        ListedProposal(
+            number=number, title=title, state=at, catalogue=catalogue, body=body, revision_no=no, created_at=created
+        )
+        for number, title, at, catalogue, body, no, created in session.execute(statement)
+    ]
+
+
+def names_of_people(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
+    """Return people's names by id."""
+    wanted = {one for one in ids if one is not None}
+    return {row[0]: row[1] for row in session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+
+
+def names_of_bodies(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
+    """Return bodies' present names by id."""
+    wanted = {one for one in ids if one is not None}
+    return {row[0]: row[1] for row in session.execute(sa.select(Body.id, Body.name).where(Body.id.in_(wanted)))}
+
+
+def bodies_named_in(states: Iterable[EntryState | None]) -> set[int]:
+    """Return the ids of the bodies that rows name."""
+    return {int(one.body) for state in states if state is not None for one in state.content.disclosing_bodies}
+
+
+def states_after(current: dict[str, PublishedRow], draft: DraftContent) -> dict[str, EntryState]:
+    """Return the catalogue's rows as they would be with the draft."""
+    return {key: row.state for key, row in current.items()} | {
+        change.entry: change.after for change in draft.changes
+    }
+
+
+def _draft_changes(draft: DraftContent, current: dict[str, PublishedRow]) -> tuple[EntryChange, ...]:
+    return tuple(
+        EntryChange(
+            operation=change.operation,
+            entry=change.entry,
+            before=current[change.entry].state if change.entry in current else None,
+            after=change.after,
+            note=change.note,
+        )
+        for change in draft.changes
+    )

@@ -1,0 +1,51 @@
+"""Where web and worker are joined: `flask` and `celery` start here, and `python wsgi.py` is the embedded default."""
+
+import os
+import sys
+
+import waitress
+from celery import Celery
+from flask import Flask
+from flask_babel import force_locale, gettext
+
+from config import Settings
+from web import create_app as create_web
+from web.cli import seeding, welcome
+from worker import create_celery
+from worker.embedded import start as start_worker
+from worker.hand_over import hand_over_to
+from worker.home_lock import HomeInUseError, home_lock
+from workflow.unit import on_commit
+
+
+def create_app(settings: Settings) -> tuple[Flask, Celery]:
+    """Return the web application and the queue behind it, joined."""
+    joined = create_web(settings)
+    queue = create_celery(joined)
+    on_commit(hand_over_to(queue))
+    return joined, queue
+
+
+def serve(app: Flask, celery: Celery) -> None:
+    """Run everything in one process until it is stopped: migrate, seed, worker, web."""
+    settings: Settings = app.config["SETTINGS"]
+    with home_lock(settings.home), app.app_context(), force_locale(settings.language):
+        seeding.prepare(app, lambda stage: print(gettext(seeding.STAGES[stage]), flush=True))
+        server = waitress.create_server(app, host=settings.host, port=settings.port, threads=4)
+        worker = start_worker(app, celery) if settings.embedded else None
+        print("\n".join(welcome.lines(settings)), flush=True)
+        try:
+            server.run()
+        finally:
+            server.close()
+            if worker is not None:
+                worker.stop()
+
+
+app, celery = create_app(Settings.from_environ(os.environ))
+
+if __name__ == "__main__":
+    try:
+        serve(app, celery)
+    except (HomeInUseError, OSError) as error:
+        sys.exit(str(error))
