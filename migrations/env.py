@@ -15,19 +15,19 @@ def render_item(kind: str, value: Any, _: AutogenContext) -> str | bool:
     """Render our column types by what they are in the database."""
     if kind == "type" and isinstance(value, Instant):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and (isinstance(value, Typed) or (isinstance(value, sa.JSON))):
+    if kind == "type" and isinstance(value, Typed | sa.JSON):
         return "JSON"
     if kind == "type" and isinstance(value, sa.BigInteger):
         return "BIG"
     return False
 
 
-def compare_type(_context: Any, _inspected: Any, _metadata: Any, inspected_type: Any, metadata_type: Any) -> bool | None:
+def compare_type(_context: Any, _column: Any, _ours: Any, _found: Any, metadata_type: Any) -> bool | None:
     """Leave types alone that SQLite cannot tell apart."""
-    return False if isinstance(metadata_type, (Typed, sa.JSON, sa.BigInteger)) else None
+    return False if isinstance(metadata_type, Typed | sa.JSON | sa.BigInteger) else None
 
 
-def include_object(item: Any, _name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+def include_object(item: Any, _name: str | None, kind: str, *_: Any) -> bool:
     """Leave out the two deferred keys, which a test of their own compares."""
     return not (kind == "foreign_key_constraint" and bool(item.deferrable))
 

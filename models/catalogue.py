@@ -32,7 +32,9 @@ class Catalogue(Base):
     body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
     """The body that holds it."""
     route_id: Mapped[int] = mapped_column(sa.ForeignKey("route.id"))
-    upstream_catalogue_id: Mapped[int | None] = mapped_column(sa.ForeignKey("catalogue.id"), index=True, default=None)
+    upstream_catalogue_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("catalogue.id"), index=True, default=None
+    )
     """Its nearest standard (上级目录), the floor."""
     is_normative_document: Mapped[bool] = mapped_column(default=False)
     """Issued as a 规范性文件, so that the route asks for 合法性审核."""

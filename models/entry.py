@@ -17,7 +17,9 @@ class Entry(Base):
 
     id: Mapped[EntryId] = mapped_column(primary_key=True)
     catalogue_id: Mapped[int] = mapped_column(sa.ForeignKey("catalogue.id"), index=True)
-    upstream_entry_id: Mapped[EntryId | None] = mapped_column(sa.ForeignKey("entry.id"), index=True, default=None)
+    upstream_entry_id: Mapped[EntryId | None] = mapped_column(
+        sa.ForeignKey("entry.id"), index=True, default=None
+    )
     """The standard's entry that it adapts."""
 
 
@@ -84,7 +86,9 @@ class EntryCitation(Base):
     position: Mapped[int]
     text: Mapped[Text]
     url: Mapped[Text]
-    legal_basis_id: Mapped[int | None] = mapped_column(sa.ForeignKey("legal_basis.id"), index=True, default=None)
+    legal_basis_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("legal_basis.id"), index=True, default=None
+    )
 
 
 class EntryLineage(Base):

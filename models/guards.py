@@ -46,6 +46,18 @@ _DECIDED = (
     "EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND"
     " (d.actor_id IN ({people}) OR d.on_behalf_of_id IN ({people})))"
 )
+_UNBOUND = (
+    "NOT EXISTS (SELECT 1 FROM revision r WHERE r.id = NEW.revision_id AND r.proposal_id = NEW.proposal_id"
+    " AND r.content_sha256 = NEW.content_sha256)"
+)
+_UNAPPROVED = (
+    "NOT EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND d.revision_id ="
+    " NEW.revision_id AND d.action = 'approve' AND d.content_sha256 = NEW.content_sha256)"
+)
+_LEAPT = (
+    "NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.number <> OLD.number"
+    " OR NEW.catalogue_id <> OLD.catalogue_id"
+)
 _ACTORS = "NEW.actor_id, NEW.on_behalf_of_id"
 _SAVERS = "NEW.person_id, NEW.on_behalf_of_id"
 _FINAL = "('published', 'withdrawn', 'rejected')"
@@ -83,32 +95,28 @@ CONDITIONS = (
         "sign_off_bound",
         "sign_off",
         "INSERT",
-        "NOT EXISTS (SELECT 1 FROM revision r WHERE r.id = NEW.revision_id AND r.proposal_id = NEW.proposal_id"
-        " AND r.content_sha256 = NEW.content_sha256)",
+        _UNBOUND,
         "a sign-off names the hash of its revision",
     ),
     (
         "decision_bound",
         "decision",
         "INSERT",
-        "NOT EXISTS (SELECT 1 FROM revision r WHERE r.id = NEW.revision_id AND r.proposal_id = NEW.proposal_id"
-        " AND r.content_sha256 = NEW.content_sha256)",
+        _UNBOUND,
         "a decision names the hash of its revision",
     ),
     (
         "release_approved",
         "release",
         "INSERT",
-        "NOT EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND d.revision_id ="
-        " NEW.revision_id AND d.action = 'approve' AND d.content_sha256 = NEW.content_sha256)",
+        _UNAPPROVED,
         "a release needs an approval of the same content",
     ),
     (
         "proposal_version_advances",
         "proposal",
         "UPDATE",
-        "NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.number <> OLD.number"
-        " OR NEW.catalogue_id <> OLD.catalogue_id",
+        _LEAPT,
         "a proposal changes by one version at a time",
     ),
     (
@@ -149,9 +157,9 @@ def _sqlite() -> Iterator[str]:
             )
         # INSERT OR REPLACE deletes without firing delete triggers.
         same = " AND ".join(f'"{column}" = NEW."{column}"' for column in key)
+        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of our own tables
         yield (
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
-            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists}"
             f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
     for table in NEVER_DELETED:

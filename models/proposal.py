@@ -1,6 +1,7 @@
 """Change proposals (调整申请): where they stand, their working draft, and who wrote into it."""
 
 from datetime import date, datetime
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -48,7 +49,7 @@ class Proposal(Base):
     """What made the system or a person open it: an undone release, a body change, a revised standard …"""
     cause_id: Mapped[str] = mapped_column(sa.String(60), default="")
 
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version, "version_id_generator": False}
 
 
 class Draft(Base):
@@ -61,7 +62,10 @@ class Draft(Base):
     saved_at: Mapped[datetime]
     draft_version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": draft_version, "version_id_generator": False}
+    __mapper_args__: ClassVar[dict[str, Any]] = {
+        "version_id_col": draft_version,
+        "version_id_generator": False,
+    }
 
 
 class DraftSave(Base):

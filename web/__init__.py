@@ -16,7 +16,10 @@ csrf = CSRFProtect()
 def create_app(settings: Settings) -> Flask:
     """Return the web application for one installation."""
     app = Flask(
-        "mulu", root_path=str(ROOT), template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+        "mulu",
+        root_path=str(ROOT),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
     )
     app.config.update(
         SETTINGS=settings,

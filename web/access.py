@@ -7,7 +7,7 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
 from web.session import seats
 from workflow.errors import ForbiddenError

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from values.vocabulary import Action, Outcome
+from web.numbers import whole_number
 from web.wording import label
 from workflow.actor import Actor
 from workflow.commands import approval, publication, review, revising, submission
@@ -15,12 +16,11 @@ Form = Mapping[str, str]
 
 
 def _submit(number: str, actor: Actor, form: Form, version: int | None) -> None:
-    draft_version = form.get("draft_version", "")
     submission.submit(
         number,
         actor=actor,
         version=version,
-        draft_version=int(draft_version) if draft_version.isdigit() else None,
+        draft_version=whole_number(form.get("draft_version", "")),
         comment=form.get("comment", ""),
     )
 

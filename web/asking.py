@@ -47,7 +47,9 @@ def asked_day() -> AsOf:
     except ValueError as error:
         raise invalid("as-of", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
     if is_shown and day > _today():
-        raise invalid("as-of", N_("That day is still to come; nothing has been shown on it yet. Ask what is in force."))
+        raise invalid(
+            "as-of", N_("That day is still to come; nothing has been shown on it yet. Ask what is in force.")
+        )
     return AsOf(day, is_shown=is_shown, is_today=day == _today())
 
 

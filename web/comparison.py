@@ -27,7 +27,9 @@ class FieldComparison:
     is_changed: bool
 
 
-def compare(before: EntryState | None, after: EntryState, bodies: Names, places: Mapping[str, str]) -> list[FieldComparison]:
+def compare(
+    before: EntryState | None, after: EntryState, bodies: Names, places: Mapping[str, str]
+) -> list[FieldComparison]:
     """Compare every field that says something before or after; `places` names parents by identity."""
     old = texts(before, bodies, places) if before else {}
     new = texts(after, bodies, places)
@@ -114,12 +116,16 @@ _CONTENT: dict[str, Callable[[EntryContent, Names], str]] = {
     "deadline": lambda content, _: content.deadline,
     "disclosing_bodies": _bodies,
     "channels": lambda content, _: "、".join(content.channels),
-    "audience": lambda content, _: audience_text(content) if content.content_elements or content.deadline else "",
+    "audience": lambda content, _: (
+        audience_text(content) if content.content_elements or content.deadline else ""
+    ),
     "mode": lambda content, _: mode_text(content) if content.content_elements or content.deadline else "",
     "levels": lambda content, _: "、".join(label(level) for level in content.levels),
     "is_service": lambda content, _: gettext("Yes") if content.is_service else "",
     "guide": lambda content, _: _guide(content),
-    "places": lambda content, _: "\n".join(f"{label(one.level)}：{one.text} {one.url}".strip() for one in content.places),
+    "places": lambda content, _: "\n".join(
+        f"{label(one.level)}：{one.text} {one.url}".strip() for one in content.places
+    ),
     "telephones": lambda content, _: _telephones(content),
     "interpretation": lambda content, _: content.interpretation,
     "online_degree": lambda content, _: content.online_degree,

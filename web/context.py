@@ -35,7 +35,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=wording.day, moment=wording.moment, say=say, short_day=wording.short_day, clock_time=wording.clock_time
+        day=wording.day,
+        moment=wording.moment,
+        say=say,
+        short_day=wording.short_day,
+        clock_time=wording.clock_time,
     )
     app.jinja_env.globals.update(new_key=lambda: secrets.token_hex(16), wording=wording)
 
@@ -63,7 +67,14 @@ def _navigation() -> list[NavigationItem]:
     links: list[NavigationItem] = []
     roles = {seat.role for seat in seats()}
     if any(not role.is_administrator for role in roles):
-        links.append(link("inbox.show", gettext("Inbox"), "inbox", waiting_count(db.session(), seats(), current_user.person_id)))
+        links.append(
+            link(
+                "inbox.show",
+                gettext("Inbox"),
+                "inbox",
+                waiting_count(db.session(), seats(), current_user.person_id),
+            )
+        )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
     if Role.AUDITOR in roles:

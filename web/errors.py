@@ -1,12 +1,14 @@
 """Errors as pages: the only place that knows HTTP numbers."""
 
+from http import HTTPStatus
+
 import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from values.messages import Message, N_
+from values.messages import N_, Message
 from web.language import say
 from workflow.commands.sign_in import SignInError
 from workflow.errors import (
@@ -57,13 +59,15 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def _forged(_: CSRFError) -> Response:
-        sentence = N_("This form is no longer valid, perhaps because you signed in again. Go back, reload and resend.")
+        sentence = N_(
+            "This form is no longer valid, perhaps because you signed in again. Go back, reload and resend."
+        )
         return page(400, Message(sentence))
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response | HTTPException:
         code = error.code or 500
-        if code < 400:
+        if code < HTTPStatus.BAD_REQUEST:
             return error
         return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
 
@@ -72,7 +76,13 @@ def init_app(app: Flask) -> None:
         @app.errorhandler(Exception)
         def _unexpected(error: Exception) -> Response:
             request_id = g.get("request_id", "-")
-            log.exception("unexpected error", request_id=request_id, path=request.path, error=type(error).__name__)
+            log.error(
+                "unexpected error",
+                request_id=request_id,
+                path=request.path,
+                error=type(error).__name__,
+                exc_info=error,
+            )
             return page(500, Message(UNEXPECTED, {"id": request_id}))
 
 
@@ -92,7 +102,8 @@ def page(status: int, message: Message, *, details: list[str] | None = None) -> 
     }
     title = titles.get(status, gettext("That did not work"))
     answer = make_response(
-        render_template("errors/error.html", title=title, sentence=say(message), details=details or []), status
+        render_template("errors/error.html", title=title, sentence=say(message), details=details or []),
+        status,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer

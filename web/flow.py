@@ -37,10 +37,10 @@ def nodes(file: ProposalFile, *, today: date, days_left: int | None) -> list[Nod
 def left(days: int) -> str:
     """Say how many working days are left."""
     if days < 0:
-        text: str = ngettext("%(num)d working day overdue", "%(num)d working days overdue", -days)
-        return text
-    text = ngettext("%(num)d working day left", "%(num)d working days left", days)
-    return text
+        text = ngettext("%(num)d working day overdue", "%(num)d working days overdue", -days)
+    else:
+        text = ngettext("%(num)d working day left", "%(num)d working days left", days)
+    return str(text)
 
 
 def _drafting(file: ProposalFile) -> Node:
@@ -51,9 +51,13 @@ def _drafting(file: ProposalFile) -> Node:
     return Node(
         title=gettext("Drafting"),
         who=" · ".join(
-            part for part in (file.people.get(author or 0, ""), file.bodies.get(proposal.drafting_body_id, "")) if part
+            part
+            for part in (file.people.get(author or 0, ""), file.bodies.get(proposal.drafting_body_id, ""))
+            if part
         ),
-        when=short_day(shanghai_day(revision.submitted_at if revision and not is_here else proposal.created_at)),
+        when=short_day(
+            shanghai_day(revision.submitted_at if revision and not is_here else proposal.created_at)
+        ),
         status="now" if is_here else "done",
     )
 
@@ -113,7 +117,9 @@ def _publication(file: ProposalFile, state: State, today: date) -> Node:
             when=short_day(shanghai_day(file.release.published_at)),
             status="done",
         )
-    when = gettext("by %(day)s", day=day(file.clock.due_on)) if file.clock and file.clock.due_on >= today else ""
+    when = (
+        gettext("by %(day)s", day=day(file.clock.due_on)) if file.clock and file.clock.due_on >= today else ""
+    )
     return Node(
         title=label(Action.PUBLISH),
         who=holder,

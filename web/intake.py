@@ -25,7 +25,10 @@ def init_app(app: Flask) -> None:
                 if request.method != "POST":
                     raise BadRequest
                 raise invalid(
-                    "text", N_("The text holds characters that are not valid; nothing was saved. Go back and correct it.")
+                    "text",
+                    N_(
+                        "The text holds characters that are not valid; nothing was saved. Go back and correct it."
+                    ),
                 )
 
 

@@ -42,7 +42,8 @@ def html_language() -> str:
 def say(message: Message) -> str:
     """Return a message in the reader's language."""
     params = {
-        name: say(value) if isinstance(value, Message) else value for name, value in dict(message.params).items()
+        name: say(value) if isinstance(value, Message) else value
+        for name, value in dict(message.params).items()
     }
     text: str = gettext(message.id, **params)
     return text

@@ -84,14 +84,14 @@ def _chain(row: Row, by_entry: Mapping[str, Row]) -> list[Row]:
 
 def _line(row: Row, chain: list[Row], bodies: Names, links: Mapping[str, str]) -> TableRow:
     content = row.state.content
-    names = [one.state.content.name for one in chain]
+    names = [*(one.state.content.name for one in chain), "", ""]
     return TableRow(
         number=row.number,
         level1=names[0],
         level1_rowspan=1,
         level1_url=links.get(chain[0].state.entry, ""),
-        level2=names[1] if len(names) > 1 else "",
-        level3=names[2] if len(names) > 2 else "",
+        level2=names[1],
+        level3=names[2],
         elements=content.content_elements,
         bases=[one.text for one in content.legal_bases],
         deadline=content.deadline,

@@ -58,8 +58,14 @@ def page_values(
     changes = shown_changes(file)
     due = next((step for step in case.steps_in_turn if step.due_on), None) if case.steps else None
     in_review = case.proposal.state is State.IN_REVIEW
-    days_left = working_days(db.session()).days_left(today(), due.due_on) if due and due.due_on and in_review else None
-    meanwhile = events_since(db.session(), case.proposal.id, seen) if isinstance(error, StaleError) and seen else []
+    days_left = (
+        working_days(db.session()).days_left(today(), due.due_on)
+        if due and due.due_on and in_review
+        else None
+    )
+    meanwhile = (
+        events_since(db.session(), case.proposal.id, seen) if isinstance(error, StaleError) and seen else []
+    )
     return {
         "file": file,
         "proposal": case.proposal,
@@ -77,15 +83,15 @@ def page_values(
         and any(seat.role in WORKING_ROLES for seat in case.standing.seats),
         "due": due if in_review else None,
         "days_left": days_left,
-        "days": _days(due.opened_at, due.due_on) if due and in_review and due.opened_at and due.due_on else [],
+        "days": _days(due.opened_at, due.due_on)
+        if due and in_review and due.opened_at and due.due_on
+        else [],
         "comments": [(one, anchor_of(one, file)) for one in file.comments],
         "anchors": _anchors(changes),
         "timeline_told": [told(event, file.people) for event in file.events],
         "meanwhile": [told(event, file.people) for event in meanwhile],
         "error": say(error.message) if error else "",
-        "issues": [
-            (field_label(issue.field), say(issue.message)) for issue in error.issues
-        ]
+        "issues": [(field_label(issue.field), say(issue.message)) for issue in error.issues]
         if isinstance(error, InvalidError)
         else [],
         "typed": (typed or {}).get("comment", ""),
@@ -125,10 +131,13 @@ def next_hint(file: ProposalFile) -> str:
     holder = file.bodies.get(case.catalogue.body_id, "")
     state = case.proposal.state
     if state in {State.DRAFT, State.CHANGES_REQUESTED}:
-        steps = [step for step in (case.steps or file.planned)]
-        first = steps[0] if steps else None
+        first = next(iter(case.steps or file.planned), None)
         return (
-            gettext("After submission it goes to %(step)s, %(body)s.", step=label(first.kind), body=file.bodies.get(first.body_id, ""))
+            gettext(
+                "After submission it goes to %(step)s, %(body)s.",
+                step=label(first.kind),
+                body=file.bodies.get(first.body_id, ""),
+            )
             if first
             else gettext("After submission it goes to %(body)s for approval.", body=holder)
         )
@@ -136,7 +145,11 @@ def next_hint(file: ProposalFile) -> str:
         now = {step.id for step in case.steps_in_turn}
         later = [step for step in case.open_steps if step.id not in now]
         return (
-            gettext("Next: %(step)s, %(body)s.", step=label(later[0].kind), body=file.bodies.get(later[0].body_id, ""))
+            gettext(
+                "Next: %(step)s, %(body)s.",
+                step=label(later[0].kind),
+                body=file.bodies.get(later[0].body_id, ""),
+            )
             if later
             else gettext("Next: approval by %(body)s.", body=holder)
         )

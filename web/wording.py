@@ -19,7 +19,6 @@ from values.vocabulary import (
     Post,
     Presence,
     Role,
-    State,
     StepKind,
     Trigger,
 )

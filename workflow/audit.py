@@ -49,31 +49,41 @@ def record(unit: Unit, happening: Happening) -> Event:
     proposal = happening.proposal or happening.about_proposal
     seat, actor, subject = happening.seat, unit.actor, happening.subject
     to_state = happening.proposal.state if happening.proposal else None
-    data = canonical_bytes({
-        "v": EVENT_FORM,
-        "log": log_name(unit),
-        "ts": instant(unit.now),
-        "action": happening.action,
-        "actor": {
-            "id": _text(actor.person_id) or "system",
-            "role": seat.role.value if seat and actor.person_id else "system" if not actor.person_id else "person",
-            "body": _text(seat.body if seat and seat.body else None),
-            "jurisdiction": _code(unit, seat.jurisdiction if seat and seat.jurisdiction else None),
-        },
-        "on_behalf_of": {"id": str(actor.on_behalf_of_id), "body": _text(seat.body if seat else None), "kind": "deputy"}
-        if actor.on_behalf_of_id
-        else None,
-        "request_id": actor.request_id,
-        "subject": f"{subject.kind}:{subject.id}",
-        "proposal": proposal.number if proposal else None,
-        "revision": proposal.revision_no if proposal else None,
-        "from": happening.from_state.value if happening.from_state else None,
-        "to": to_state.value if to_state else None,
-        "comment_sha256": sha256_hex(happening.comment.encode()) if happening.comment else None,
-        "content_sha256": happening.content_sha256,
-        "previous_sha256": happening.previous_sha256,
-        "details": dict(happening.details),
-    })
+    data = canonical_bytes(
+        {
+            "v": EVENT_FORM,
+            "log": log_name(unit),
+            "ts": instant(unit.now),
+            "action": happening.action,
+            "actor": {
+                "id": _text(actor.person_id) or "system",
+                "role": seat.role.value
+                if seat and actor.person_id
+                else "system"
+                if not actor.person_id
+                else "person",
+                "body": _text(seat.body if seat and seat.body else None),
+                "jurisdiction": _code(unit, seat.jurisdiction if seat and seat.jurisdiction else None),
+            },
+            "on_behalf_of": {
+                "id": str(actor.on_behalf_of_id),
+                "body": _text(seat.body if seat else None),
+                "kind": "deputy",
+            }
+            if actor.on_behalf_of_id
+            else None,
+            "request_id": actor.request_id,
+            "subject": f"{subject.kind}:{subject.id}",
+            "proposal": proposal.number if proposal else None,
+            "revision": proposal.revision_no if proposal else None,
+            "from": happening.from_state.value if happening.from_state else None,
+            "to": to_state.value if to_state else None,
+            "comment_sha256": sha256_hex(happening.comment.encode()) if happening.comment else None,
+            "content_sha256": happening.content_sha256,
+            "previous_sha256": happening.previous_sha256,
+            "details": dict(happening.details),
+        }
+    )
     event = Event(
         at=unit.now,
         action=happening.action,

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import EntryVersion, Proposal
-from rules.findings import Finding
 from rules.check import check
+from rules.findings import Finding
 from rules.sheet import Sheet
 from values.entry import EntryState
 from values.proposal_content import RevisionContent
@@ -23,7 +23,9 @@ class Moved:
     release_no: int
 
 
-def moved_rows(session: Session, proposal: Proposal, content: RevisionContent, current: int | None) -> list[Moved]:
+def moved_rows(
+    session: Session, proposal: Proposal, content: RevisionContent, current: int | None
+) -> list[Moved]:
     """Return what releases after the proposal's base changed that touches it; empty: the base stands.
 
     Touched is a proposal when a release changed one of its entries, the parent of one, or the name, presence,
@@ -34,7 +36,10 @@ def moved_rows(session: Session, proposal: Proposal, content: RevisionContent, c
         return []
     own = {change.entry for change in content.changes}
     places = {
-        state.parent for change in content.changes for state in (change.before, change.after) if state is not None
+        state.parent
+        for change in content.changes
+        for state in (change.before, change.after)
+        if state is not None
     }
     before = catalogue_at_release(session, proposal.catalogue_id, base)
     since = session.scalars(
@@ -63,7 +68,9 @@ def _place_changed(old: EntryState | None, new: EntryVersion) -> bool:
     )
 
 
-def findings_of(session: Session, catalogue_id: int, release_no: int | None, states: list[EntryState]) -> tuple[Finding, ...]:
+def findings_of(
+    session: Session, catalogue_id: int, release_no: int | None, states: list[EntryState]
+) -> tuple[Finding, ...]:
     """Check the catalogue as it would be with these rows, on the rows themselves."""
     present = catalogue_at_release(session, catalogue_id, release_no)
     sheet = Sheet({key: row.state for key, row in present.items()}).after(states)

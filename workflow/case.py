@@ -22,7 +22,7 @@ from models import (
     RouteStep,
     SignOff,
 )
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.proposal_content import RevisionContent, revision_content
 from values.vocabulary import Action, Outcome, State
 from workflow.actor import Actor
@@ -119,7 +119,10 @@ def _require_visible(session: Session, proposal: Proposal, actor: Actor, today: 
     seats = _seats(session, actor, today)
     if seats and Standing(seats=seats).is_administrator_only:
         raise ForbiddenError(Message(N_("Administrators of the system do not see business content.")))
-    if session.scalar(sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats))) is None:
+    if (
+        session.scalar(sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats)))
+        is None
+    ):
         raise NotFoundError
 
 
@@ -138,7 +141,8 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
         session.scalars(
             sa.select(ProposalStep)
             .where(
-                ProposalStep.proposal_id == proposal.id, ProposalStep.revision_no == (proposal.revision_no or 0)
+                ProposalStep.proposal_id == proposal.id,
+                ProposalStep.revision_no == (proposal.revision_no or 0),
             )
             .order_by(ProposalStep.position, ProposalStep.id)
         )
@@ -182,7 +186,8 @@ def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standi
         has_contributed=bool(people & _contributors(session, proposal)),
         has_signed=bool(people & _signers(case.sign_offs)),
         has_decided=bool(
-            people & {person for one in case.decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
+            people
+            & {person for one in case.decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
         ),
         turns=tuple(turns),
         steps=tuple(_turn(step) for step in (case.steps or _route_steps(session, route))),

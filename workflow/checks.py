@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from models import Suggestion
 from rules.findings import Finding, Severity
 from values.canonical import sha256_hex
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
 from workflow.base import findings_of, moved_rows
 from workflow.case import Case
@@ -46,7 +46,9 @@ def base_stands(unit: Unit, case: Case, _: Given) -> None:
     if moved:
         raise NotAllowedError(
             Message(
-                N_("The base has moved on: release %(release)s changed “%(name)s”. The drafter has to revise first."),
+                N_(
+                    "The base has moved on: release %(release)s changed “%(name)s”. The drafter has to revise first."
+                ),
                 {"release": moved[0].release_no, "name": moved[0].name},
             )
         )
@@ -166,4 +168,3 @@ CHECKS: dict[str, Check] = {
     "is_scheduled": is_scheduled,
     "window_has_ended": window_has_ended,
 }
-

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from values.messages import Message, N_
+from values.messages import N_, Message
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ in the tests is written by hand.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from transitions import EventData, Machine
@@ -339,21 +339,23 @@ def next_state(action: Action, source: State, standing: Standing) -> State:
 @cache
 def table_bytes() -> bytes:
     """Return the table in canonical form: what an auditor needs to replay the transitions."""
-    return canonical_bytes({
-        "v": 1,
-        "transitions": [
-            {
-                "action": row.action,
-                "from": row.source,
-                "to": row.target,
-                "who": row.who.__name__,
-                "when": row.when.__name__ if row.when else None,
-                "checks": list(row.checks),
-                "told": list(row.told),
-            }
-            for row in TABLE
-        ],
-    })
+    return canonical_bytes(
+        {
+            "v": 1,
+            "transitions": [
+                {
+                    "action": row.action,
+                    "from": row.source,
+                    "to": row.target,
+                    "who": row.who.__name__,
+                    "when": row.when.__name__ if row.when else None,
+                    "checks": list(row.checks),
+                    "told": list(row.told),
+                }
+                for row in TABLE
+            ],
+        }
+    )
 
 
 @cache

@@ -47,9 +47,7 @@ def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     """
     bodies = working_bodies(seats)
     submitted = Proposal.revision_no.is_not(None)
-    holds_step = sa.exists().where(
-        ProposalStep.proposal_id == Proposal.id, ProposalStep.body_id.in_(bodies)
-    )
+    holds_step = sa.exists().where(ProposalStep.proposal_id == Proposal.id, ProposalStep.body_id.in_(bodies))
     in_charge = sa.exists().where(
         Catalogue.id == Proposal.catalogue_id,
         Catalogue.route_id == Route.id,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models import Event
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
 
 SENTENCES: dict[str, str] = {
@@ -36,7 +36,9 @@ SENTENCES: dict[str, str] = {
     "delivery_failed": N_("The system gave up delivering an e-mail."),
     "delivery_retried": N_("%(who)s had an e-mail sent again."),
     "refused": N_("%(who)s was refused: %(action)s on %(subject)s."),
-    "refusals_counted": N_("The system counted %(count)s refusals within a minute: %(action)s on %(subject)s."),
+    "refusals_counted": N_(
+        "The system counted %(count)s refusals within a minute: %(action)s on %(subject)s."
+    ),
     "signed_in": N_("%(who)s signed in."),
     "signed_out": N_("%(who)s signed out."),
     "sign_in_failed": N_("A sign-in failed."),

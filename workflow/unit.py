@@ -13,9 +13,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from models.db import WRITING, db
 from values.clock import Clock, SystemClock, shanghai_day
 from workflow.actor import Actor
-from workflow.errors import BusyError, ForbiddenError, NotAllowedError, NotFoundError, StaleError, WorkflowError
+from workflow.errors import (
+    BusyError,
+    ForbiddenError,
+    NotAllowedError,
+    NotFoundError,
+    StaleError,
+    WorkflowError,
+)
 
-current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())
+current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())  # noqa: B039 - it keeps nothing
 """The clock that commands read; tests and the demonstration set their own."""
 
 RECORDED = (ForbiddenError, NotAllowedError, NotFoundError)
@@ -125,4 +132,3 @@ def at(clock: Clock) -> Iterator[None]:
 def monotonic_after(now: datetime, previous: datetime | None) -> datetime:
     """Return the moment itself, or the next microsecond after the previous one where the clock went back."""
     return now if previous is None or now > previous else previous + timedelta(microseconds=1)
-

@@ -17,7 +17,9 @@ def lines(settings: Settings) -> Iterator[str]:
     yield gettext("Mulu is running: %(url)s", url=settings.base_url)
     yield gettext("Everything is kept in %(home)s", home=settings.home)
     yield ""
-    yield gettext("Demonstration accounts, all with the password %(password)s", password=demo_password(settings))
+    yield gettext(
+        "Demonstration accounts, all with the password %(password)s", password=demo_password(settings)
+    )
     for person in PEOPLE:
         yield f"  {person.login:<20} {label(person.role)} · {person.name} · {names[person.body]}"
     yield ""

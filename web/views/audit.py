@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 from models import db
 from values.canonical import sha256_hex
 from web.access import access, auditors
+from web.numbers import page_number
 from web.proposal_page import told
 from web.session import seats
 from workflow.queries.proposal import names_of_bodies, names_of_people
-from workflow.queries.timeline import Filter, event_in_scope, timeline as events_of
+from workflow.queries.timeline import Filter, event_in_scope
+from workflow.queries.timeline import timeline as events_of
 from workflow.sentences import SENTENCES, before_and_after
 
 blueprint = Blueprint("audit", __name__)
@@ -29,8 +31,7 @@ def timeline() -> ResponseReturnValue:
         since=_day(request.args.get("since", "")),
         until=_day(request.args.get("until", "")),
     )
-    number = request.args.get("page", "1")
-    at = max(int(number), 1) if number.isdigit() and len(number) < 7 else 1
+    at = page_number(request.args.get("page", ""))
     found = events_of(db.session(), seats(), wanted, offset=(at - 1) * PAGE, limit=PAGE)
     people = names_of_people(db.session(), [one.actor_id for one in found])
     kept = {key: value for key, value in request.args.items() if key != "page" and value}
@@ -52,7 +53,9 @@ def event(event_id: int) -> ResponseReturnValue:
     """Show an event's exact bytes and their hash."""
     found = event_in_scope(db.session(), seats(), event_id)
     people = names_of_people(db.session(), [found.actor_id])
-    return render_template("audit/event.html", told=told(found, people), data=found.data.decode(), digest=sha256_hex(found.data))
+    return render_template(
+        "audit/event.html", told=told(found, people), data=found.data.decode(), digest=sha256_hex(found.data)
+    )
 
 
 def _day(text: str) -> date | None:
@@ -60,4 +63,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
-

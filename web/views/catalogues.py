@@ -47,8 +47,14 @@ def show(code: str) -> ResponseReturnValue:
     rows = _rows(catalogue, asked)
     today_rows = rows if asked.is_today else _rows(catalogue, AsOf.now())
     now = current_clock.get().now()
-    waiting = queries.waiting_versions(db.session(), catalogue.id, day=asked.day, known=now) if asked.is_today else {}
-    may_propose = any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
+    waiting = (
+        queries.waiting_versions(db.session(), catalogue.id, day=asked.day, known=now)
+        if asked.is_today
+        else {}
+    )
+    may_propose = any(
+        seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats()
+    )
     states = [row.state for row in rows.values()]
     table = official_rows(
         states,
@@ -87,7 +93,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
     versions = queries.entry_versions(db.session(), entry)
     asked = asked_day()
     rows = _rows(catalogue, asked)
-    if not versions or entry not in rows and asked.is_today and versions[0].effective_from <= asked.day:
+    if not versions or (entry not in rows and asked.is_today and versions[0].effective_from <= asked.day):
         raise NotFoundError
     names = {key: row.state.content.name for key, row in _rows(catalogue, AsOf.now()).items()}
     bodies = names_of_bodies(db.session(), bodies_named_in(one.state for one in versions))
@@ -130,11 +136,21 @@ def release(code: str, number: int) -> ResponseReturnValue:
     )
     names = {key: row.state.content.name for key, row in after.items()}
     changes = [
-        (row.state, compare(before[row.state.entry].state if row.state.entry in before else None, row.state, bodies, names))
+        (
+            row.state,
+            compare(
+                before[row.state.entry].state if row.state.entry in before else None, row.state, bodies, names
+            ),
+        )
         for row in changed
     ]
     return render_template(
-        "catalogues/release.html", catalogue=catalogue, release=found[0], notice=found[1], changes=changes, bodies=bodies
+        "catalogues/release.html",
+        catalogue=catalogue,
+        release=found[0],
+        notice=found[1],
+        changes=changes,
+        bodies=bodies,
     )
 
 
@@ -167,4 +183,3 @@ def _newest(
         .where(Release.catalogue_id == catalogue.id, Release.no == newest)
     ).one()
     return found[0], found[1]
-

@@ -47,7 +47,9 @@ def sign_in() -> ResponseReturnValue:
             lockout_minutes=settings.lockout_minutes,
         )
     except commands.SignInError as error:
-        form = render_template("entrance/sign_in.html", target=target, login=login, problem=say(error.message))
+        form = render_template(
+            "entrance/sign_in.html", target=target, login=login, problem=say(error.message)
+        )
         return form, status_of(error)
     login_user(Reader(db.session.get_one(Person, person_id)))
     return redirect(inside(target) or home())

@@ -13,6 +13,7 @@ from web.access import access, business
 from web.actions import COMMANDS
 from web.comparison import compare
 from web.errors import page, status_of
+from web.numbers import page_number, whole_number
 from web.proposal_page import page_values, today
 from web.session import actor, seats
 from workflow.commands import discussion, suggestions
@@ -44,8 +45,7 @@ def index() -> ResponseReturnValue:
     """List the proposals that the reader may see."""
     wanted = request.args.get("state", "")
     state = State(wanted) if wanted in set(State) else None
-    number = request.args.get("page", "1")
-    at = max(int(number), 1) if number.isdigit() and len(number) < 7 else 1
+    at = page_number(request.args.get("page", ""))
     found = queries.proposals(db.session(), seats(), state=state, offset=(at - 1) * PAGE, limit=PAGE)
     return render_template(
         "proposals/index.html",
@@ -61,7 +61,9 @@ def index() -> ResponseReturnValue:
 @access(business)
 def show(number: str) -> ResponseReturnValue:
     """Show a proposal with its flow, redline, sign-offs, comments and what the reader may do."""
-    return render_template("proposals/show.html", **page_values(_file(number), view=request.args.get("view", "side")))
+    return render_template(
+        "proposals/show.html", **page_values(_file(number), view=request.args.get("view", "side"))
+    )
 
 
 @blueprint.post("/proposals/<number>/actions/<action>")
@@ -70,8 +72,7 @@ def act(number: str, action: str) -> ResponseReturnValue:
     """Do what a button says; a refusal shows the page again with its reason and what was typed."""
     if action not in {one.value for one in COMMANDS}:
         raise NotFoundError
-    seen = request.form.get("version", "")
-    version = int(seen) if seen.isdigit() and len(seen) < 10 else None
+    version = whole_number(request.form.get("version", ""))
     try:
         COMMANDS[Action(action)](number, actor(), request.form, version)
     except WorkflowError as error:
@@ -112,7 +113,9 @@ def resolve(number: str, comment_id: int) -> ResponseReturnValue:
 def answer(number: str, suggestion_id: int) -> ResponseReturnValue:
     """Answer a suggestion that is not adopted."""
     try:
-        suggestions.answer_suggestion(number, suggestion_id, actor=actor(), answer=request.form.get("answer", ""))
+        suggestions.answer_suggestion(
+            number, suggestion_id, actor=actor(), answer=request.form.get("answer", "")
+        )
     except WorkflowError as error:
         return _again(number, error, None)
     return redirect(url_for(".show", number=number))
@@ -124,14 +127,18 @@ def revisions(number: str) -> ResponseReturnValue:
     """Show every revision, each against what was published, with its hash."""
     file = _file(number)
     contents = queries.revision_contents(db.session(), file.case.proposal.id)
-    states = [state for _, said in contents for change in said.changes for state in (change.before, change.after)]
+    states = [
+        state for _, said in contents for change in said.changes for state in (change.before, change.after)
+    ]
     bodies = queries.names_of_bodies(db.session(), queries.bodies_named_in(states))
     names = {key: row.state.content.name for key, row in file.current.items()}
     shown = [
         (row, said, [(one, compare(one.before, one.after, bodies, names)) for one in said.changes])
         for row, said in contents
     ]
-    return render_template("proposals/revisions.html", file=file, proposal=file.case.proposal, revisions=shown)
+    return render_template(
+        "proposals/revisions.html", file=file, proposal=file.case.proposal, revisions=shown
+    )
 
 
 def _file(number: str) -> queries.ProposalFile:
@@ -153,4 +160,3 @@ def _again(number: str, error: WorkflowError, version: int | None) -> ResponseRe
         return page(status_of(error), error.message)
     values: dict[str, Any] = page_values(file, view="side", error=error, seen=version, typed=request.form)
     return render_template("proposals/show.html", **values), status_of(error)
-

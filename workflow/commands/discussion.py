@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from models import Comment
 from values.canonical import sha256_hex
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.vocabulary import Role
 from workflow.actor import Actor
 from workflow.audit import Happening, record

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from models import Catalogue, Draft, DraftSave, Jurisdiction, Proposal, ProposalCounter
 from values.codes import proposal_number
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.proposal_content import DraftContent, draft_content
 from values.serial import to_plain
 from values.vocabulary import Role, State
@@ -124,7 +124,9 @@ def _require_storable(content: DraftContent) -> None:
     try:
         size = len(content.sha256) and len(str(to_plain(content)).encode())
     except (ValueError, UnicodeEncodeError) as error:
-        raise invalid("draft", N_("The text holds characters that cannot be stored; please remove them.")) from error
+        raise invalid(
+            "draft", N_("The text holds characters that cannot be stored; please remove them.")
+        ) from error
     if size > LONGEST_DRAFT:
         raise invalid("draft", N_("The draft is too long; split it into several proposals."))
     entries = [change.entry for change in content.changes]
@@ -167,7 +169,9 @@ def _drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
         (one for one in seats if one.role is Role.DRAFTER and one.path.startswith(jurisdiction.path)), None
     )
     if seat is None:
-        raise ForbiddenError(Message(N_("Only a drafter of this county's bodies can propose a change to this catalogue.")))
+        raise ForbiddenError(
+            Message(N_("Only a drafter of this county's bodies can propose a change to this catalogue."))
+        )
     return seat
 
 

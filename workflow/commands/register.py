@@ -58,14 +58,20 @@ def bring_table_into_force() -> bool:
         if work.session.get(TransitionTable, table_sha256()):
             return False
         work.session.add(TransitionTable(sha256=table_sha256(), data=table_bytes()))
-        _note(work, "table_in_force", "transition_table", table_sha256(), None, {"table_sha256": table_sha256()})
+        _note(
+            work, "table_in_force", "transition_table", table_sha256(), None, {"table_sha256": table_sha256()}
+        )
         return True
 
 
 def register_jurisdiction(*, code: str, name: str, level: Level, parent: str | None = None) -> int:
     """Add a jurisdiction under its parent's code and return its id."""
     with unit(SYSTEM) as work:
-        above = work.session.scalar(sa.select(Jurisdiction).where(Jurisdiction.code == parent)) if parent else None
+        above = (
+            work.session.scalar(sa.select(Jurisdiction).where(Jurisdiction.code == parent))
+            if parent
+            else None
+        )
         row = Jurisdiction(
             code=code,
             name=name,
@@ -109,7 +115,9 @@ def register_body(
         return row.id
 
 
-def register_person(*, login: str, name: str, email: str, password_hash: str, language: str = "zh_Hans") -> int:
+def register_person(
+    *, login: str, name: str, email: str, password_hash: str, language: str = "zh_Hans"
+) -> int:
     """Add someone who can sign in and return their id."""
     with unit(SYSTEM) as work:
         row = Person(login=login, name=name, email=email, password_hash=password_hash, language=language)
@@ -120,7 +128,13 @@ def register_person(*, login: str, name: str, email: str, password_hash: str, la
 
 
 def assign(
-    *, person_id: int, body_id: int, role: Role, post: Post = Post.STAFF, actor: Actor = SYSTEM, until: date | None = None
+    *,
+    person_id: int,
+    body_id: int,
+    role: Role,
+    post: Post = Post.STAFF,
+    actor: Actor = SYSTEM,
+    until: date | None = None,
 ) -> int:
     """Give a person a role in a body; nobody grants to themselves.
 
@@ -130,7 +144,9 @@ def assign(
         raise invalid("person", N_("Nobody can grant a role to themselves."))
     with unit(actor) as work:
         if role.is_administrator:
-            held = set(work.session.scalars(sa.select(Assignment.role).where(Assignment.person_id == person_id)))
+            held = set(
+                work.session.scalars(sa.select(Assignment.role).where(Assignment.person_id == person_id))
+            )
             if {one for one in held if one.is_administrator} - {role}:
                 raise invalid("role", N_("One person cannot hold two of the three administrators' offices."))
         row = Assignment(person_id=person_id, body_id=body_id, role=role, post=post, valid_until=until)
@@ -193,7 +209,12 @@ def set_up_route(
             for step in steps
         )
         _note(
-            work, "route_set_up", "route", str(route.id), jurisdiction_id, {"steps": [one.kind.value for one in steps]}
+            work,
+            "route_set_up",
+            "route",
+            str(route.id),
+            jurisdiction_id,
+            {"steps": [one.kind.value for one in steps]},
         )
         return route.id
 
@@ -234,7 +255,15 @@ def subscribe(*, person_id: int, catalogue_id: int) -> None:
     with unit(SYSTEM) as work:
         work.session.add(Subscription(person_id=person_id, catalogue_id=catalogue_id))
         catalogue = work.session.get_one(Catalogue, catalogue_id)
-        _note(work, "subscribed", "catalogue", catalogue.code, catalogue.jurisdiction_id, {"person": str(person_id)}, catalogue_id)
+        _note(
+            work,
+            "subscribed",
+            "catalogue",
+            catalogue.code,
+            catalogue.jurisdiction_id,
+            {"person": str(person_id)},
+            catalogue_id,
+        )
 
 
 def _note(
@@ -250,7 +279,9 @@ def _note(
         work,
         Happening(
             action=action,
-            subject=Subject(kind=kind, id=subject, jurisdiction_id=jurisdiction_id, catalogue_id=catalogue_id),
+            subject=Subject(
+                kind=kind, id=subject, jurisdiction_id=jurisdiction_id, catalogue_id=catalogue_id
+            ),
             details=details,
             owed=False,
         ),

@@ -1,7 +1,7 @@
 """Take a step of the route: sign off, or return the proposal for changes."""
 
 from models import Decision, SignOff, Suggestion
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.vocabulary import Action, Outcome, State
 from workflow.actor import Actor
 from workflow.case import Case, open_case, permit

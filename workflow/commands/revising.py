@@ -30,7 +30,12 @@ def open_consultation(
         check_all(work, case, Action.OPEN_CONSULTATION, Given(moment=until))
         case.proposal.consulting_until = until
         move(
-            work, case, Action.OPEN_CONSULTATION, seat=seat, comment=comment, details={"until": until.isoformat()}
+            work,
+            case,
+            Action.OPEN_CONSULTATION,
+            seat=seat,
+            comment=comment,
+            details={"until": until.isoformat()},
         )
 
 

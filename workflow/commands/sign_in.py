@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from models import Person
 from values.canonical import sha256_hex
-from values.messages import Message, N_
+from values.messages import N_, Message
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.errors import WorkflowError
@@ -32,7 +32,13 @@ class SignInError(WorkflowError):
 
 
 def sign_in(
-    login: str, password: str, *, passwords: Passwords, request_id: str, lockout_after: int, lockout_minutes: int
+    login: str,
+    password: str,
+    *,
+    passwords: Passwords,
+    request_id: str,
+    lockout_after: int,
+    lockout_minutes: int,
 ) -> int:
     """Return the id of the person whose name and password these are.
 
@@ -56,7 +62,11 @@ def sign_in(
                 if person.failed_sign_ins >= lockout_after:
                     person.locked_until = work.now + timedelta(minutes=lockout_minutes)
                     person.failed_sign_ins = 0
-            _note(work, "sign_in_failed", str(person.id) if person else f"sha256:{sha256_hex(login.encode())[:16]}")
+            _note(
+                work,
+                "sign_in_failed",
+                str(person.id) if person else f"sha256:{sha256_hex(login.encode())[:16]}",
+            )
     if person is None or not is_right:
         raise SignInError
     return person.id
@@ -85,5 +95,8 @@ def _person(work: Unit, login: str) -> Person | None:
 
 def _note(work: Unit, action: str, person: str, details: dict[str, object] | None = None) -> None:
     record(
-        work, Happening(action=action, subject=Subject(kind="person", id=person), details=details or {}, owed=False)
+        work,
+        Happening(
+            action=action, subject=Subject(kind="person", id=person), details=details or {}, owed=False
+        ),
     )

@@ -16,7 +16,7 @@ from models import (
     WarningAnswer,
 )
 from values.canonical import sha256_hex
-from values.messages import Message, N_
+from values.messages import N_, Message
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
@@ -32,7 +32,12 @@ from workflow.unit import Unit, unit
 
 
 def submit(
-    number: str, *, actor: Actor, version: int | None = None, draft_version: int | None = None, comment: str = ""
+    number: str,
+    *,
+    actor: Actor,
+    version: int | None = None,
+    draft_version: int | None = None,
+    comment: str = "",
 ) -> int:
     """Freeze the draft into the next revision and send it on its route; return the revision's number.
 
@@ -53,7 +58,9 @@ def submit(
         case.reopened_step_id = case.proposal.returned_step_id
         if unchanged:
             if not comment.strip():
-                raise invalid("comment", N_("Nothing was changed; answer in a sentence why it should pass as it is."))
+                raise invalid(
+                    "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
+                )
         else:
             _require_complete(draft, current)
             refuse_findings(
@@ -124,7 +131,10 @@ def _require_complete(draft: DraftContent, current: dict[str, PublishedRow]) -> 
     missing = {
         "title": (draft.title, N_("Give the proposal a title.")),
         "trigger": (draft.trigger, N_("Choose what makes the change necessary.")),
-        "trigger_date": (draft.trigger_date, N_("Give the day of the trigger; the statutory time runs from it.")),
+        "trigger_date": (
+            draft.trigger_date,
+            N_("Give the day of the trigger; the statutory time runs from it."),
+        ),
         "rationale": (draft.rationale, N_("Say why the change is needed.")),
         "changes": (draft.changes, N_("The proposal changes nothing yet; pick a row or add one.")),
     }
@@ -135,13 +145,45 @@ def _require_complete(draft: DraftContent, current: dict[str, PublishedRow]) -> 
         published = current.get(change.entry)
         name = change.after.content.name
         if change.operation is Operation.ADD and published is not None:
-            issues.append(Issue("changes", Message(N_("“%(name)s” is in the catalogue already."), {"name": name}), change.entry))
+            issues.append(
+                Issue(
+                    "changes",
+                    Message(N_("“%(name)s” is in the catalogue already."), {"name": name}),
+                    change.entry,
+                )
+            )
         elif change.operation is not Operation.ADD and published is None:
-            issues.append(Issue("changes", Message(N_("“%(name)s” is not in the catalogue."), {"name": name}), change.entry))
+            issues.append(
+                Issue(
+                    "changes",
+                    Message(N_("“%(name)s” is not in the catalogue."), {"name": name}),
+                    change.entry,
+                )
+            )
         elif published is not None and published.state == change.after:
-            issues.append(Issue("changes", Message(N_("“%(name)s” is not changed; take it out of the proposal or change it."), {"name": name}), change.entry))
+            issues.append(
+                Issue(
+                    "changes",
+                    Message(
+                        N_("“%(name)s” is not changed; take it out of the proposal or change it."),
+                        {"name": name},
+                    ),
+                    change.entry,
+                )
+            )
         elif published is not None and change.base_sha256 not in {"", published.content_sha256}:
-            issues.append(Issue("changes", Message(N_("“%(name)s” has been published anew since you edited it; open it, compare, and save it again."), {"name": name}), change.entry))
+            issues.append(
+                Issue(
+                    "changes",
+                    Message(
+                        N_(
+                            "“%(name)s” has been published anew since you edited it; open it, compare, and save it again."
+                        ),
+                        {"name": name},
+                    ),
+                    change.entry,
+                )
+            )
     if issues:
         raise InvalidError(issues)
 
@@ -229,7 +271,9 @@ def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
     """Everyone so far, in a fixed order: of the last revision, and of the saves that stand since."""
     found = dict.fromkeys(case.content.contributors) if case.revision else {}
     saves = work.session.scalars(
-        sa.select(DraftSave).where(DraftSave.proposal_id == case.proposal.id).order_by(DraftSave.draft_version)
+        sa.select(DraftSave)
+        .where(DraftSave.proposal_id == case.proposal.id)
+        .order_by(DraftSave.draft_version)
     ).all()
     for save in standing_saves(saves):
         found[

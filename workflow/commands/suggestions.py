@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from models import Suggestion
-from values.messages import Message, N_
+from values.messages import N_, Message
 from workflow.actor import Actor
 from workflow.audit import Happening, record
 from workflow.case import open_case

@@ -27,7 +27,9 @@ class PublishedRow:
     content_sha256: str
 
 
-def catalogue_at_release(session: Session, catalogue_id: int, release_no: int | None) -> dict[str, PublishedRow]:
+def catalogue_at_release(
+    session: Session, catalogue_id: int, release_no: int | None
+) -> dict[str, PublishedRow]:
     """Return every entry's newest version up to a release, whatever its effective date; nothing before the first."""
     if release_no is None:
         return {}
@@ -48,7 +50,9 @@ def catalogue_at_release(session: Session, catalogue_id: int, release_no: int | 
     return _standings(session, versions)
 
 
-def catalogue_as_of(session: Session, catalogue_id: int, *, day: date, known: datetime) -> dict[str, PublishedRow]:
+def catalogue_as_of(
+    session: Session, catalogue_id: int, *, day: date, known: datetime
+) -> dict[str, PublishedRow]:
     """Return the version in force on a day of every entry, by what was published up to a moment.
 
     Of the versions with `published_at <= known` and `effective_from <= day` the one with the latest

@@ -7,7 +7,18 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Body, Catalogue, Decision, DraftSave, Proposal, ProposalStep, Revision, RevisionContributor, Route, SignOff
+from models import (
+    Body,
+    Catalogue,
+    Decision,
+    DraftSave,
+    Proposal,
+    ProposalStep,
+    Revision,
+    RevisionContributor,
+    Route,
+    SignOff,
+)
 from values.vocabulary import Outcome, Role, State, StepKind
 from workflow.permissions import Seat
 
@@ -61,13 +72,17 @@ def _about_proposals(*extra: sa.ColumnElement[object]) -> sa.Select[tuple[object
 
 
 def _contributed(person_id: int) -> sa.ColumnElement[bool]:
-    mine = sa.or_(RevisionContributor.person_id == person_id, RevisionContributor.on_behalf_of_id == person_id)
+    mine = sa.or_(
+        RevisionContributor.person_id == person_id, RevisionContributor.on_behalf_of_id == person_id
+    )
     return sa.exists().where(RevisionContributor.proposal_id == Proposal.id, mine)
 
 
 def _signed(person_id: int) -> sa.ColumnElement[bool]:
     mine = sa.or_(
-        SignOff.actor_id == person_id, SignOff.on_behalf_of_id == person_id, SignOff.recorded_by_id == person_id
+        SignOff.actor_id == person_id,
+        SignOff.on_behalf_of_id == person_id,
+        SignOff.recorded_by_id == person_id,
     )
     return sa.exists().where(SignOff.proposal_id == Proposal.id, mine)
 
@@ -76,9 +91,7 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
     reviewing = [seat for seat in seats if seat.role is Role.REVIEWER]
     if not reviewing:
         return []
-    done = sa.exists().where(
-        SignOff.step_id == ProposalStep.id, SignOff.outcome.not_in([Outcome.RETURNED])
-    )
+    done = sa.exists().where(SignOff.step_id == ProposalStep.id, SignOff.outcome.not_in([Outcome.RETURNED]))
     took_another = sa.exists().where(
         SignOff.proposal_id == Proposal.id,
         SignOff.revision_id == Revision.id,
@@ -147,7 +160,9 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
     if not bodies:
         return []
     last = (
-        sa.select(sa.func.max(Decision.decided_at)).where(Decision.proposal_id == Proposal.id).scalar_subquery()
+        sa.select(sa.func.max(Decision.decided_at))
+        .where(Decision.proposal_id == Proposal.id)
+        .scalar_subquery()
     )
     rows = session.execute(
         _about_proposals(sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type))

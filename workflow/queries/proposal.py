@@ -24,7 +24,13 @@ from models import (
 )
 from rules.findings import Finding
 from values.entry import EntryState
-from values.proposal_content import DraftContent, EntryChange, RevisionContent, draft_content, revision_content
+from values.proposal_content import (
+    DraftContent,
+    EntryChange,
+    RevisionContent,
+    draft_content,
+    revision_content,
+)
 from values.vocabulary import Action, State
 from workflow.actor import Actor
 from workflow.base import Moved, findings_of, moved_rows
@@ -97,7 +103,9 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
         .order_by(Event.id.desc())
     ).all()
     planned = session.scalars(
-        sa.select(RouteStep).where(RouteStep.route_id == case.route.id).order_by(RouteStep.position, RouteStep.id)
+        sa.select(RouteStep)
+        .where(RouteStep.route_id == case.route.id)
+        .order_by(RouteStep.position, RouteStep.id)
     ).all()
     return ProposalFile(
         case=case,
@@ -201,7 +209,13 @@ def proposals(
         statement = statement.where(Proposal.state == state)
     return [
         ListedProposal(
-            number=number, title=title, state=at, catalogue=catalogue, body=body, revision_no=no, created_at=created
+            number=number,
+            title=title,
+            state=at,
+            catalogue=catalogue,
+            body=body,
+            revision_no=no,
+            created_at=created,
         )
         for number, title, at, catalogue, body, no, created in session.execute(statement)
     ]
@@ -210,13 +224,18 @@ def proposals(
 def names_of_people(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     """Return people's names by id."""
     wanted = {one for one in ids if one is not None}
-    return {row[0]: row[1] for row in session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(wanted)))}
+    return {
+        row[0]: row[1]
+        for row in session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    }
 
 
 def names_of_bodies(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     """Return bodies' present names by id."""
     wanted = {one for one in ids if one is not None}
-    return {row[0]: row[1] for row in session.execute(sa.select(Body.id, Body.name).where(Body.id.in_(wanted)))}
+    return {
+        row[0]: row[1] for row in session.execute(sa.select(Body.id, Body.name).where(Body.id.in_(wanted)))
+    }
 
 
 def bodies_named_in(states: Iterable[EntryState | None]) -> set[int]:

@@ -30,7 +30,11 @@ def timeline(
 ) -> Sequence[Event]:
     """Return the events, the newest first; one more than the limit tells of a next page."""
     statement = (
-        sa.select(Event).where(visible_events(seats)).order_by(Event.id.desc()).offset(offset).limit(limit + 1)
+        sa.select(Event)
+        .where(visible_events(seats))
+        .order_by(Event.id.desc())
+        .offset(offset)
+        .limit(limit + 1)
     )
     if wanted.action:
         statement = statement.where(Event.action == wanted.action)

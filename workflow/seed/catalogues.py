@@ -55,7 +55,9 @@ def local_draft(
                     parent=identities[state.parent] if state.parent else None,
                     origin=Origin.ADAPTED,
                     upstream_entry=state.entry,
-                    content=state.content if row.is_heading else _localised(state.content, body, place, telephone),
+                    content=state.content
+                    if row.is_heading
+                    else _localised(state.content, body, place, telephone),
                 )
             )
         )

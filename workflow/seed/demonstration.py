@@ -27,7 +27,10 @@ TITLES = {
     Field.EMPLOYMENT: "就业领域基层政务公开标准目录",
     Field.SOCIAL_INSURANCE: "社会保险领域基层政务公开标准目录",
 }
-FILES = {Field.EMPLOYMENT: "national_employment.json", Field.SOCIAL_INSURANCE: "national_social_insurance.json"}
+FILES = {
+    Field.EMPLOYMENT: "national_employment.json",
+    Field.SOCIAL_INSURANCE: "national_social_insurance.json",
+}
 STRUCTURAL = tuple(one for one in Operation if one is not Operation.AMEND)
 
 K = TypeVar("K")
@@ -48,7 +51,12 @@ class Demonstration:
 
 
 def seed(
-    data: Path, *, passwords: Passwords, demo_password: str, progress: Progress = lambda _: None, examples: bool = True
+    data: Path,
+    *,
+    passwords: Passwords,
+    demo_password: str,
+    progress: Progress = lambda _: None,
+    examples: bool = True,
 ) -> Demonstration | None:
     """Fill an empty installation; return None where it is filled already, so that it is safe to run twice.
 
@@ -80,9 +88,7 @@ def _is_complete() -> bool:
         if session.scalar(sa.select(Installation.log)) is None:
             return False
         found = session.scalar(
-            sa.select(sa.func.count())
-            .select_from(Catalogue)
-            .where(Catalogue.current_release_no.is_not(None))
+            sa.select(sa.func.count()).select_from(Catalogue).where(Catalogue.current_release_no.is_not(None))
         )
         examples = session.scalar(sa.select(sa.func.count()).select_from(Proposal))
         return (found or 0) >= len(Field) * 2 and (examples or 0) > len(Field) * 2
@@ -119,7 +125,10 @@ def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
         )
         if people[person.login] not in assigned:
             register.assign(
-                person_id=people[person.login], body_id=bodies[person.body], role=person.role, post=person.post
+                person_id=people[person.login],
+                body_id=bodies[person.body],
+                role=person.role,
+                post=person.post,
             )
     return Demonstration(jurisdictions=places, bodies=bodies, people=people)
 
@@ -128,15 +137,59 @@ def _set_up_routes(world: Demonstration) -> dict[str, int]:
     bodies = world.bodies
     step = register.PlannedStep
     national = (
-        step(position=1, kind=StepKind.SECTION_REVIEW, body_id=bodies["ministry"], post=Post.SECTION_CHIEF, working_days=5),
-        step(position=2, kind=StepKind.SECRECY_REVIEW, body_id=bodies["ministry"], post=Post.OPENNESS_OFFICER, working_days=5),
-        step(position=3, kind=StepKind.LEGALITY_REVIEW, body_id=bodies["ministry"], post=Post.LEGAL_OFFICER, working_days=5),
+        step(
+            position=1,
+            kind=StepKind.SECTION_REVIEW,
+            body_id=bodies["ministry"],
+            post=Post.SECTION_CHIEF,
+            working_days=5,
+        ),
+        step(
+            position=2,
+            kind=StepKind.SECRECY_REVIEW,
+            body_id=bodies["ministry"],
+            post=Post.OPENNESS_OFFICER,
+            working_days=5,
+        ),
+        step(
+            position=3,
+            kind=StepKind.LEGALITY_REVIEW,
+            body_id=bodies["ministry"],
+            post=Post.LEGAL_OFFICER,
+            working_days=5,
+        ),
     )
     county = (
-        step(position=1, kind=StepKind.SECTION_REVIEW, body_id=bodies["bureau"], post=Post.SECTION_CHIEF, working_days=3),
-        step(position=2, kind=StepKind.SECRECY_REVIEW, body_id=bodies["office"], post=Post.OPENNESS_OFFICER, working_days=5),
-        step(position=3, kind=StepKind.LEGALITY_REVIEW, body_id=bodies["justice"], post=Post.LEGAL_OFFICER, working_days=3, normative_only=True),
-        step(position=4, kind=StepKind.GOVERNMENT_OFFICE_REVIEW, body_id=bodies["office"], post=Post.DEPUTY_LEADER, working_days=3, operations=STRUCTURAL),
+        step(
+            position=1,
+            kind=StepKind.SECTION_REVIEW,
+            body_id=bodies["bureau"],
+            post=Post.SECTION_CHIEF,
+            working_days=3,
+        ),
+        step(
+            position=2,
+            kind=StepKind.SECRECY_REVIEW,
+            body_id=bodies["office"],
+            post=Post.OPENNESS_OFFICER,
+            working_days=5,
+        ),
+        step(
+            position=3,
+            kind=StepKind.LEGALITY_REVIEW,
+            body_id=bodies["justice"],
+            post=Post.LEGAL_OFFICER,
+            working_days=3,
+            normative_only=True,
+        ),
+        step(
+            position=4,
+            kind=StepKind.GOVERNMENT_OFFICE_REVIEW,
+            body_id=bodies["office"],
+            post=Post.DEPUTY_LEADER,
+            working_days=3,
+            operations=STRUCTURAL,
+        ),
     )
     known = _ids(Route.name, Route.id)
     planned = {
@@ -261,5 +314,3 @@ def _catalogue_of(code: str) -> Catalogue:
     if found is None:
         raise LookupError(code)
     return found
-
-

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from models import Catalogue
+from values.clock import shanghai_day
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import Outcome, Trigger
 from workflow.commands import discussion, drafting, review, submission
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
 from workflow.unit import current_clock, transaction
-from values.clock import shanghai_day
 
 if TYPE_CHECKING:
     from workflow.seed.demonstration import Demonstration
@@ -59,7 +59,8 @@ def open_examples(world: Demonstration) -> None:
             amended(
                 policy,
                 replace(
-                    policy.state.content, content_elements=(*policy.state.content.content_elements, "办理时限")
+                    policy.state.content,
+                    content_elements=(*policy.state.content.content_elements, "办理时限"),
                 ),
             ),
         ),
