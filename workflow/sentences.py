@@ -7,6 +7,7 @@ from typing import Any
 from models import Event
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
+from workflow.lifecycle import ACTION_LABELS
 
 SENTENCES: dict[str, str] = {
     "opened": N_("%(who)s opened the proposal."),
@@ -55,6 +56,18 @@ SENTENCES: dict[str, str] = {
 }
 """By action; a variant after a colon is taken where the event's details say so."""
 
+ATTEMPTS: dict[str, str] = {
+    **{action.value: text for action, text in ACTION_LABELS.items()},
+    "open_proposal": N_("Propose a change"),
+    "save_draft": N_("Save the draft"),
+    "add_comment": N_("Comment"),
+    "resolve_comment": N_("Mark as dealt with"),
+    "answer_suggestion": N_("Answer a suggestion"),
+    "read": N_("Read"),
+    "retry_delivery": N_("Send again"),
+}
+"""What someone attempted when they were refused."""
+
 SYSTEM_NAME = N_("The system")
 
 
@@ -69,6 +82,8 @@ def sentence(event: Event, who: str | Message) -> Message:
     params: dict[str, str | int | Message] = {
         name: value for name, value in details.items() if isinstance(value, str | int)
     }
+    if details.get("action") in ATTEMPTS:
+        params["action"] = Message(ATTEMPTS[details["action"]])
     params |= {"who": who, "revision": event.revision_no or "", "subject": event.subject_id}
     return Message(SENTENCES.get(variant, SENTENCES[key]), params)
 
