@@ -1,7 +1,76 @@
-"""Interim."""
-import hashlib, rfc8785
-from datetime import UTC
-def canonical_bytes(v): return rfc8785.dumps(v)
-def sha256_hex(d): return hashlib.sha256(d).hexdigest()
-def content_hash(v): return sha256_hex(canonical_bytes(v))
-def instant(dt): return dt.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+"""Canonical bytes (RFC 8785) and their SHA-256, the same on every machine and for ever."""
+
+import hashlib
+import unicodedata
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+
+LARGEST = 2**53 - 1
+"""Beyond it JSON numbers are no longer exact everywhere."""
+
+
+def canonical_bytes(value: object) -> bytes:
+    """Return the RFC 8785 form of a value, all text in NFC.
+
+    Raises: ValueError for floats, integers beyond 2^53 - 1, lone surrogates, and anything that is not JSON.
+    """
+    return rfc8785.dumps(_prepared(value))
+
+
+def sha256_hex(data: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def content_hash(value: object) -> str:
+    """Return the SHA-256 of a value's canonical bytes."""
+    return sha256_hex(canonical_bytes(value))
+
+
+def instant(moment: datetime) -> str:
+    """Return an aware moment as UTC text with microseconds.
+
+    Raises: ValueError for a moment without time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A moment without time zone has no place in the trail.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _prepared(value: object) -> Any:
+    """Return the value with its text normalised, or say why it cannot be canonical."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise ValueError(f"{value} is too large to be exact in JSON.")
+        return value
+    if isinstance(value, list | tuple):
+        return [_prepared(one) for one in value]
+    if isinstance(value, dict):
+        prepared = {_key(key): _prepared(one) for key, one in value.items()}
+        if len(prepared) != len(value):
+            raise ValueError("Two keys are the same after normalisation.")
+        return prepared
+    raise ValueError(f"A {type(value).__name__} has no canonical form.")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise ValueError(f"A key must be text, not {key!r}.")  # noqa: TRY004 - one kind of error for callers
+    return _text(key)
+
+
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("The text holds half of a character.") from error
+    return unicodedata.normalize("NFC", text)

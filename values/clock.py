@@ -1,15 +1,53 @@
-"""Interim."""
+"""Time: the clocks that commands read, and days as Shanghai counts them."""
+
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Protocol
+
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""China has had one time without summer time since 1991, so no table of zones is needed."""
+
+
 class Clock(Protocol):
-    def now(self) -> datetime: ...
+    """Something that tells the moment."""
+
+    def now(self) -> datetime:
+        """Return the aware moment in UTC."""
+
+
 class SystemClock:
-    def now(self): return datetime.now(UTC)
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the aware moment in UTC."""
+        return datetime.now(UTC)
+
+
 class FrozenClock:
-    def __init__(self, at): self.at = at
-    def now(self): return self.at
-    def advance(self, by): self.at += by
-def shanghai_day(dt): return dt.astimezone(SHANGHAI).date()
-def start_of_day(d): return datetime.combine(d, time(), SHANGHAI).astimezone(UTC)
-def end_of_day(d): return datetime.combine(d, time(23,59,59,999999), SHANGHAI).astimezone(UTC)
+    """A clock that stands until it is moved; for tests and stories."""
+
+    def __init__(self, at: datetime) -> None:
+        """Begin at an aware moment."""
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the moment at which it stands."""
+        return self.at
+
+    def advance(self, by: timedelta) -> None:
+        """Move it."""
+        self.at += by
+
+
+def shanghai_day(moment: datetime) -> date:
+    """Return the day in Shanghai."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """Return 00:00 of a day in Shanghai, in UTC."""
+    return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last moment of a day in Shanghai, in UTC."""
+    return datetime.combine(day, time.max, SHANGHAI).astimezone(UTC)

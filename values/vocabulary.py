@@ -61,11 +61,13 @@ class Role(StrEnum):
         return self in ADMINISTRATORS
 
 
-ADMINISTRATORS = frozenset({
-    Role.SYSTEM_ADMINISTRATOR,
-    Role.SECURITY_ADMINISTRATOR,
-    Role.AUDIT_ADMINISTRATOR,
-})
+ADMINISTRATORS = frozenset(
+    {
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.SECURITY_ADMINISTRATOR,
+        Role.AUDIT_ADMINISTRATOR,
+    }
+)
 """三员: technology, accounts and the security log; never business content."""
 
 
