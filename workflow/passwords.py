@@ -9,7 +9,7 @@ class Passwords:
 
     def __init__(self, *, time_cost: int, memory_kib: int) -> None:
         """Take the rounds and the memory of one computation."""
-        self._hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=2)
+        self._hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
         self._nobody = ""
 
     def hash(self, password: str) -> str:
