@@ -7,11 +7,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import models
-from tests.applications import cheap_settings
+from tests.contexts import cheap_settings
 from tests.sources import ROOT, calls_in, files, modules, name_of, tree_of
+from values.vocabulary import Action
 from web import create_app
 from web.access import rule_of
+from workflow.lifecycle import ACTION_LABELS, TABLE
+from workflow.sentences import SENTENCES
 
 CEILING = 300
 MAY_SET_STATE = ("workflow/commands/", "workflow/lifecycle.py", "workflow/move.py")
@@ -75,6 +80,26 @@ def test_only_the_audit_writes_events() -> None:
         if name == "Event" and _makes_a_row(call)
     }
     assert made == {"workflow/audit.py"}
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_action_has_its_row_label_sentence_and_message(action: Action) -> None:
+    assert action in {row.action for row in TABLE}
+    assert ACTION_LABELS[action]
+    assert SENTENCES[action.value]
+    assert [path for path in (ROOT / "templates" / "email" / action.value).iterdir() if path.stat().st_size]
+
+
+def test_every_event_that_the_code_names_has_a_sentence() -> None:
+    named = {
+        keyword.value.value: f"{name_of(path)}:{call.lineno}"
+        for path in modules()
+        for name, call in calls_in(path)
+        for keyword in call.keywords
+        if name == "Happening" and keyword.arg == "action" and isinstance(keyword.value, ast.Constant)
+    }
+    assert named, "the rule no longer sees the events"
+    assert {action: place for action, place in named.items() if action not in SENTENCES} == {}
 
 
 def test_every_task_has_a_name_of_its_own_and_limits() -> None:
