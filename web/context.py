@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, has_request_context, request, url_for
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 from jinja2 import StrictUndefined
@@ -14,6 +14,7 @@ from values.vocabulary import Role
 from web import wording
 from web.language import html_language, say
 from web.session import seats
+from workflow.deliveries import unread_count
 from workflow.queries.inbox import waiting_count
 
 
@@ -45,6 +46,8 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def _common() -> dict[str, Any]:
+        if not has_request_context():
+            return {}
         is_signed_in = bool(current_user and current_user.is_authenticated)
         return {
             "html_lang": html_language(),
@@ -82,5 +85,12 @@ def _navigation() -> list[NavigationItem]:
     if Role.SYSTEM_ADMINISTRATOR in roles:
         links.append(link("deliveries.dead_letters", gettext("Deliveries"), "envelope-exclamation"))
     if roles:
-        links.append(link("mail.index", gettext("Messages"), "envelope"))
+        links.append(
+            link(
+                "mail.index",
+                gettext("Messages"),
+                "envelope",
+                unread_count(db.session(), current_user.person_id),
+            )
+        )
     return links

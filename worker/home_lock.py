@@ -11,7 +11,9 @@ class HomeInUseError(RuntimeError):
 
     def __init__(self, home: Path) -> None:
         """Name the home."""
-        super().__init__(f"Another Mulu already runs on {home}. Stop it first, or set MULU_HOME to another folder.")
+        super().__init__(
+            f"Another Mulu already runs on {home}. Stop it first, or set MULU_HOME to another folder."
+        )
 
 
 @contextmanager

@@ -174,7 +174,7 @@ def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standi
     signed_now = [one for one in case.sign_offs if case.revision and one.revision_id == case.revision.id]
     last = signed_now[-1] if signed_now else None
     turns = [_turn(step) for step in case.steps_in_turn] if case.steps else []
-    own_last = last if last and _signers([last]) & people and last.outcome.completes_step else None
+    own_last = last if last and signers_of([last]) & people and last.outcome.completes_step else None
     if own_last and proposal.state is State.IN_REVIEW and not any(t.step == own_last.step_id for t in turns):
         turns += [_turn(step) for step in case.steps if step.id == own_last.step_id]
     waiting = {turn.step for turn in turns}
@@ -183,8 +183,8 @@ def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standi
         drafting_body=proposal.drafting_body_id,
         holding_body=case.catalogue.body_id,
         publishing_bodies=frozenset({route.publishing_body_id} if route.publishing_body_id else ()),
-        has_contributed=bool(people & _contributors(session, proposal)),
-        has_signed=bool(people & _signers(case.sign_offs)),
+        has_contributed=bool(people & contributors_of(session, proposal)),
+        has_signed=bool(people & signers_of(case.sign_offs)),
         has_decided=bool(
             people
             & {person for one in case.decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
@@ -193,7 +193,7 @@ def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standi
         steps=tuple(_turn(step) for step in (case.steps or _route_steps(session, route))),
         took_a_step=bool(
             people
-            & _signers(
+            & signers_of(
                 one
                 for one in case.valid_sign_offs.values()
                 if one.step_id not in waiting and one.outcome is not Outcome.RETURNED
@@ -212,7 +212,8 @@ def _route_steps(session: Session, route: Route) -> list[RouteStep]:
     return list(session.scalars(sa.select(RouteStep).where(RouteStep.route_id == route.id)))
 
 
-def _signers(sign_offs: Iterable[SignOff]) -> set[int]:
+def signers_of(sign_offs: Iterable[SignOff]) -> set[int]:
+    """Return everyone bound by these sign-offs: who signed, for whom, and who recorded it."""
     return {
         person
         for one in sign_offs
@@ -221,8 +222,8 @@ def _signers(sign_offs: Iterable[SignOff]) -> set[int]:
     }
 
 
-def _contributors(session: Session, proposal: Proposal) -> set[int]:
-    """Everyone who wrote into any revision, or into the draft since."""
+def contributors_of(session: Session, proposal: Proposal) -> set[int]:
+    """Return everyone who wrote into any revision, or into the draft since."""
     rows = session.execute(
         sa.select(RevisionContributor.person_id, RevisionContributor.on_behalf_of_id).where(
             RevisionContributor.proposal_id == proposal.id

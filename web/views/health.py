@@ -5,10 +5,10 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
-from workflow.deliveries import oldest_undelivered_age
 
 from models import Installation, db
 from web.access import access, anyone
+from workflow.deliveries import oldest_undelivered_age
 
 blueprint = Blueprint("health", __name__)
 

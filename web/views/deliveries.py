@@ -1,0 +1,29 @@
+"""Messages that were given up, for the system administrator: who, when, why; and "try again"."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from models import db
+from web.access import access, technology
+from web.session import actor
+from workflow.commands.notify import try_again
+from workflow.deliveries import dead_letters as given_up
+
+blueprint = Blueprint("deliveries", __name__)
+
+
+@blueprint.get("/deliveries")
+@access(technology)
+def dead_letters() -> ResponseReturnValue:
+    """List the messages that were given up, without their content."""
+    return render_template("deliveries/dead_letters.html", letters=given_up(db.session()))
+
+
+@blueprint.post("/deliveries/<int:delivery_id>/retry")
+@access(technology)
+def retry(delivery_id: int) -> ResponseReturnValue:
+    """Put a message back in line."""
+    try_again(delivery_id, actor=actor())
+    flash(gettext("It will be sent again within a few seconds."), "ok")
+    return redirect(url_for(".dead_letters"))

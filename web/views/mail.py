@@ -1,0 +1,56 @@
+"""A person's messages: what the system told them, and the mails of their own folder."""
+
+from flask import Blueprint, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from config import Settings
+from formats.mail_folder import mail, mails
+from models import db
+from web.access import access, signed_in
+from web.numbers import page_number
+from web.proposal_page import told
+from workflow.commands.notify import mark_read
+from workflow.deliveries import in_app_messages
+from workflow.errors import NotFoundError
+from workflow.queries.proposal import names_of_people
+
+blueprint = Blueprint("mail", __name__)
+
+PAGE = 30
+
+
+@blueprint.get("/messages")
+@access(signed_in)
+def index() -> ResponseReturnValue:
+    """Show the messages, the newest first; unread ones count as read from the next page on."""
+    at = page_number(request.args.get("page", ""))
+    found = in_app_messages(db.session(), current_user.person_id, offset=(at - 1) * PAGE, limit=PAGE)
+    people = names_of_people(db.session(), [one.event.actor_id for one in found])
+    answer = render_template(
+        "mail/index.html",
+        messages=[(one, told(one.event, people)[1]) for one in found[:PAGE]],
+        keeps_mails=not _settings().smtp_url,
+        mails=mails(_settings().mail_folder, current_user.login)[:100] if not _settings().smtp_url else [],
+        previous=url_for(".index", page=at - 1) if at > 1 else "",
+        following=url_for(".index", page=at + 1) if len(found) > PAGE else "",
+    )
+    db.session.rollback()
+    if unread := [one.delivery_id for one in found if not one.is_read]:
+        mark_read(current_user.person_id, unread)
+    return answer
+
+
+@blueprint.get("/messages/mails/<key>")
+@access(signed_in)
+def show(key: str) -> ResponseReturnValue:
+    """Show one of the person's own mails."""
+    found = mail(_settings().mail_folder, current_user.login, key)
+    if found is None:
+        raise NotFoundError
+    return render_template("mail/show.html", mail=found)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings

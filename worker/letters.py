@@ -1,0 +1,95 @@
+"""What a mail says: the event's own message, in the recipient's language."""
+
+import json
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+import sqlalchemy as sa
+from flask import current_app, render_template
+from flask_babel import force_locale, gettext
+
+from config import Settings
+from models import Body, Catalogue, Decision, Delivery, Event, Installation, Person, Proposal, SignOff, db
+from values.messages import Message
+from worker.mail import Transport
+from workflow.sentences import SYSTEM_NAME, sentence
+
+LONGEST_EXCERPT = 500
+
+
+def send_delivery(transport: Transport, delivery_id: int) -> None:
+    """Write the mail of a delivery and give it to the transport."""
+    session = db.session()
+    try:
+        delivery, event, person = session.execute(
+            sa.select(Delivery, Event, Person)
+            .join(Event, Event.id == Delivery.event_id)
+            .join(Person, Person.id == Delivery.recipient_id)
+            .where(Delivery.id == delivery_id)
+        ).one()
+        message = letter(delivery, event, person)
+    finally:
+        db.session.remove()
+    transport.send(message, login=person.login)
+
+
+def letter(delivery: Delivery, event: Event, person: Person) -> EmailMessage:
+    """Return the mail; its Message-ID is the same however often it is sent."""
+    settings: Settings = current_app.config["SETTINGS"]
+    log = db.session.scalar(sa.select(Installation.log)) or "mulu"
+    with force_locale(person.language):
+        values = _values(event, person, settings)
+        subject = render_template(f"email/{event.action}/subject.txt", **values)
+        body = render_template(f"email/{event.action}/body.txt", **values)
+    message = EmailMessage()
+    message["Subject"] = " ".join(subject.split())
+    message["From"] = settings.mail_from
+    message["To"] = person.email
+    message["Date"] = format_datetime(delivery.created_at)
+    message["Message-ID"] = f"<delivery-{delivery.id}.{log}@mulu.invalid>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body)
+    return message
+
+
+def _values(event: Event, person: Person, settings: Settings) -> dict[str, object]:
+    proposal, catalogue, body = db.session.execute(
+        sa.select(Proposal, Catalogue, Body)
+        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .join(Body, Body.id == Proposal.drafting_body_id)
+        .where(Proposal.id == event.proposal_id)
+    ).one()
+    actor = db.session.get(Person, event.actor_id) if event.actor_id else None
+    said = sentence(event, actor.name if actor else Message(SYSTEM_NAME))
+    return {
+        "recipient": person.name,
+        "title": proposal.title or proposal.number,
+        "number": proposal.number,
+        "catalogue": catalogue.title,
+        "body": body.name,
+        "sentence": _translated(said),
+        "opinion": _opinion(event)[:LONGEST_EXCERPT],
+        "details": json.loads(event.data)["details"],
+        "address": f"{settings.base_url}/proposals/{proposal.number}",
+    }
+
+
+def _translated(message: Message) -> str:
+    params = {
+        name: _translated(value) if isinstance(value, Message) else value
+        for name, value in message.params.items()
+    }
+    return str(gettext(message.id, **params))
+
+
+def _opinion(event: Event) -> str:
+    """Return what was written with a sign-off or decision; the event holds its hash only."""
+    for model, moment in ((SignOff, SignOff.signed_at), (Decision, Decision.decided_at)):
+        found = db.session.scalar(
+            sa.select(model.opinion).where(
+                model.proposal_id == event.proposal_id, model.actor_id == event.actor_id, moment == event.at
+            )
+        )
+        if found:
+            return str(found)
+    return ""

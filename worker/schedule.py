@@ -1,0 +1,16 @@
+"""What runs by the clock; every task is safe to run twice in its time."""
+
+SWEEP_SECONDS = 10
+REMIND_SECONDS = 60
+HOUSEKEEPING_SECONDS = 60
+
+SCHEDULE = {
+    "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "remind": {"task": "mulu.remind", "schedule": REMIND_SECONDS, "options": {"expires": REMIND_SECONDS}},
+    "housekeeping": {
+        "task": "mulu.housekeeping",
+        "schedule": HOUSEKEEPING_SECONDS,
+        "options": {"expires": HOUSEKEEPING_SECONDS},
+    },
+}
+"""Name → task and interval in seconds; a run that comes too late is dropped, the next one does its work."""

@@ -1,0 +1,66 @@
+"""The tasks: each takes ids, calls a command, and queues what follows."""
+
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from celery import Celery
+from flask import Flask
+
+from models.db import db
+from worker.hand_over import enqueue
+from worker.letters import send_delivery
+from worker.mail import Transport, transport_of
+from workflow.commands import notify, remind
+from workflow.deliveries import due_deliveries, unfanned_events
+from workflow.refusals import close_minutes
+from workflow.unit import current_clock
+
+log = structlog.get_logger()
+
+OVERLOOKED_AFTER = timedelta(seconds=5)
+"""An event that is still owed after this was never handed over, or the hand-over was lost."""
+
+
+def register(queue: Celery, app: Flask) -> None:
+    """Make the tasks of a queue, each with a name that stays and limits of its own."""
+    transport: Transport = transport_of(app.config["SETTINGS"])
+
+    @queue.task(name="mulu.notify.fan_out", soft_time_limit=30, time_limit=45)
+    def fan_out(event_id: int) -> None:
+        """Write what an event owes, and queue its messages."""
+        try:
+            pending = notify.fan_out(event_id)
+        except Exception as error:
+            log.exception("fan-out failed", event=event_id, error=type(error).__name__)
+            notify.note_failed_fan_out(event_id)
+            return
+        for delivery_id in pending:
+            enqueue(deliver, delivery_id)
+
+    @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90)
+    def deliver(delivery_id: int) -> None:
+        """Send one message."""
+        notify.deliver(delivery_id, partial(send_delivery, transport))
+
+    @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90)
+    def sweep() -> None:
+        """Queue what was never handed over and what is due again."""
+        now = current_clock.get().now()
+        events = unfanned_events(db.session(), now=now, older_than=OVERLOOKED_AFTER)
+        deliveries = due_deliveries(db.session(), now=now - OVERLOOKED_AFTER)
+        db.session.remove()
+        for event_id in events:
+            enqueue(fan_out, event_id)
+        for delivery_id in deliveries:
+            enqueue(deliver, delivery_id)
+
+    @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90)
+    def remind_due() -> None:
+        """Remind holders of steps; the events are fanned out like any other."""
+        remind.remind_due()
+
+    @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90)
+    def housekeeping() -> None:
+        """Close the minutes in which refusals were counted."""
+        close_minutes()

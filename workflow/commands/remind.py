@@ -1,0 +1,101 @@
+"""Remind the holders of a step: at half time, a day before it is due, and once it is overdue (decision 19)."""
+
+from datetime import date, time
+
+import sqlalchemy as sa
+
+from models import Catalogue, Jurisdiction, Proposal, ProposalStep, Reminder, SignOff
+from values.clock import SHANGHAI, shanghai_day
+from values.vocabulary import Outcome, ReminderKind, State
+from values.workdays import WorkingDayTable
+from workflow.actor import SYSTEM
+from workflow.audit import Happening, Subject, record
+from workflow.dues import working_days
+from workflow.unit import Unit, unit
+
+FROM = time(9, 0)
+"""Nobody is reminded before nine o'clock in Shanghai."""
+
+
+def remind_due() -> list[int]:
+    """Write a reminder for every open step that has reached its time, once a kind and due date; return the events."""
+    with unit(SYSTEM) as work:
+        if work.now.astimezone(SHANGHAI).time() < FROM:
+            return []
+        table = working_days(work.session)
+        if not table.is_working_day(work.today):
+            return []
+        return [
+            _remind(work, step, proposal, kind, jurisdiction, catalogue)
+            for step, proposal, jurisdiction, catalogue, given in _open_steps(work)
+            for kind in [_newest_kind(table, step, work.today)]
+            if kind is not None and kind not in given
+        ]
+
+
+def _newest_kind(table: WorkingDayTable, step: ProposalStep, today: date) -> ReminderKind | None:
+    """Return the latest reminder whose time has come: one that was slept through is not made up for."""
+    if step.due_on is None or step.opened_at is None:
+        return None
+    opened = shanghai_day(step.opened_at)
+    if today > step.due_on:
+        return ReminderKind.OVERDUE
+    if today >= table.day_before(step.due_on) > opened:
+        return ReminderKind.DAY_BEFORE
+    if opened < table.half_time(opened, step.due_on) <= today:
+        return ReminderKind.HALF_TIME
+    return None
+
+
+def _open_steps(
+    work: Unit,
+) -> list[tuple[ProposalStep, Proposal, Jurisdiction, Catalogue, set[ReminderKind]]]:
+    done = sa.exists().where(SignOff.step_id == ProposalStep.id, SignOff.outcome != Outcome.RETURNED)
+    rows = work.session.execute(
+        sa.select(ProposalStep, Proposal, Jurisdiction, Catalogue)
+        .join(Proposal, Proposal.id == ProposalStep.proposal_id)
+        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .where(
+            Proposal.state == State.IN_REVIEW,
+            ProposalStep.revision_no == Proposal.revision_no,
+            ProposalStep.opened_at.is_not(None),
+            ProposalStep.due_on.is_not(None),
+            sa.not_(done),
+        )
+    ).all()
+    given: dict[tuple[int, date], set[ReminderKind]] = {}
+    for step, kind, due in work.session.execute(
+        sa.select(Reminder.step_id, Reminder.kind, Reminder.due_on).where(
+            Reminder.step_id.in_([row[0].id for row in rows])
+        )
+    ):
+        given.setdefault((step, due), set()).add(kind)
+    return [(*row, given.get((row[0].id, row[0].due_on), set())) for row in rows]
+
+
+def _remind(
+    work: Unit,
+    step: ProposalStep,
+    proposal: Proposal,
+    kind: ReminderKind,
+    jurisdiction: Jurisdiction,
+    catalogue: Catalogue,
+) -> int:
+    due = step.due_on or work.today
+    event = record(
+        work,
+        Happening(
+            action="reminded",
+            subject=Subject(
+                kind="proposal",
+                id=proposal.number,
+                jurisdiction_id=jurisdiction.id,
+                catalogue_id=catalogue.id,
+            ),
+            about_proposal=proposal,
+            details={"step": str(step.id), "kind": kind.value, "due": due.isoformat()},
+        ),
+    )
+    work.session.add(Reminder(step_id=step.id, kind=kind, due_on=due, event_id=event.id))
+    return event.id

@@ -1,0 +1,116 @@
+"""What is owed and what was told: reads of outbox and deliveries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Delivery, Event, Outbox, Person, Proposal
+from values.vocabulary import Channel, DeliveryState
+from workflow.unit import current_clock
+
+
+def unfanned_events(
+    session: Session, *, now: datetime, older_than: timedelta, limit: int = 200
+) -> Sequence[int]:
+    """Return the events whose fan-out is owed and due: never handed over, or failed and to be tried again."""
+    return session.scalars(
+        sa.select(Outbox.event_id)
+        .where(
+            Outbox.fanned_out_at.is_(None),
+            Outbox.created_at <= now - older_than,
+            sa.or_(Outbox.next_attempt_at.is_(None), Outbox.next_attempt_at <= now),
+        )
+        .order_by(Outbox.event_id)
+        .limit(limit)
+    ).all()
+
+
+def due_deliveries(session: Session, *, now: datetime, limit: int = 200) -> Sequence[int]:
+    """Return the deliveries whose next attempt is due."""
+    return session.scalars(
+        sa.select(Delivery.id)
+        .where(Delivery.state == DeliveryState.PENDING, Delivery.next_attempt_at <= now)
+        .order_by(Delivery.next_attempt_at)
+        .limit(limit)
+    ).all()
+
+
+def oldest_undelivered_age(session: Session) -> int:
+    """Return the age in seconds of the oldest event not fanned out or message not sent; 0 where nothing is owed."""
+    oldest = [
+        moment
+        for moment in (
+            session.scalar(sa.select(sa.func.min(Outbox.created_at)).where(Outbox.fanned_out_at.is_(None))),
+            session.scalar(
+                sa.select(sa.func.min(Delivery.created_at)).where(Delivery.state == DeliveryState.PENDING)
+            ),
+        )
+        if moment is not None
+    ]
+    return max(int((current_clock.get().now() - min(oldest)).total_seconds()), 0) if oldest else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class InAppMessage:
+    """A message as the person's list shows it."""
+
+    delivery_id: int
+    event: Event
+    title: str
+    number: str
+    reason: str
+    is_read: bool
+
+
+def in_app_messages(session: Session, person_id: int, *, offset: int, limit: int) -> list[InAppMessage]:
+    """Return a person's messages, the newest first; one more than the limit tells of a next page."""
+    rows = session.execute(
+        sa.select(Delivery, Event, Proposal.title, Proposal.number)
+        .join(Event, Event.id == Delivery.event_id)
+        .join(Proposal, Proposal.id == Event.proposal_id)
+        .where(Delivery.recipient_id == person_id, Delivery.channel == Channel.IN_APP)
+        .order_by(Delivery.id.desc())
+        .offset(offset)
+        .limit(limit + 1)
+    ).all()
+    return [
+        InAppMessage(
+            delivery_id=delivery.id,
+            event=event,
+            title=title,
+            number=number,
+            reason=delivery.reason,
+            is_read=delivery.read_at is not None,
+        )
+        for delivery, event, title, number in rows
+    ]
+
+
+def unread_count(session: Session, person_id: int) -> int:
+    """Return how many in-app messages a person has not seen."""
+    found = session.scalar(
+        sa.select(sa.func.count())
+        .select_from(Delivery)
+        .where(
+            Delivery.recipient_id == person_id,
+            Delivery.channel == Channel.IN_APP,
+            Delivery.read_at.is_(None),
+        )
+    )
+    return found or 0
+
+
+def dead_letters(session: Session) -> Sequence[tuple[Delivery, str, str]]:
+    """Return deliveries that were given up, with the recipient's account and the event's action."""
+    rows = session.execute(
+        sa.select(Delivery, Person.login, Event.action)
+        .join(Person, Person.id == Delivery.recipient_id)
+        .join(Event, Event.id == Delivery.event_id)
+        .where(Delivery.state == DeliveryState.DEAD)
+        .order_by(Delivery.id.desc())
+        .limit(200)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
