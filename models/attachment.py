@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Name, PrimaryKey, Sha256
 
 
-class Attachment(Base):
+class Attachment(Base, kw_only=True):
     """A file's bytes."""
 
     __tablename__ = "attachment"
@@ -21,7 +21,7 @@ class Attachment(Base):
     stored_at: Mapped[datetime]
 
 
-class AttachmentName(Base):
+class AttachmentName(Base, kw_only=True):
     """Under which name a file was attached to a proposal, and by whom."""
 
     __tablename__ = "attachment_name"

@@ -9,7 +9,7 @@ from models.base import Base, Name, PrimaryKey
 from values.vocabulary import BodyKind
 
 
-class Body(Base):
+class Body(Base, kw_only=True):
     """An organisation that holds catalogues, takes steps or discloses; rows refer to it by identity."""
 
     __tablename__ = "body"
@@ -29,7 +29,7 @@ class Body(Base):
     valid_until: Mapped[date | None] = mapped_column(default=None)
 
 
-class BodyName(Base):
+class BodyName(Base, kw_only=True):
     """A name that a body bore from a day on; history shows the name of its day."""
 
     __tablename__ = "body_name"
@@ -41,7 +41,7 @@ class BodyName(Base):
     valid_from: Mapped[date]
 
 
-class BodyLineage(Base):
+class BodyLineage(Base, kw_only=True):
     """Which bodies came from which (机构改革)."""
 
     __tablename__ = "body_lineage"

@@ -7,7 +7,7 @@ from models.base import Base, Name, PrimaryKey
 from values.vocabulary import CatalogueKind, Field
 
 
-class Catalogue(Base):
+class Catalogue(Base, kw_only=True):
     """A catalogue; what it says is in its releases."""
 
     __tablename__ = "catalogue"
@@ -44,7 +44,7 @@ class Catalogue(Base):
     """The newest release; None before the first."""
 
 
-class ProposalCounter(Base):
+class ProposalCounter(Base, kw_only=True):
     """The last proposal number of a jurisdiction in a year; locked while the next is taken."""
 
     __tablename__ = "proposal_counter"

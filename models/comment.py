@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, EntryId, PrimaryKey, Text
 
 
-class Comment(Base):
+class Comment(Base, kw_only=True):
     """A remark on a proposal, on one of its rows, or on a field of it."""
 
     __tablename__ = "comment"
@@ -28,7 +28,7 @@ class Comment(Base):
     resolved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), default=None)
 
 
-class Suggestion(Base):
+class Suggestion(Base, kw_only=True):
     """A wording that a signer proposes (修改后同意); the drafter accepts it into a new revision or answers it."""
 
     __tablename__ = "suggestion"

@@ -10,7 +10,7 @@ from values.entry import AudienceOfEntry, DisclosingBody, Guide, Mode, Place, Se
 from values.vocabulary import LeaveOutReason, Level, Operation, Origin, Presence
 
 
-class Entry(Base):
+class Entry(Base, kw_only=True):
     """The identity of a row, for good; everything that can change is in its versions."""
 
     __tablename__ = "entry"
@@ -23,7 +23,7 @@ class Entry(Base):
     """The standard's entry that it adapts."""
 
 
-class EntryVersion(Base):
+class EntryVersion(Base, kw_only=True):
     """An immutable state of an entry, as a release published it."""
 
     __tablename__ = "entry_version"
@@ -75,7 +75,7 @@ class EntryVersion(Base):
     confidence: Mapped[str] = mapped_column(sa.String(20))
 
 
-class EntryCitation(Base):
+class EntryCitation(Base, kw_only=True):
     """A legal basis that a version cites, in its order (公开依据)."""
 
     __tablename__ = "entry_citation"
@@ -91,7 +91,7 @@ class EntryCitation(Base):
     )
 
 
-class EntryLineage(Base):
+class EntryLineage(Base, kw_only=True):
     """Which rows an entry came from when rows were split or merged."""
 
     __tablename__ = "entry_lineage"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, PrimaryKey, Sha256
 
 
-class Event(Base):
+class Event(Base, kw_only=True):
     """Who did what to what, when, on whose authority; append-only, written with its cause."""
 
     __tablename__ = "event"
@@ -43,7 +43,7 @@ class Event(Base):
     """The RFC 8785 bytes that are hashed; every column above repeats a part of them."""
 
 
-class TransitionTable(Base):
+class TransitionTable(Base, kw_only=True):
     """A transition table that was in force; an event names its hash when it comes into force."""
 
     __tablename__ = "transition_table"
@@ -52,7 +52,7 @@ class TransitionTable(Base):
     data: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
-class RefusalCount(Base):
+class RefusalCount(Base, kw_only=True):
     """Refusals after the first of a minute per person, action and object; housekeeping closes the minute."""
 
     __tablename__ = "refusal_count"
@@ -68,7 +68,7 @@ class RefusalCount(Base):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class IdempotencyKey(Base):
+class IdempotencyKey(Base, kw_only=True):
     """That a request was carried out; the same key again gives the first answer."""
 
     __tablename__ = "idempotency_key"
@@ -79,7 +79,7 @@ class IdempotencyKey(Base):
     used_at: Mapped[datetime]
 
 
-class Installation(Base):
+class Installation(Base, kw_only=True):
     """The identity of this installation's log, made once."""
 
     __tablename__ = "installation"

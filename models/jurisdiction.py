@@ -9,7 +9,7 @@ from models.base import Base, Name, PrimaryKey
 from values.vocabulary import Level
 
 
-class Jurisdiction(Base):
+class Jurisdiction(Base, kw_only=True):
     """A nation, province, city, county, township or village."""
 
     __tablename__ = "jurisdiction"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 
-class LedgerLeaf(Base):
+class LedgerLeaf(Base, kw_only=True):
     """The place of an event in the tree; no gaps."""
 
     __tablename__ = "ledger_leaf"
@@ -18,7 +18,7 @@ class LedgerLeaf(Base):
     leaf_hash: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
-class LedgerNode(Base):
+class LedgerNode(Base, kw_only=True):
     """The root of a perfect subtree of 2**level leaves."""
 
     __tablename__ = "ledger_node"
@@ -28,7 +28,7 @@ class LedgerNode(Base):
     hash: Mapped[bytes] = mapped_column(sa.LargeBinary)
 
 
-class LedgerCheckpoint(Base):
+class LedgerCheckpoint(Base, kw_only=True):
     """A signed head of the tree (C2SP tlog-checkpoint)."""
 
     __tablename__ = "ledger_checkpoint"

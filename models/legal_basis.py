@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Name, PrimaryKey
 
 
-class LegalBasis(Base):
+class LegalBasis(Base, kw_only=True):
     """A law, regulation or policy document that entries cite."""
 
     __tablename__ = "legal_basis"

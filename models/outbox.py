@@ -9,7 +9,7 @@ from models.base import Base, PrimaryKey, Text
 from values.vocabulary import Channel, DeliveryState, ReminderKind
 
 
-class Outbox(Base):
+class Outbox(Base, kw_only=True):
     """An event whose fan-out is owed; the broker may lose the hand-over, this row does not."""
 
     __tablename__ = "outbox"
@@ -21,7 +21,7 @@ class Outbox(Base):
     next_attempt_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class Delivery(Base):
+class Delivery(Base, kw_only=True):
     """A message to one person through one channel about one event."""
 
     __tablename__ = "delivery"
@@ -46,7 +46,7 @@ class Delivery(Base):
     last_error: Mapped[Text] = mapped_column(default="")
 
 
-class Reminder(Base):
+class Reminder(Base, kw_only=True):
     """That a holder's step was reminded of; once a kind, step and day."""
 
     __tablename__ = "reminder"
@@ -60,7 +60,7 @@ class Reminder(Base):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id"))
 
 
-class StatutoryClock(Base):
+class StatutoryClock(Base, kw_only=True):
     """A legal period of a proposal: it runs from its anchor and never pauses (Regulations art. 26)."""
 
     __tablename__ = "statutory_clock"

@@ -9,7 +9,7 @@ from models.base import Base, Name, PrimaryKey
 from values.vocabulary import Post, Role
 
 
-class Person(Base):
+class Person(Base, kw_only=True):
     """Someone who can sign in."""
 
     __tablename__ = "person"
@@ -29,7 +29,7 @@ class Person(Base):
     """Raised to end all sessions of the person."""
 
 
-class Assignment(Base):
+class Assignment(Base, kw_only=True):
     """A role of a person in a body, with the post that routes name, from–until."""
 
     __tablename__ = "assignment"
@@ -44,7 +44,7 @@ class Assignment(Base):
     """The last day on which it counts."""
 
 
-class Delegation(Base):
+class Delegation(Base, kw_only=True):
     """A deputy for a time of absence; the trail shows both names, and separation of duties binds both."""
 
     __tablename__ = "delegation"
@@ -57,7 +57,7 @@ class Delegation(Base):
     valid_until: Mapped[date]
 
 
-class Subscription(Base):
+class Subscription(Base, kw_only=True):
     """Someone who wants to hear of every release of a catalogue."""
 
     __tablename__ = "subscription"

@@ -1,7 +1,6 @@
 """Change proposals (调整申请): where they stand, their working draft, and who wrote into it."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +9,7 @@ from models.base import Base, Json, Name, PrimaryKey, Sha256
 from values.vocabulary import Classification, Post, State, StepKind
 
 
-class Proposal(Base):
+class Proposal(Base, kw_only=True):
     """A proposal. Its row changes only together with an event of the same version and state."""
 
     __tablename__ = "proposal"
@@ -49,10 +48,10 @@ class Proposal(Base):
     """What made the system or a person open it: an undone release, a body change, a revised standard …"""
     cause_id: Mapped[str] = mapped_column(sa.String(60), default="")
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version, "version_id_generator": False}
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012
 
 
-class Draft(Base):
+class Draft(Base, kw_only=True):
     """The one mutable text of a proposal; every save counts its version up, no event per keystroke."""
 
     __tablename__ = "draft"
@@ -62,13 +61,10 @@ class Draft(Base):
     saved_at: Mapped[datetime]
     draft_version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {
-        "version_id_col": draft_version,
-        "version_id_generator": False,
-    }
+    __mapper_args__ = {"version_id_col": draft_version, "version_id_generator": False}  # noqa: RUF012
 
 
-class DraftSave(Base):
+class DraftSave(Base, kw_only=True):
     """That someone saved the draft, and the hash of what it then was; contributors are read from here."""
 
     __tablename__ = "draft_save"
@@ -84,7 +80,7 @@ class DraftSave(Base):
     saved_at: Mapped[datetime]
 
 
-class ProposalStep(Base):
+class ProposalStep(Base, kw_only=True):
     """A step that a revision of a proposal needs, copied from its route when it was submitted."""
 
     __tablename__ = "proposal_step"

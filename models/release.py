@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Name, PrimaryKey, Sha256, Text
 
 
-class Release(Base):
+class Release(Base, kw_only=True):
     """What publishing a proposal made of a catalogue."""
 
     __tablename__ = "release"
@@ -26,7 +26,7 @@ class Release(Base):
     effective_from: Mapped[date]
 
 
-class PublicationNotice(Base):
+class PublicationNotice(Base, kw_only=True):
     """The notice that goes out with a release (Regulations art. 17 and 19; domain, section 3)."""
 
     __tablename__ = "publication_notice"

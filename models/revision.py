@@ -9,7 +9,7 @@ from models.base import Base, EntryId, PrimaryKey, Sha256
 from values.vocabulary import Operation
 
 
-class Revision(Base):
+class Revision(Base, kw_only=True):
     """What was submitted, to the byte."""
 
     __tablename__ = "revision"
@@ -26,7 +26,7 @@ class Revision(Base):
     submitted_at: Mapped[datetime]
 
 
-class RevisionContributor(Base):
+class RevisionContributor(Base, kw_only=True):
     """Someone who wrote into a proposal up to this revision; the database bars them from judging it."""
 
     __tablename__ = "revision_contributor"
@@ -39,7 +39,7 @@ class RevisionContributor(Base):
     on_behalf_of_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
 
 
-class RevisionChange(Base):
+class RevisionChange(Base, kw_only=True):
     """An operation of a revision on an entry, so that "what touches this row" is a query."""
 
     __tablename__ = "revision_change"
@@ -55,7 +55,7 @@ class RevisionChange(Base):
     after_sha256: Mapped[str] = mapped_column(sa.String(64))
 
 
-class RevisionChangePart(Base):
+class RevisionChangePart(Base, kw_only=True):
     """A source or target of a split or merge."""
 
     __tablename__ = "revision_change_part"
@@ -67,7 +67,7 @@ class RevisionChangePart(Base):
     is_source: Mapped[bool]
 
 
-class WarningAnswer(Base):
+class WarningAnswer(Base, kw_only=True):
     """The justification with which a warning of the rules was answered in a revision."""
 
     __tablename__ = "warning_answer"

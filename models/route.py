@@ -7,7 +7,7 @@ from models.base import Base, Name, PrimaryKey, Typed
 from values.vocabulary import Operation, Post, StepKind
 
 
-class Route(Base):
+class Route(Base, kw_only=True):
     """A named way to approval; catalogues name theirs."""
 
     __tablename__ = "route"
@@ -24,7 +24,7 @@ class Route(Base):
     """公布单位, where it is another than the holder of the catalogue."""
 
 
-class RouteStep(Base):
+class RouteStep(Base, kw_only=True):
     """A step of a route. Steps of the same position run side by side."""
 
     __tablename__ = "route_step"

@@ -9,7 +9,7 @@ from models.base import Base, PrimaryKey, Sha256, Text
 from values.vocabulary import Action, Outcome
 
 
-class SignOff(Base):
+class SignOff(Base, kw_only=True):
     """What the holder of a step said of a revision; the newest of a step counts."""
 
     __tablename__ = "sign_off"
@@ -29,7 +29,7 @@ class SignOff(Base):
     signed_at: Mapped[datetime]
 
 
-class Decision(Base):
+class Decision(Base, kw_only=True):
     """What the supervisor did: approve, send back, refuse or revoke."""
 
     __tablename__ = "decision"

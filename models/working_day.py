@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base
 
 
-class WorkingDayYear(Base):
+class WorkingDayYear(Base, kw_only=True):
     """A year whose notice is known; beyond these years weekends alone count."""
 
     __tablename__ = "working_day_year"
@@ -17,7 +17,7 @@ class WorkingDayYear(Base):
     source: Mapped[str] = mapped_column(sa.String(400))
 
 
-class WorkingDayException(Base):
+class WorkingDayException(Base, kw_only=True):
     """A day that departs from Monday-to-Friday, or a holiday worth naming."""
 
     __tablename__ = "working_day_exception"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import request
 
@@ -25,7 +26,7 @@ class AsOf:
         return cls(_today(), is_shown=False, is_today=True)
 
     @property
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """What keeps the question in an address; nothing for today."""
         if self.is_today:
             return {}

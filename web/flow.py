@@ -67,7 +67,7 @@ def _steps(file: ProposalFile, days_left: int | None) -> list[Node]:
     state = case.proposal.state
     in_turn = {step.id for step in case.steps_in_turn} if case.steps and state is State.IN_REVIEW else set()
     found = []
-    for step in case.steps or file.planned:
+    for step in file.way:
         signed = case.valid_sign_offs.get(step.id) if case.steps else None
         who = file.bodies.get(step.body_id, "")
         if signed is not None and signed.outcome is Outcome.RETURNED and state is State.CHANGES_REQUESTED:

@@ -131,7 +131,7 @@ def next_hint(file: ProposalFile) -> str:
     holder = file.bodies.get(case.catalogue.body_id, "")
     state = case.proposal.state
     if state in {State.DRAFT, State.CHANGES_REQUESTED}:
-        first = next(iter(case.steps or file.planned), None)
+        first = next(iter(file.way), None)
         return (
             gettext(
                 "After submission it goes to %(step)s, %(body)s.",

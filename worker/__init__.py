@@ -12,7 +12,7 @@ def create_celery(app: Flask) -> Celery:
     """Return the queue of an application; its tasks run in the application's context."""
     settings: Settings = app.config["SETTINGS"]
 
-    class InContext(Task):  # type: ignore[misc]
+    class InContext(Task):
         """A task with the application at hand."""
 
         def __call__(self, *args: object, **kwargs: object) -> object:

@@ -116,7 +116,7 @@ def log_name(unit: Unit) -> str:
     if name is None:
         raise NotInstalledError
     unit.session.info["log"] = name
-    return name
+    return str(name)
 
 
 class NotInstalledError(RuntimeError):

@@ -255,7 +255,7 @@ def _seats(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:
             Delegation.valid_until >= today,
         )
     )
-    return seats_of(session, actor.on_behalf_of_id, today) if deputed else ()  # type: ignore[arg-type]
+    return seats_of(session, actor.on_behalf_of_id, today) if deputed else ()
 
 
 def permit(case: Case, action: Action, *, version: int | None, **known: bool) -> Seat:

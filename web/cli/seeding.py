@@ -52,5 +52,5 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
 @with_appcontext
 def seed() -> None:
     """Load the national standards and the demonstration county; safe to run twice."""
-    made = prepare(current_app, lambda stage: click.echo(gettext(STAGES[stage])))  # type: ignore[arg-type]
+    made = prepare(current_app, lambda stage: click.echo(gettext(STAGES[stage])))
     click.echo(gettext("Loaded.") if made else gettext("Everything is there already; nothing was changed."))

@@ -1,6 +1,7 @@
 """The auditor's timeline over everything in their subtree."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -34,7 +35,7 @@ def timeline() -> ResponseReturnValue:
     at = page_number(request.args.get("page", ""))
     found = events_of(db.session(), seats(), wanted, offset=(at - 1) * PAGE, limit=PAGE)
     people = names_of_people(db.session(), [one.actor_id for one in found])
-    kept = {key: value for key, value in request.args.items() if key != "page" and value}
+    kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "page" and value}
     return render_template(
         "audit/timeline.html",
         events=[(*told(one, people), before_and_after(one)) for one in found[:PAGE]],

@@ -8,12 +8,12 @@ from values.codes import proposal_number
 from values.messages import N_, Message
 from values.proposal_content import DraftContent, draft_content
 from values.serial import to_plain
-from values.vocabulary import Role, State
+from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import Case, open_case, why_not
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError, invalid
-from workflow.lifecycle import STATE_LABELS, Action
+from workflow.lifecycle import STATE_LABELS
 from workflow.once import once
 from workflow.permissions import Seat, is_free_drafter
 from workflow.reach import seats_of

@@ -175,7 +175,7 @@ def _note(work: Unit, action: str, delivery: Delivery, **details: object) -> Non
     )
 
 
-def _locked(work: Unit, statement: sa.Select[tuple[T]], *, skip: bool = False) -> T | None:
+def _locked(work: Unit, statement: sa.Select[T], *, skip: bool = False) -> T | None:
     if not work.is_sqlite:
         statement = statement.with_for_update(skip_locked=skip)
     return work.session.scalar(statement)

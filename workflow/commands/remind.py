@@ -71,7 +71,7 @@ def _open_steps(
         )
     ):
         given.setdefault((step, due), set()).add(kind)
-    return [(*row, given.get((row[0].id, row[0].due_on), set())) for row in rows]
+    return [(*row, given.get((row[0].id, row[0].due_on or date.max), set())) for row in rows]
 
 
 def _remind(

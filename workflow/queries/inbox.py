@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -59,13 +60,10 @@ def waiting_count(session: Session, seats: Sequence[Seat], person_id: int) -> in
     return sum(one.is_mine for one in inbox(session, seats, person_id))
 
 
-def _columns() -> tuple[sa.ColumnElement[object], ...]:
-    return (Proposal.number, Proposal.title, Catalogue.title, Body.name, Proposal.state)  # type: ignore[return-value]
-
-
-def _about_proposals(*extra: sa.ColumnElement[object]) -> sa.Select[tuple[object, ...]]:
+def _about_proposals(*extra: Any) -> sa.Select[*tuple[Any, ...]]:
+    """Return a query of proposals with their catalogue and body, and further columns."""
     return (
-        sa.select(*_columns(), *extra)
+        sa.select(Proposal.number, Proposal.title, Catalogue.title, Body.name, Proposal.state, *extra)
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Body, Body.id == Proposal.drafting_body_id)
     )

@@ -16,6 +16,7 @@ from models import (
     Event,
     Person,
     Proposal,
+    ProposalStep,
     Release,
     Revision,
     RouteStep,
@@ -69,6 +70,11 @@ class ProposalFile:
     bodies: dict[int, str]
     planned: Sequence[RouteStep]
     """The route's steps, for a proposal that has none of its own yet."""
+
+    @property
+    def way(self) -> Sequence[ProposalStep | RouteStep]:
+        """The steps it takes, or would take by its route."""
+        return self.case.steps or self.planned
 
     @property
     def said(self) -> DraftContent | RevisionContent:
@@ -146,7 +152,8 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
                 catalogue.body_id,
                 *(event.body_id for event in events),
                 *(comment.body_id for comment in comments),
-                *(step.body_id for step in (*case.steps, *planned)),
+                *(step.body_id for step in case.steps),
+                *(step.body_id for step in planned),
                 *bodies_named_in(state for change in changes for state in (change.before, change.after)),
             ],
         ),
