@@ -95,35 +95,32 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     if not unit.is_sqlite:
         statement = statement.with_for_update()
     proposal = unit.session.scalar(statement)
-    if proposal is None:
-        raise NotFoundError
-    unit.about.jurisdiction_id = unit.session.scalar(
-        sa.select(Catalogue.jurisdiction_id).where(Catalogue.id == proposal.catalogue_id)
-    )
-    _require_visible(unit.session, proposal, unit.actor, unit.today)
+    if proposal is not None:
+        unit.about.jurisdiction_id = unit.session.scalar(
+            sa.select(Catalogue.jurisdiction_id).where(Catalogue.id == proposal.catalogue_id)
+        )
+    proposal = _require_visible(unit.session, proposal, unit.actor, unit.today)
     return load_case(unit.session, proposal, unit.actor, today=unit.today)
 
 
 def read_case(session: Session, number: str, actor: Actor, *, today: date) -> Case:
     """Load a proposal for a page, without locking it; raise as `open_case` does."""
     proposal = session.scalar(sa.select(Proposal).where(Proposal.number == number))
-    if proposal is None:
-        raise NotFoundError
-    _require_visible(session, proposal, actor, today)
+    proposal = _require_visible(session, proposal, actor, today)
     return load_case(session, proposal, actor, today=today)
 
 
-def _require_visible(session: Session, proposal: Proposal, actor: Actor, today: date) -> None:
-    if actor.person_id is None:
-        return
-    seats = _seats(session, actor, today)
+def _require_visible(session: Session, proposal: Proposal | None, actor: Actor, today: date) -> Proposal:
+    """Return the proposal if the actor may see it; administrators learn not even whether it exists."""
+    seats = seats_of_actor(session, actor, today)
     if seats and Standing(seats=seats).is_administrator_only:
         raise ForbiddenError(Message(N_("Administrators of the system do not see business content.")))
-    if (
-        session.scalar(sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats)))
-        is None
-    ):
+    if proposal is None:
         raise NotFoundError
+    seen = sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats))
+    if actor.person_id is not None and session.scalar(seen) is None:
+        raise NotFoundError
+    return proposal
 
 
 def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date) -> Case:
@@ -171,15 +168,13 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
 def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standing:
     people = set(actor.person_ids)
     proposal, route = case.proposal, case.route
-    signed_now = [one for one in case.sign_offs if case.revision and one.revision_id == case.revision.id]
-    last = signed_now[-1] if signed_now else None
     turns = [_turn(step) for step in case.steps_in_turn] if case.steps else []
-    own_last = last if last and signers_of([last]) & people and last.outcome.completes_step else None
-    if own_last and proposal.state is State.IN_REVIEW and not any(t.step == own_last.step_id for t in turns):
-        turns += [_turn(step) for step in case.steps if step.id == own_last.step_id]
+    if proposal.state is State.IN_REVIEW and (own := _replaceable(case, people)):
+        # Whoever may take one step only can still change their mind about it, but not take the next.
+        turns = [*(turns if route.allows_two_steps else ()), *own]
     waiting = {turn.step for turn in turns}
     return Standing(
-        seats=_seats(session, actor, today),
+        seats=seats_of_actor(session, actor, today),
         drafting_body=proposal.drafting_body_id,
         holding_body=case.catalogue.body_id,
         publishing_bodies=frozenset({route.publishing_body_id} if route.publishing_body_id else ()),
@@ -202,6 +197,22 @@ def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standi
         route_allows_two_steps=route.allows_two_steps,
         returned_by_supervisor=proposal.returned_by_supervisor,
     )
+
+
+def _replaceable(case: Case, people: set[int]) -> list[Turn]:
+    """Return the steps that these people completed, as long as nobody has taken a later step since."""
+    places = {step.id: step.position for step in case.steps}
+    signed = case.valid_sign_offs
+    return [
+        _turn(step)
+        for step in case.steps
+        if (one := signed.get(step.id))
+        and one.outcome.completes_step
+        and signers_of([one]) & people
+        and not any(
+            later.id > one.id and places.get(later.step_id, 0) > step.position for later in case.sign_offs
+        )
+    ]
 
 
 def _turn(step: ProposalStep | RouteStep) -> Turn:
@@ -241,7 +252,7 @@ def contributors_of(session: Session, proposal: Proposal) -> set[int]:
     }
 
 
-def _seats(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:
+def seats_of_actor(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:
     """Return the seats the actor acts from: their own, or those of the person they stand in for."""
     if actor.person_id is None:
         return ()

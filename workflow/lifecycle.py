@@ -33,8 +33,8 @@ Condition = Callable[[Standing], bool]
 
 
 def goes_back_to_supervisor(standing: Standing) -> bool:
-    """The revision is unchanged, and it was the supervisor who sent it back."""
-    return standing.is_unchanged and standing.returned_by_supervisor
+    """The revision is unchanged, and the supervisor sent it back or no step is left to take."""
+    return standing.is_unchanged and (standing.returned_by_supervisor or standing.completes_route)
 
 
 def last_step_is_done(standing: Standing) -> bool:
@@ -277,7 +277,7 @@ def verdict(action: Action, state: State, standing: Standing) -> tuple[Verdict, 
     here = rows(action, state)
     if here and (seat := here[0].who(standing)):
         return Verdict.ALLOWED, seat
-    candidates = {row.who for row in TABLE if row.action is action}
+    candidates = {row.who for row in (here or TABLE) if row.action is action}
     later = {OUT_OF_TURN[who] for who in candidates if who in OUT_OF_TURN}
     could = any(who(standing) for who in (later if here else candidates | later))
     return (Verdict.WRONG_STATE if could else Verdict.NOT_PERMITTED), None

@@ -83,7 +83,7 @@ def unit(actor: Actor) -> Iterator[Unit]:
     except StaleDataError as error:
         raise StaleError(seen=0, present=0) from error
     except OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
+        if any(word in str(error) for word in ("locked", "busy", "deadlock")):
             raise BusyError from error
         raise
     except WorkflowError as error:

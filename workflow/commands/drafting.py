@@ -11,12 +11,11 @@ from values.serial import to_plain
 from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
-from workflow.case import Case, open_case, why_not
+from workflow.case import Case, open_case, seats_of_actor, why_not
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError, invalid
 from workflow.lifecycle import STATE_LABELS
 from workflow.once import once
 from workflow.permissions import Seat, is_free_drafter
-from workflow.reach import seats_of
 from workflow.unit import Unit, unit
 
 LONGEST_DRAFT = 1_000_000
@@ -36,7 +35,7 @@ def open_proposal(
     """Open a proposal to a catalogue and return its number.
 
     The drafting body is the actor's: one in which they are drafter, in the catalogue's jurisdiction or below.
-    Raises: NotFoundError for an unknown catalogue or one of another county; ForbiddenError for no drafter.
+    Raises: NotFoundError for an unknown catalogue; ForbiddenError for no drafter of its county.
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "open_proposal", f"catalogue:{catalogue_code}"
@@ -164,7 +163,7 @@ def _catalogue(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
 
 def _drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
     work.about.jurisdiction_id = jurisdiction.id
-    seats = seats_of(work.session, work.actor.on_behalf_of_id or work.actor.person_id or 0, work.today)
+    seats = seats_of_actor(work.session, work.actor, work.today)
     seat = next(
         (one for one in seats if one.role is Role.DRAFTER and one.path.startswith(jurisdiction.path)), None
     )

@@ -56,4 +56,5 @@ def _bring_back(action: Action, number: str, actor: Actor, version: int | None, 
         check_all(work, case, action, Given(comment=comment))
         case.proposal.returned_step_id = None
         case.proposal.returned_by_supervisor = False
+        case.proposal.consulting_until = None
         move(work, case, action, seat=seat, comment=comment)

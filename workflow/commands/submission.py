@@ -51,7 +51,13 @@ def submit(
         draft = draft_content(draft_row.content)
         current = catalogue_at_release(work.session, case.catalogue.id, case.catalogue.current_release_no)
         unchanged = case.revision is not None and _is_unchanged(work, case, draft)
-        seat = permit(case, Action.SUBMIT, version=version, is_unchanged=unchanged)
+        seat = permit(
+            case,
+            Action.SUBMIT,
+            version=version,
+            is_unchanged=unchanged,
+            completes_route=unchanged and not case.open_steps,
+        )
         if draft_version is not None and draft_row.draft_version != draft_version:
             raise StaleError(seen=draft_version, present=draft_row.draft_version)
         previous = case.revision.content_sha256 if case.revision else None
@@ -263,7 +269,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
     proposal.title = content.title
     case.revision = revision
     case.steps = _steps(work, case, {change.operation for change in content.changes})
-    case.standing = replace(case.standing, is_unchanged=False)
+    case.standing = replace(case.standing, is_unchanged=False, completes_route=False)
     start_statutory_clock(work, case, content)
 
 

@@ -1,0 +1,1 @@
+"""How catalogues travel in and out."""

@@ -1,0 +1,1 @@
+"""What the database itself keeps and refuses, on both engines."""
