@@ -94,7 +94,7 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     statement = sa.select(Proposal).where(Proposal.number == number)
     if not unit.is_sqlite:
         statement = statement.with_for_update()
-    proposal = unit.session.scalar(statement)
+    proposal = unit.session.scalar(statement) if number.isprintable() else None
     if proposal is not None:
         unit.about.jurisdiction_id = unit.session.scalar(
             sa.select(Catalogue.jurisdiction_id).where(Catalogue.id == proposal.catalogue_id)
@@ -105,7 +105,8 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
 
 def read_case(session: Session, number: str, actor: Actor, *, today: date) -> Case:
     """Load a proposal for a page, without locking it; raise as `open_case` does."""
-    proposal = session.scalar(sa.select(Proposal).where(Proposal.number == number))
+    asked = sa.select(Proposal).where(Proposal.number == number)
+    proposal = session.scalar(asked) if number.isprintable() else None
     proposal = _require_visible(session, proposal, actor, today)
     return load_case(session, proposal, actor, today=today)
 

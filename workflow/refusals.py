@@ -1,6 +1,7 @@
 """Refusals are in the trail too: the first of a minute as an event, the others counted and closed with one."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -11,6 +12,9 @@ from workflow.audit import Happening, Subject, record
 from workflow.errors import WorkflowError
 from workflow.unit import Unit, transaction, unit
 
+LONGEST_OBJECT = 80
+"""Characters of what a refusal was about."""
+
 
 def record_refusal(work: Unit, error: WorkflowError) -> None:
     """Record what the rolled-back unit was refused; by the system nothing is refused that needs counting."""
@@ -18,9 +22,10 @@ def record_refusal(work: Unit, error: WorkflowError) -> None:
     if person_id is None:
         return
     minute = work.now.replace(second=0, microsecond=0)
-    about = work.about
+    about = replace(work.about, object=_storable(work.about.object))
     with transaction() as session:
         again = Unit(session=session, actor=work.actor, now=work.now)
+        again.hold_person(person_id)
         counted = session.execute(
             sa.update(RefusalCount)
             .where(
@@ -45,6 +50,11 @@ def record_refusal(work: Unit, error: WorkflowError) -> None:
                 owed=False,
             ),
         )
+
+
+def _storable(text: str) -> str:
+    """Return what was asked for as a column can hold it: addresses are made up freely."""
+    return "".join(one if one.isprintable() else "?" for one in text)[:LONGEST_OBJECT]
 
 
 def record_refused_reading(actor: Actor, number: str, error: WorkflowError) -> None:

@@ -6,10 +6,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from models import Person
 from models.db import WRITING, db
 from values.clock import Clock, SystemClock, shanghai_day
 from workflow.actor import Actor
@@ -66,6 +68,13 @@ class Unit:
     def is_sqlite(self) -> bool:
         """Whether writers are serialised by the database file, so that rows need no lock."""
         return self.session.get_bind().dialect.name == "sqlite"
+
+    def hold_person(self, person_id: int) -> None:
+        """Have other units wait that hold the same person, so that what they look up first is there or not."""
+        if not self.is_sqlite:
+            # Rows that merely refer to the person are not kept waiting.
+            statement = sa.select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+            self.session.execute(statement)
 
 
 @contextmanager

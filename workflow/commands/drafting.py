@@ -12,14 +12,12 @@ from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import Case, open_case, seats_of_actor, why_not
-from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError, invalid
+from workflow.drafts import require_storable
+from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError
 from workflow.lifecycle import STATE_LABELS
 from workflow.once import once
 from workflow.permissions import Seat, is_free_drafter
 from workflow.unit import Unit, unit
-
-LONGEST_DRAFT = 1_000_000
-"""Bytes of a draft; a catalogue of 500 full rows stays below."""
 
 WRITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
@@ -34,7 +32,7 @@ def open_proposal(
 ) -> str:
     """Open a proposal to a catalogue and return its number.
 
-    The drafting body is the actor's: one in which they are drafter, in the catalogue's jurisdiction or below.
+    Whoever opens it has contributed, and can withdraw it. The drafting body is the actor's: one in which they are drafter, in the catalogue's jurisdiction or below.
     Raises: NotFoundError for an unknown catalogue; ForbiddenError for no drafter of its county.
     """
     with unit(actor) as work:
@@ -53,12 +51,12 @@ def open_proposal(
                 cause_id=cause[1],
             )
             text = content or DraftContent()
+            require_storable(text)
             proposal.title = text.title
             work.session.add(proposal)
             work.session.flush()
             work.session.add(Draft(proposal_id=proposal.id, content=to_plain(text), saved_at=work.now))
-            if content is not None:
-                _note_save(work, proposal.id, 1, text, seat)
+            _note_save(work, proposal.id, 1, text, seat)
             record(
                 work,
                 Happening(
@@ -93,7 +91,7 @@ def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftC
             raise StaleError(seen=draft_version, present=draft.draft_version)
         if draft_content(draft.content) == content:
             return draft_version
-        _require_storable(content)
+        require_storable(content)
         draft.draft_version += 1
         draft.content = to_plain(content)
         draft.saved_at = work.now
@@ -117,20 +115,6 @@ def permit_writing(case: Case) -> Seat:
             )
         )
     return seat
-
-
-def _require_storable(content: DraftContent) -> None:
-    try:
-        size = len(content.sha256) and len(str(to_plain(content)).encode())
-    except (ValueError, UnicodeEncodeError) as error:
-        raise invalid(
-            "draft", N_("The text holds characters that cannot be stored; please remove them.")
-        ) from error
-    if size > LONGEST_DRAFT:
-        raise invalid("draft", N_("The draft is too long; split it into several proposals."))
-    entries = [change.entry for change in content.changes]
-    if len(entries) != len(set(entries)):
-        raise invalid("draft", N_("A row stands in the draft twice."))
 
 
 def _note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftContent, seat: Seat) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import Catalogue, Entry, PublicationNotice, Release, StatutoryClock
+from models import Catalogue, Entry, Event, PublicationNotice, Release, StatutoryClock
 from models.people import Person
 from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
@@ -38,12 +38,14 @@ def publish(
 ) -> int:
     """Publish the approved revision: entry versions, release n+1 and its notice in one go; return n+1.
 
+    The system publishes what is scheduled, once its time has come, on the authority of the scheduling event.
     Raises: NotAllowedError where the base has moved or the content is not what was approved; InvalidError
     where the rules find an error by now.
     """
     with unit(actor) as work:
         case = open_case(work, number, Action.PUBLISH)
-        seat = permit(case, Action.PUBLISH, version=version)
+        scheduled_by = _schedule_that_is_due(work, case)
+        seat = permit(case, Action.PUBLISH, version=version, is_schedule=scheduled_by is not None)
         _lock_catalogue(work, case)
         check_all(work, case, Action.PUBLISH, Given(comment=comment))
         content = case.content
@@ -64,10 +66,24 @@ def publish(
                 "base": case.proposal.base_release_no,
                 "release_before": release.no - 1 or None,
                 "effective_from": release.effective_from.isoformat(),
+                "scheduled_by": scheduled_by,
                 "versions": [change.after.sha256 for change in content.changes],
             },
         )
         return release.no
+
+
+def _schedule_that_is_due(work: Unit, case: Case) -> str | None:
+    """Return the event with which a publisher set the time that has come; None for people, who need none."""
+    moment = case.proposal.scheduled_for
+    if work.actor.person_id is not None or moment is None or moment > work.now:
+        return None
+    event_id = work.session.scalar(
+        sa.select(sa.func.max(Event.id)).where(
+            Event.proposal_id == case.proposal.id, Event.action == Action.SCHEDULE.value
+        )
+    )
+    return str(event_id)
 
 
 def schedule(number: str, *, actor: Actor, moment: datetime, version: int | None = None) -> None:

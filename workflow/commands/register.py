@@ -230,6 +230,7 @@ def set_up_catalogue(
     route_id: int,
     upstream_id: int | None = None,
     reconstructed: bool = False,
+    is_normative_document: bool = False,
 ) -> int:
     """Add an empty catalogue and return its id; its first proposal fills it."""
     with unit(SYSTEM) as work:
@@ -243,6 +244,7 @@ def set_up_catalogue(
             route_id=route_id,
             upstream_catalogue_id=upstream_id,
             reconstructed=reconstructed,
+            is_normative_document=is_normative_document,
         )
         work.session.add(row)
         work.session.flush()

@@ -16,7 +16,7 @@ from models import (
     WarningAnswer,
 )
 from values.canonical import sha256_hex
-from values.messages import N_, Message
+from values.messages import N_
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
@@ -24,8 +24,9 @@ from workflow.base import findings_of, moved_rows
 from workflow.case import Case, open_case, permit
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.contributions import standing_saves
+from workflow.drafts import require_complete
 from workflow.dues import start_statutory_clock
-from workflow.errors import InvalidError, Issue, StaleError, invalid
+from workflow.errors import StaleError, invalid
 from workflow.move import move
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.unit import Unit, unit
@@ -68,7 +69,7 @@ def submit(
                     "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
                 )
         else:
-            _require_complete(draft, current)
+            require_complete(work.session, draft, current)
             refuse_findings(
                 findings_of(
                     work.session,
@@ -130,68 +131,6 @@ def _is_unchanged(work: Unit, case: Case, draft: DraftContent) -> bool:
     return said == now and not moved_rows(
         work.session, case.proposal, last, case.catalogue.current_release_no
     )
-
-
-def _require_complete(draft: DraftContent, current: dict[str, PublishedRow]) -> None:
-    issues: list[Issue] = []
-    missing = {
-        "title": (draft.title, N_("Give the proposal a title.")),
-        "trigger": (draft.trigger, N_("Choose what makes the change necessary.")),
-        "trigger_date": (
-            draft.trigger_date,
-            N_("Give the day of the trigger; the statutory time runs from it."),
-        ),
-        "rationale": (draft.rationale, N_("Say why the change is needed.")),
-        "changes": (draft.changes, N_("The proposal changes nothing yet; pick a row or add one.")),
-    }
-    for field, (value, sentence) in missing.items():
-        if not (value.strip() if isinstance(value, str) else value):
-            issues.append(Issue(field, Message(sentence)))
-    for change in draft.changes:
-        published = current.get(change.entry)
-        name = change.after.content.name
-        if change.operation is Operation.ADD and published is not None:
-            issues.append(
-                Issue(
-                    "changes",
-                    Message(N_("“%(name)s” is in the catalogue already."), {"name": name}),
-                    change.entry,
-                )
-            )
-        elif change.operation is not Operation.ADD and published is None:
-            issues.append(
-                Issue(
-                    "changes",
-                    Message(N_("“%(name)s” is not in the catalogue."), {"name": name}),
-                    change.entry,
-                )
-            )
-        elif published is not None and published.state == change.after:
-            issues.append(
-                Issue(
-                    "changes",
-                    Message(
-                        N_("“%(name)s” is not changed; take it out of the proposal or change it."),
-                        {"name": name},
-                    ),
-                    change.entry,
-                )
-            )
-        elif published is not None and change.base_sha256 not in {"", published.content_sha256}:
-            issues.append(
-                Issue(
-                    "changes",
-                    Message(
-                        N_(
-                            "“%(name)s” has been published anew since you edited it; open it, compare, and save it again."
-                        ),
-                        {"name": name},
-                    ),
-                    change.entry,
-                )
-            )
-    if issues:
-        raise InvalidError(issues)
 
 
 def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, PublishedRow]) -> None:

@@ -1,0 +1,154 @@
+"""What a draft must be before it is stored, and what it must be before it is frozen."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Body, Entry, LegalBasis
+from values.canonical import canonical_bytes
+from values.messages import N_, Message
+from values.proposal_content import DraftChange, DraftContent
+from values.serial import to_plain
+from values.vocabulary import Operation, Presence
+from workflow.errors import InvalidError, Issue, invalid
+from workflow.queries.catalogue import PublishedRow
+
+LONGEST_DRAFT = 1_000_000
+"""Bytes of a draft; a catalogue of 500 full rows stays below."""
+LONGEST_NAME = 400
+"""Characters of a title or of a row's name."""
+LONGEST_KEY = 200
+"""Characters of the key of a finding that is answered."""
+
+OFFERED = frozenset({Operation.ADD, Operation.AMEND})
+"""Operations that can be submitted so far."""
+
+IDENTITY = re.compile(r"[0-9a-f]{32}")
+RANK = re.compile(r"[0-9]{1,200}")
+NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+
+
+def require_storable(content: DraftContent) -> None:
+    """Raise InvalidError for what no database or no trail could hold: broken characters, excessive length."""
+    try:
+        data = canonical_bytes(to_plain(content))
+    except ValueError as error:
+        raise _unstorable() from error
+    # In JSON a NUL is written like this, unless the backslash is itself a character of the text.
+    if re.search(rb"(?<!\\)(?:\\\\)*\\u0000", data):
+        raise _unstorable()
+    if len(data) > LONGEST_DRAFT:
+        raise invalid("draft", N_("The draft is too long; split it into several proposals."))
+    if len(content.title) > LONGEST_NAME:
+        raise invalid("title", N_("The title can have %(most)s characters at most."), most=LONGEST_NAME)
+    if any(len(key) > LONGEST_KEY for key in content.answers):
+        raise _unstorable()
+    entries = [change.entry for change in content.changes]
+    if len(entries) != len(set(entries)):
+        raise invalid("draft", N_("A row stands in the draft twice."))
+
+
+def require_complete(session: Session, draft: DraftContent, current: dict[str, PublishedRow]) -> None:
+    """Raise InvalidError for everything that is missing, or does not fit the catalogue as it is."""
+    known = _Known(session, draft)
+    issues = list(_missing(draft))
+    for change in draft.changes:
+        sentence = _misfit(change, current.get(change.entry)) or known.misfit(change)
+        if sentence:
+            params: dict[str, str | int | Message] = {
+                "name": change.after.content.name[:LONGEST_NAME],
+                "most": LONGEST_NAME,
+            }
+            issues.append(Issue("changes", Message(sentence, params), change.entry))
+    if issues:
+        raise InvalidError(issues)
+
+
+def _missing(draft: DraftContent) -> Iterator[Issue]:
+    wanted = {
+        "title": (draft.title, N_("Give the proposal a title.")),
+        "trigger": (draft.trigger, N_("Choose what makes the change necessary.")),
+        "trigger_date": (
+            draft.trigger_date,
+            N_("Give the day of the trigger; the statutory time runs from it."),
+        ),
+        "rationale": (draft.rationale, N_("Say why the change is needed.")),
+        "changes": (draft.changes, N_("The proposal changes nothing yet; pick a row or add one.")),
+    }
+    for field, (value, sentence) in wanted.items():
+        if not (value.strip() if isinstance(value, str) else value):
+            yield Issue(field, Message(sentence))
+
+
+def _misfit(change: DraftChange, published: PublishedRow | None) -> str:
+    """Return why an operation does not fit the published row; empty where it does."""
+    after = change.after
+    if change.operation not in OFFERED:
+        return N_("“%(name)s”: only adding and amending rows is possible so far.")
+    if len(after.content.name) > LONGEST_NAME:
+        return N_("The name of a row can have %(most)s characters at most.")
+    if change.operation is Operation.ADD:
+        return N_("“%(name)s” is in the catalogue already.") if published else ""
+    return _misfit_of_amendment(change, published) if published else N_("“%(name)s” is not in the catalogue.")
+
+
+def _misfit_of_amendment(change: DraftChange, published: PublishedRow) -> str:
+    after = change.after
+    if published.state == after:
+        return N_("“%(name)s” is not changed; take it out of the proposal or change it.")
+    if change.base_sha256 not in {"", published.content_sha256}:
+        return N_(
+            "“%(name)s” has been published anew since you edited it; open it, compare, and save it again."
+        )
+    # Moving or leaving out asks for more steps than amending, and must not come in its clothes.
+    if replace(published.state, content=after.content) != after:
+        return N_("“%(name)s”: an amendment changes what a row says, not its place or presence.")
+    return ""
+
+
+class _Known:
+    """What a draft refers to and the database has: rows, bodies and bases, asked for all at once."""
+
+    def __init__(self, session: Session, draft: DraftContent) -> None:
+        """Ask; three statements, however long the draft is."""
+        after = [change.after for change in draft.changes]
+        rows = {state.entry for state in after} | {state.upstream_entry for state in after} - {None}
+        bodies = _numbers(one.body for state in after for one in state.content.disclosing_bodies)
+        bases = _numbers(one.basis for state in after for one in state.content.legal_bases)
+        self.rows = set(session.scalars(sa.select(Entry.id).where(Entry.id.in_(rows))))
+        self.bodies = set(session.scalars(sa.select(Body.id).where(Body.id.in_(bodies))))
+        self.bases = set(session.scalars(sa.select(LegalBasis.id).where(LegalBasis.id.in_(bases))))
+
+    def misfit(self, change: DraftChange) -> str:
+        """Return what an operation refers to in vain; empty where all is known."""
+        after = change.after
+        if change.operation is Operation.ADD and (
+            after.entry in self.rows
+            or not IDENTITY.fullmatch(after.entry)
+            or not RANK.fullmatch(after.rank)
+            or after.presence is not Presence.PRESENT
+            or (after.upstream_entry is not None and after.upstream_entry not in self.rows)
+        ):
+            return N_("“%(name)s” cannot be added like this; take it out of the proposal and add it again.")
+        if any(int(key or 0) not in self.bodies for key in _plain(after.content.disclosing_bodies, "body")):
+            return N_("“%(name)s”: choose the disclosing bodies from the list.")
+        if any(key and int(key) not in self.bases for key in _plain(after.content.legal_bases, "basis")):
+            return N_("“%(name)s” cites a legal basis that is not in the register; choose it again.")
+        return ""
+
+
+def _plain(values: Iterable[object], name: str) -> list[str]:
+    """Return references as numbers, `0` (which nothing has) for what is none, empty where there is none."""
+    texts = [str(getattr(value, name)) for value in values]
+    return [text if not text or NUMBER.fullmatch(text) else "0" for text in texts]
+
+
+def _numbers(texts: Iterable[str]) -> set[int]:
+    return {int(text) for text in texts if NUMBER.fullmatch(text)}
+
+
+def _unstorable() -> InvalidError:
+    return invalid("draft", N_("The text holds characters that cannot be stored; please remove them."))
