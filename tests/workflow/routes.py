@@ -27,6 +27,7 @@ def catalogue_on(
     *,
     allows_two_steps: bool = False,
     normative: bool = False,
+    publisher: str | None = None,
 ) -> str:
     """Set up an empty catalogue of the bureau on a route of these steps and return its code."""
     route = register.set_up_route(
@@ -34,6 +35,7 @@ def catalogue_on(
         jurisdiction_id=world.jurisdictions["990101"],
         steps=steps,
         allows_two_steps=allows_two_steps,
+        publishing_body_id=world.bodies[publisher] if publisher else None,
     )
     world.catalogues[CODE] = register.set_up_catalogue(
         code=CODE,
