@@ -1,6 +1,7 @@
 """Where web and worker are joined: `flask` and `celery` start here, and `python wsgi.py` is the embedded default."""
 
 import os
+import signal
 import sys
 
 import waitress
@@ -33,6 +34,7 @@ def serve(app: Flask, celery: Celery) -> None:
         seeding.prepare(app, lambda stage: print(gettext(seeding.STAGES[stage]), flush=True))
         server = waitress.create_server(app, host=settings.host, port=settings.port, threads=4)
         worker = start_worker(app, celery) if settings.embedded else None
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         print("\n".join(welcome.lines(settings)), flush=True)
         try:
             server.run()

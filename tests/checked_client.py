@@ -41,7 +41,9 @@ class CheckedClient(FlaskClient):
         )
         values = form.values | form.buttons[button] | fields
         values = {name: value for name, value in values.items() if value is not None}
-        address = urlsplit(urljoin(page.request.url, form.action or page.request.url))
+        address = urlsplit(
+            urljoin(page.request.url, form.actions.get(button) or form.action or page.request.url)
+        )
         path = f"{address.path}?{address.query}" if address.query and form.method == "post" else address.path
         if form.method == "post":
             return self.post(path, data=values)

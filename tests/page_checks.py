@@ -26,6 +26,8 @@ class Form:
     """Every field that can be filled in or ticked."""
     buttons: dict[str, dict[str, str]]
     """By the text of each button: what it adds to the values."""
+    actions: dict[str, str]
+    """By the text of each button that has one: the address it sends the form to."""
 
 
 def defects_of(html: str, *, is_part: bool = False) -> list[str]:
@@ -117,11 +119,14 @@ def _form(root: Element, node: Element) -> Form:
     values: dict[str, Any] = {}
     names: list[str] = []
     buttons: dict[str, dict[str, str]] = {}
+    actions: dict[str, str] = {}
     for field in _fields_of(root, node):
         name, kind = field.get("name"), field.get("type", "text")
         if field.tag == "button" or (field.tag == "input" and kind == "submit"):
             text = text_of(field) or field.get("value") or field.get("aria-label") or ""
             buttons[text] = {name: field.get("value") or ""} if name else {}
+            if address := field.get("formaction"):
+                actions[text] = address
         elif field.tag in FIELDS and name and field.get("disabled") is None:
             names.append(name)
             for value in _values(field, kind):
@@ -135,6 +140,7 @@ def _form(root: Element, node: Element) -> Form:
         values=values,
         names=tuple(dict.fromkeys(names)),
         buttons=buttons,
+        actions=actions,
     )
 
 

@@ -1,6 +1,8 @@
 """What is refused before a view sees it: text that is not UTF-8, or holds what no text may hold."""
 
 import unicodedata
+from collections.abc import Iterable
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
@@ -9,9 +11,11 @@ from values.messages import N_
 from workflow.errors import invalid
 
 REPLACED = "\ufffd"
-"""What broken UTF-8 has become by the time it is read."""
+"""What broken UTF-8 of a multipart form has become by the time it is read."""
 
 KEPT_CONTROLS = frozenset("\n\r\t")
+
+URL_ENCODED = "application/x-www-form-urlencoded"
 
 
 def init_app(app: Flask) -> None:
@@ -19,17 +23,31 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def _look() -> None:
-        values = [*request.args.values(), *(request.form.values() if request.method == "POST" else ())]
-        for value in values:
-            if REPLACED in value or _holds_control(value):
-                if request.method != "POST":
-                    raise BadRequest
-                raise invalid(
-                    "text",
-                    N_(
-                        "The text holds characters that are not valid; nothing was saved. Go back and correct it."
-                    ),
-                )
+        if not _is_utf8(request.query_string) or _spoils(request.args.values()):
+            raise BadRequest
+        if request.method != "POST":
+            return
+        # Werkzeug keeps broken bytes percent-encoded, so that they would be stored as such.
+        is_encoded = request.mimetype == URL_ENCODED
+        if (is_encoded and not _is_utf8(request.get_data(cache=True))) or _spoils(request.form.values()):
+            raise invalid(
+                "text",
+                N_(
+                    "The text holds characters that are not valid; nothing was saved. Go back and correct it."
+                ),
+            )
+
+
+def _is_utf8(encoded: bytes) -> bool:
+    try:
+        unquote_to_bytes(encoded).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _spoils(values: Iterable[str]) -> bool:
+    return any(REPLACED in value or _holds_control(value) for value in values)
 
 
 def _holds_control(value: str) -> bool:

@@ -26,7 +26,7 @@ def register(queue: Celery, app: Flask) -> None:
     """Make the tasks of a queue, each with a name that stays and limits of its own."""
     transport: Transport = transport_of(app.config["SETTINGS"])
 
-    @queue.task(name="mulu.notify.fan_out", soft_time_limit=30, time_limit=45)
+    @queue.task(name="mulu.notify.fan_out", soft_time_limit=30, time_limit=45, shared=False)
     def fan_out(event_id: int) -> None:
         """Write what an event owes, and queue its messages."""
         try:
@@ -38,12 +38,12 @@ def register(queue: Celery, app: Flask) -> None:
         for delivery_id in pending:
             enqueue(deliver, delivery_id)
 
-    @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90)
+    @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90, shared=False)
     def deliver(delivery_id: int) -> None:
         """Send one message."""
         notify.deliver(delivery_id, partial(send_delivery, transport))
 
-    @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90)
+    @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90, shared=False)
     def sweep() -> None:
         """Queue what was never handed over and what is due again."""
         now = current_clock.get().now()
@@ -55,12 +55,12 @@ def register(queue: Celery, app: Flask) -> None:
         for delivery_id in deliveries:
             enqueue(deliver, delivery_id)
 
-    @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90)
+    @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90, shared=False)
     def remind_due() -> None:
         """Remind holders of steps; the events are fanned out like any other."""
         remind.remind_due()
 
-    @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90)
+    @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
         """Close the minutes in which refusals were counted."""
         close_minutes()

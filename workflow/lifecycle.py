@@ -1,24 +1,16 @@
-"""The transition table: one row an action from a state, run by one shared machine. It is the product.
-
-Buttons, permissions, notifications, the flow picture and the documentation are read from it. Its truth table
-in the tests is written by hand.
-"""
+"""The transition table: one row an action from a state, run by one shared machine. It is the product."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from transitions import EventData, Machine
 
 from values.canonical import canonical_bytes, sha256_hex
-from values.messages import N_
 from values.vocabulary import Action, Audience, State
 from workflow.permissions import (
-    OUT_OF_TURN,
     Predicate,
-    Seat,
     Standing,
     is_contributing_drafter,
     is_drafter,
@@ -229,67 +221,10 @@ TABLE: tuple[Transition, ...] = (
     ),
 )
 
-STATE_LABELS: dict[State, str] = {
-    State.DRAFT: N_("Draft"),
-    State.IN_REVIEW: N_("In review"),
-    State.CONSULTING: N_("Consulting the public"),
-    State.CHANGES_REQUESTED: N_("Returned for changes"),
-    State.IN_APPROVAL: N_("Awaiting approval"),
-    State.APPROVED: N_("Awaiting publication"),
-    State.PUBLISHED: N_("Published"),
-    State.WITHDRAWN: N_("Withdrawn"),
-    State.REJECTED: N_("Not approved"),
-}
-
-ACTION_LABELS: dict[Action, str] = {
-    Action.SUBMIT: N_("Submit"),
-    Action.SIGN_OFF: N_("Sign off"),
-    Action.REQUEST_CHANGES: N_("Return for changes"),
-    Action.OPEN_CONSULTATION: N_("Open consultation"),
-    Action.CLOSE_CONSULTATION: N_("Close consultation"),
-    Action.TAKE_BACK: N_("Take back to revise"),
-    Action.REBASE: N_("Revise on the new base"),
-    Action.APPROVE: N_("Approve"),
-    Action.REJECT: N_("Do not approve"),
-    Action.REVOKE_APPROVAL: N_("Revoke approval"),
-    Action.SCHEDULE: N_("Schedule publication"),
-    Action.UNSCHEDULE: N_("Cancel the schedule"),
-    Action.PUBLISH: N_("Publish"),
-    Action.WITHDRAW: N_("Withdraw"),
-}
-
 
 def rows(action: Action, source: State) -> tuple[Transition, ...]:
     """Return the rows of an action from a state, the more particular first."""
     return tuple(row for row in TABLE if row.action is action and row.source is source)
-
-
-class Verdict(StrEnum):
-    """What the table says of a person, an action and a state."""
-
-    ALLOWED = "allowed"
-    NOT_PERMITTED = "not_permitted"
-    WRONG_STATE = "wrong_state"
-
-
-def verdict(action: Action, state: State, standing: Standing) -> tuple[Verdict, Seat | None]:
-    """Decide: permission where the table has a row, else state where the person could act in another."""
-    here = rows(action, state)
-    if here and (seat := here[0].who(standing)):
-        return Verdict.ALLOWED, seat
-    candidates = {row.who for row in (here or TABLE) if row.action is action}
-    later = {OUT_OF_TURN[who] for who in candidates if who in OUT_OF_TURN}
-    could = any(who(standing) for who in (later if here else candidates | later))
-    return (Verdict.WRONG_STATE if could else Verdict.NOT_PERMITTED), None
-
-
-def allowed_actions(state: State, standing: Standing) -> tuple[Action, ...]:
-    """Return what a person may do now, in the order of the table; buttons are made of it."""
-    return tuple(
-        action
-        for action in dict.fromkeys(row.action for row in TABLE if row.source is state)
-        if verdict(action, state, standing)[0] is Verdict.ALLOWED
-    )
 
 
 def told_of(action: Action, source: State, target: State) -> tuple[Audience, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from models import Event
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
-from workflow.lifecycle import ACTION_LABELS
+from workflow.labels import ACTION_LABELS
 
 SENTENCES: dict[str, str] = {
     "opened": N_("%(who)s opened the proposal."),

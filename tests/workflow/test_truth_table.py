@@ -6,8 +6,9 @@ import pytest
 
 from tests.workflow.truth import PEOPLE, cells
 from values.vocabulary import Action, Post, Role, State
-from workflow.lifecycle import TABLE, Verdict, verdict
+from workflow.lifecycle import TABLE
 from workflow.permissions import Seat, Standing, Turn
+from workflow.verdict import Verdict, verdict
 
 BUREAU, OFFICE, CENTRE, ELSEWHERE = 1, 2, 3, 4
 

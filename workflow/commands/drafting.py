@@ -11,12 +11,13 @@ from values.serial import to_plain
 from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
-from workflow.case import Case, open_case, seats_of_actor, why_not
+from workflow.case import Case, open_case, seats_of_actor
 from workflow.drafts import require_storable
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError
-from workflow.lifecycle import STATE_LABELS
+from workflow.labels import STATE_LABELS
 from workflow.once import once
 from workflow.permissions import Seat, is_free_drafter
+from workflow.permit import why_not
 from workflow.unit import Unit, unit
 
 WRITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED})

@@ -11,9 +11,10 @@ from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
-from workflow.case import Case, open_case, permit
+from workflow.case import Case, open_case
 from workflow.checks import Given, check_all
 from workflow.move import move
+from workflow.permit import permit
 from workflow.unit import Unit, monotonic_after, unit
 from workflow.versions import citations_of, version_of
 

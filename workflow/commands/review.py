@@ -4,11 +4,12 @@ from models import Decision, SignOff, Suggestion
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome, State
 from workflow.actor import Actor
-from workflow.case import Case, open_case, permit
+from workflow.case import Case, open_case
 from workflow.checks import Given, check_all
 from workflow.errors import ForbiddenError, invalid
 from workflow.move import move
 from workflow.permissions import turn_of
+from workflow.permit import permit
 from workflow.unit import Unit, unit
 
 

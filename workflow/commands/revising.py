@@ -4,9 +4,10 @@ from datetime import datetime
 
 from values.vocabulary import Action
 from workflow.actor import Actor
-from workflow.case import open_case, permit
+from workflow.case import open_case
 from workflow.checks import Given, check_all
 from workflow.move import move
+from workflow.permit import permit
 from workflow.unit import unit
 
 

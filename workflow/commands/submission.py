@@ -21,13 +21,14 @@ from values.proposal_content import Contributor, DraftContent, EntryChange, Revi
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
 from workflow.base import findings_of, moved_rows
-from workflow.case import Case, open_case, permit
+from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.contributions import standing_saves
 from workflow.drafts import require_complete
 from workflow.dues import start_statutory_clock
 from workflow.errors import StaleError, invalid
 from workflow.move import move
+from workflow.permit import permit
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.unit import Unit, unit
 

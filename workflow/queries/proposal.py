@@ -36,10 +36,10 @@ from values.vocabulary import Action, State
 from workflow.actor import Actor
 from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
-from workflow.lifecycle import allowed_actions
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.reach import visible_proposals
+from workflow.verdict import allowed_actions
 
 UNSHOWN = ("notified", "delivered", "delivery_failed")
 """Events about messages, which have a list of their own."""

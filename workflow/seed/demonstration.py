@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from formats.standard_json import read_standard
 from models import Assignment, Body, Catalogue, Installation, Jurisdiction, Person, Proposal, Route
 from values.proposal_content import DraftContent
-from values.vocabulary import CatalogueKind, Field, Operation, Outcome, Post, State, StepKind
+from values.vocabulary import CatalogueKind, Field, Outcome, State
 from values.workdays import load_table
 from workflow.actor import Actor
 from workflow.commands import approval, drafting, publication, register, review, submission
@@ -21,6 +21,7 @@ from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed import catalogues
 from workflow.seed.examples import open_examples
 from workflow.seed.people import BODIES, JURISDICTIONS, PEOPLE
+from workflow.seed.routes import planned_routes
 from workflow.unit import transaction
 
 TITLES = {
@@ -31,7 +32,6 @@ FILES = {
     Field.EMPLOYMENT: "national_employment.json",
     Field.SOCIAL_INSURANCE: "national_social_insurance.json",
 }
-STRUCTURAL = tuple(one for one in Operation if one is not Operation.AMEND)
 
 K = TypeVar("K")
 Progress = Callable[[str], None]
@@ -134,72 +134,11 @@ def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
 
 
 def _set_up_routes(world: Demonstration) -> dict[str, int]:
-    bodies = world.bodies
-    step = register.PlannedStep
-    national = (
-        step(
-            position=1,
-            kind=StepKind.SECTION_REVIEW,
-            body_id=bodies["ministry"],
-            post=Post.SECTION_CHIEF,
-            working_days=5,
-        ),
-        step(
-            position=2,
-            kind=StepKind.SECRECY_REVIEW,
-            body_id=bodies["ministry"],
-            post=Post.OPENNESS_OFFICER,
-            working_days=5,
-        ),
-        step(
-            position=3,
-            kind=StepKind.LEGALITY_REVIEW,
-            body_id=bodies["ministry"],
-            post=Post.LEGAL_OFFICER,
-            working_days=5,
-        ),
-    )
-    county = (
-        step(
-            position=1,
-            kind=StepKind.SECTION_REVIEW,
-            body_id=bodies["bureau"],
-            post=Post.SECTION_CHIEF,
-            working_days=3,
-        ),
-        step(
-            position=2,
-            kind=StepKind.SECRECY_REVIEW,
-            body_id=bodies["office"],
-            post=Post.OPENNESS_OFFICER,
-            working_days=5,
-        ),
-        step(
-            position=3,
-            kind=StepKind.LEGALITY_REVIEW,
-            body_id=bodies["justice"],
-            post=Post.LEGAL_OFFICER,
-            working_days=3,
-            normative_only=True,
-        ),
-        step(
-            position=4,
-            kind=StepKind.GOVERNMENT_OFFICE_REVIEW,
-            body_id=bodies["office"],
-            post=Post.DEPUTY_LEADER,
-            working_days=3,
-            operations=STRUCTURAL,
-        ),
-    )
     known = _ids(Route.name, Route.id)
-    planned = {
-        "national": ("标准目录办理流程", "000000", national),
-        "county": ("县级目录办理流程", "990101", county),
-    }
     return {
         key: known.get(name)
         or register.set_up_route(name=name, jurisdiction_id=world.jurisdictions[place], steps=steps)
-        for key, (name, place, steps) in planned.items()
+        for key, (name, place, steps) in planned_routes(world.bodies).items()
     }
 
 

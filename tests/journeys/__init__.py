@@ -1,0 +1,1 @@
+"""Journeys of people through the product: given, when, then, through HTTP or a browser alone."""

@@ -1,0 +1,117 @@
+"""The auditor's trail, a person's messages, and messages that were given up."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from models import Event
+from tests.web.people import signed_in
+from tests.workflow.test_notify import last_event, refuse
+from tests.world import World
+from values.clock import FrozenClock
+from values.vocabulary import State
+from worker.letters import send_delivery
+from worker.mail import FolderTransport
+from workflow.commands import notify
+from workflow.unit import transaction
+
+
+def given_up(app: Flask, world: World, clock: FrozenClock) -> int:
+    with app.app_context():
+        world.in_state(State.IN_REVIEW)
+        first = notify.fan_out(last_event("submit").id)[0]
+        for wait in (*notify.WAITS, 0):
+            notify.deliver(first, refuse)
+            clock.advance(timedelta(seconds=wait))
+    return first
+
+
+def test_the_auditor_reads_everything_of_their_county_and_nothing_of_another(
+    app: Flask, world: World
+) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_REVIEW)
+        other = world.in_state(State.IN_REVIEW, code="990102-employment", prefix="other-")
+    client = signed_in(app, world, "auditor")
+    page = client.get("/audit")
+    assert number in page.text
+    assert other not in page.text
+    assert "李禾 submitted revision 1." in page.text
+    assert "双" not in page.text
+    found = client.get(f"/audit?subject={number}&action=submit&since=2026-03-01&until=2026-03-03")
+    assert "1 changed" not in found.text
+    assert found.text.count("<h3>") == 1
+    assert "No events match" in client.get("/audit?since=2030-01-01").text
+
+
+def test_an_event_shows_its_exact_bytes(app: Flask, world: World) -> None:
+    with app.app_context():
+        world.in_state(State.IN_REVIEW)
+        with transaction() as session:
+            event = session.scalars(
+                sa.select(Event).where(Event.action == "submit").order_by(Event.id.desc()).limit(1)
+            ).one()
+    client = signed_in(app, world, "auditor")
+    page = client.get(f"/audit/events/{event.id}")
+    assert "&#34;action&#34;:&#34;submit&#34;" in page.text
+    assert client.get("/audit/events/999999").status_code == 404
+
+
+@pytest.mark.parametrize("login", ["drafter", "supervisor", "overseer", "business-admin"])
+def test_the_trail_is_the_auditors(app: Flask, world: World, login: str) -> None:
+    assert signed_in(app, world, login).get("/audit").status_code == 403
+
+
+def test_refusals_are_in_the_trail(app: Flask, world: World) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_REVIEW)
+    client = signed_in(app, world, "other-drafter")
+    for _ in range(3):
+        assert client.get(f"/proposals/{number}").status_code == 404
+    with app.app_context(), transaction() as session:
+        assert (
+            session.scalar(sa.select(sa.func.count()).select_from(Event).where(Event.action == "refused"))
+            == 1
+        )
+
+
+def test_messages_stand_in_the_list_and_the_mail_can_be_read_by_its_owner_alone(
+    app: Flask, world: World
+) -> None:
+    folder = FolderTransport(app.config["SETTINGS"])
+    with app.app_context():
+        world.in_state(State.IN_REVIEW)
+        for delivery in notify.fan_out(last_event("submit").id):
+            notify.deliver(delivery, lambda number: send_delivery(folder, number))
+    client = signed_in(app, world, "reviewer")
+    page = client.get("/messages")
+    assert "李禾 submitted revision 1." in page.text
+    address = page.text.split('href="/messages/mails/')[1].split('"')[0]
+    mail = client.get(f"/messages/mails/{address}")
+    assert "/proposals/990101-2026-" in mail.text
+    assert signed_in(app, world, "drafter").get(f"/messages/mails/{address}").status_code == 404
+
+
+def test_a_message_that_was_given_up_is_seen_and_sent_again(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    delivery = given_up(app, world, clock)
+    client = signed_in(app, world, "system-admin")
+    page = client.get("/deliveries")
+    assert "ConnectionRefusedError" in page.text
+    assert "压缩公开时限" not in page.text
+    assert client.submit(page, f"Try again {delivery}").status_code == 302
+    assert "Every message was delivered" in client.get("/deliveries").text
+    assert signed_in(app, world, "drafter").get("/deliveries").status_code == 403
+
+
+def test_the_inbox_says_what_waits_for_whom_and_until_when(app: Flask, world: World) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_REVIEW)
+    mine = signed_in(app, world, "reviewer").get("/inbox").text
+    assert number in mine.split('id="h-mine"')[1].split("</section>")[0]
+    assert "3 working days left" in mine
+    assert number not in signed_in(app, world, "secrecy").get("/inbox").text
+    assert "Nothing waits for you" in signed_in(app, world, "publisher").get("/inbox").text

@@ -1,0 +1,33 @@
+"""What states and actions are called; a test holds that each has its label."""
+
+from values.messages import N_
+from values.vocabulary import Action, State
+
+STATE_LABELS: dict[State, str] = {
+    State.DRAFT: N_("Draft"),
+    State.IN_REVIEW: N_("In review"),
+    State.CONSULTING: N_("Consulting the public"),
+    State.CHANGES_REQUESTED: N_("Returned for changes"),
+    State.IN_APPROVAL: N_("Awaiting approval"),
+    State.APPROVED: N_("Awaiting publication"),
+    State.PUBLISHED: N_("Published"),
+    State.WITHDRAWN: N_("Withdrawn"),
+    State.REJECTED: N_("Not approved"),
+}
+
+ACTION_LABELS: dict[Action, str] = {
+    Action.SUBMIT: N_("Submit"),
+    Action.SIGN_OFF: N_("Sign off"),
+    Action.REQUEST_CHANGES: N_("Return for changes"),
+    Action.OPEN_CONSULTATION: N_("Open consultation"),
+    Action.CLOSE_CONSULTATION: N_("Close consultation"),
+    Action.TAKE_BACK: N_("Take back to revise"),
+    Action.REBASE: N_("Revise on the new base"),
+    Action.APPROVE: N_("Approve"),
+    Action.REJECT: N_("Do not approve"),
+    Action.REVOKE_APPROVAL: N_("Revoke approval"),
+    Action.SCHEDULE: N_("Schedule publication"),
+    Action.UNSCHEDULE: N_("Cancel the schedule"),
+    Action.PUBLISH: N_("Publish"),
+    Action.WITHDRAW: N_("Withdraw"),
+}
