@@ -1,0 +1,1 @@
+"""What the pages in docs/ and the READMEs say holds against the code."""
