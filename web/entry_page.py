@@ -1,0 +1,201 @@
+"""What the editor shows of one row: its form, the redline, findings, and what others did meanwhile."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask_babel import gettext
+
+from models import Proposal, db
+from rules.findings import Finding
+from values.entry import EntryContent, EntryState
+from values.proposal_content import DraftChange, DraftContent
+from values.vocabulary import Level, Presence
+from web.comparison import FIELDS, FieldComparison, compare
+from web.desk import Desk, form_version, seen_version
+from web.forms import limits
+from web.forms.entry_form import OFFERED_LEVELS, STANDARD_CHANNELS, entry_values, read_entry
+from web.forms.reading import Form, read_text
+from web.language import say
+from web.proposal_page import today
+from web.wording import field_label, label
+from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
+from workflow.queries.catalogue import entry_versions
+from workflow.queries.draft import SavedBy, offered_bodies, saves_since
+from workflow.queries.proposal import bodies_named_in, names_of_bodies
+
+FORMLESS = EntryState(entry="", parent=None, rank="", content=EntryContent(name=""))
+"""What the form of a row that is gone is read against."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why a save was refused, and what others saved meanwhile."""
+
+    sentence: str
+    issues: list[tuple[str, str]]
+    is_conflict: bool
+    meanwhile: list[SavedBy]
+
+
+def refusal(proposal: Proposal | None, error: WorkflowError | None) -> Refusal | None:
+    """Return what a page says of a refusal."""
+    if error is None:
+        return None
+    is_conflict = isinstance(error, StaleError)
+    return Refusal(
+        sentence=say(error.message),
+        issues=[(field_label(one.field), say(one.message)) for one in _issues(error)],
+        is_conflict=is_conflict,
+        meanwhile=saves_since(db.session(), proposal.id, seen_version()) if proposal and is_conflict else [],
+    )
+
+
+def errors_by_field(error: WorkflowError | None) -> dict[str, list[str]]:
+    """Return the sentences that stand at each field."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for issue in _issues(error):
+        found[issue.field].append(say(issue.message))
+    return dict(found)
+
+
+def read_change(desk: Desk, entry: str, form: Form, *, decides: bool) -> DraftChange:
+    """Return what the form makes of a row.
+
+    Args:
+        desk: the draft as it stands.
+        entry: the row.
+        form: what was sent.
+        decides: whether it says that the drafter has seen what was published since they began, as only
+            a press of a button does.
+
+    Raises: StaleError where the row was taken out meanwhile; NotFoundError where it never was there.
+    """
+    before = desk.change_of(entry)
+    if before is None:
+        if seen_version() == desk.draft_version:
+            raise NotFoundError
+        raise StaleError(seen=seen_version(), present=desk.draft_version)
+    published = desk.current.get(entry)
+    has_seen = decides and published is not None and form.get("base_sha256") == published.content_sha256
+    return replace(
+        before,
+        after=read_entry(form, before.after),
+        note=read_text(form, "note", before.note),
+        base_sha256=published.content_sha256 if published and has_seen else before.base_sha256,
+    )
+
+
+def with_change(desk: Desk, change: DraftChange) -> DraftContent:
+    """Return the draft with a row as the form makes it.
+
+    Raises: InvalidError for what does not fit into its field.
+    """
+    if issues := _beyond_limits(change, _offered(desk, change.entry)):
+        raise InvalidError(issues)
+    changes = desk.draft.changes
+    if desk.draft.change_of(change.entry) is None:
+        return replace(desk.draft, changes=(*changes, change))
+    return replace(desk.draft, changes=tuple(change if one.entry == change.entry else one for one in changes))
+
+
+def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None = None) -> dict[str, Any]:
+    """Return the values of the row's page; with an error also why not, what was typed staying in the form."""
+    saved = desk.change_of(change.entry)
+    values = redline_values(desk, change)
+    offered, places = values["offered"], _places(desk)
+    is_apart = saved is not None and isinstance(error, StaleError) and values["fits"]
+    return {
+        **values,
+        "proposal": desk.case.proposal,
+        "catalogue": desk.case.catalogue,
+        "entry": change.entry,
+        "title": (saved.after.content.name if saved else "") or gettext("New row"),
+        "place": places.get(change.after.parent or "", ""),
+        "operation": change.operation,
+        "is_heading": _is_heading(desk, change.entry),
+        "values": entry_values(change.after),
+        "note": change.note,
+        "body_options": [(str(one), name) for one, name in offered.items()],
+        "channel_options": [(one, one) for one in STANDARD_CHANNELS],
+        "level_options": [(one.value, label(one)) for one in OFFERED_LEVELS],
+        "all_levels": list(Level),
+        "errors": errors_by_field(error),
+        "refusal": refusal(desk.case.proposal, error),
+        "apart": _changed(compare(saved.after, change.after, offered, places)) if saved and is_apart else [],
+        "moved": _moved(desk, change, places),
+        "draft_version": form_version(desk, error),
+        "saved_at": desk.saved_at,
+    }
+
+
+def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
+    """Return what shows a row against the published one, and what the rules find on it."""
+    published = desk.current.get(change.entry)
+    offered = _offered(desk, change.entry)
+    fits = not _beyond_limits(change, offered)
+    fields = (
+        compare(published.state if published else None, change.after, offered, _places(desk)) if fits else []
+    )
+    found: dict[str, list[Finding]] = defaultdict(list)
+    others = tuple(one for one in desk.draft.changes if one.entry != change.entry)
+    for finding in desk.findings((*others, change)):
+        if finding.entry == change.entry:
+            found[finding.field].append(finding)
+    return {
+        "published": published,
+        "offered": offered,
+        "fits": fits,
+        "changed": _changed(fields),
+        "unchanged": [one for one in fields if not one.is_changed],
+        "found": dict(found),
+        "finding_fields": FIELDS,
+    }
+
+
+def typed_texts(form: Form) -> list[FieldComparison]:
+    """Return what a form says, for a page that has no form for it any more."""
+    state = read_entry(form, FORMLESS)
+    return compare(None, state, names_of_bodies(db.session(), bodies_named_in([state])), {})
+
+
+def _beyond_limits(change: DraftChange, offered: dict[int, str]) -> list[Issue]:
+    ids = {str(one) for one in offered}
+    return [*limits.entry_issues(change.after.content, ids), *limits.note_issues(change.note)]
+
+
+def _offered(desk: Desk, entry: str) -> dict[int, str]:
+    """Return the bodies that the row may name: the county's, and those that it named already."""
+    saved = desk.draft.change_of(entry)
+    published = desk.current.get(entry)
+    named = bodies_named_in([saved.after if saved else None, published.state if published else None])
+    county = offered_bodies(db.session(), desk.case.catalogue, today=today())
+    return county | names_of_bodies(db.session(), named)
+
+
+def _places(desk: Desk) -> dict[str, str]:
+    return {key: state.content.name for key, state in desk.states.items()}
+
+
+def _moved(desk: Desk, change: DraftChange, places: dict[str, str]) -> list[FieldComparison] | None:
+    """Return what was published since the drafter began on the row; None where nothing was."""
+    published = desk.current.get(change.entry)
+    if published is None or change.base_sha256 in {"", published.content_sha256}:
+        return None
+    versions = entry_versions(db.session(), change.entry)
+    base = next((one.state for one in versions if one.content_sha256 == change.base_sha256), None)
+    states = [published.state, base] if base else [published.state]
+    bodies = names_of_bodies(db.session(), bodies_named_in(states))
+    return _changed(compare(base, published.state, bodies, places))
+
+
+def _is_heading(desk: Desk, entry: str) -> bool:
+    return any(state.parent == entry and state.presence is Presence.PRESENT for state in desk.states.values())
+
+
+def _changed(fields: list[FieldComparison]) -> list[FieldComparison]:
+    return [one for one in fields if one.is_changed]
+
+
+def _issues(error: WorkflowError | None) -> tuple[Issue, ...]:
+    return error.issues if isinstance(error, InvalidError) else ()

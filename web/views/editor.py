@@ -1,0 +1,203 @@
+"""The editor of a proposal's draft: pick rows, change them with the redline beside, add and remove rows."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from values.proposal_content import DraftContent
+from web import draft_page, entry_page, picking
+from web.access import access, business
+from web.desk import Desk, desk_again, save, writable_desk
+from web.errors import status_of
+from web.forms.draft_form import header_values, read_header, typed_values
+from web.session import actor
+from workflow.commands import drafting
+from workflow.errors import InvalidError, NotFoundError, StaleError, WorkflowError
+from workflow.unit import current_clock
+
+blueprint = Blueprint("editor", __name__)
+
+
+@blueprint.route("/catalogues/<code>/propose", methods=["GET", "POST"])
+@access(business)
+def propose(code: str) -> ResponseReturnValue:
+    """Show a catalogue's rows to pick from, or open a proposal with those that were picked."""
+    catalogue, current = picking.proposable(code)
+    if request.method == "GET":
+        return render_template("editor/rows.html", **picking.page_values(catalogue, current))
+    picks, content = request.form.getlist("entry"), DraftContent()
+    try:
+        if picks or "new" not in request.form:
+            content = picking.with_picked(content, current, picks)
+        number = drafting.open_proposal(code, actor=actor(), content=content, key=g.idempotency_key)
+    except InvalidError as error:
+        page = picking.page_values(catalogue, current, error=error)
+        return render_template("editor/rows.html", **page), status_of(error)
+    return redirect(url_for(".edit", number=number))
+
+
+@blueprint.get("/proposals/<number>/edit")
+@access(business)
+def edit(number: str) -> ResponseReturnValue:
+    """Show the draft as a whole."""
+    desk = writable_desk(number)
+    return render_template("editor/draft.html", **draft_page.page_values(desk, header_values(desk.draft)))
+
+
+@blueprint.post("/proposals/<number>/edit")
+@access(business)
+def save_header(number: str) -> ResponseReturnValue:
+    """Save what the proposal says beside its rows, and lead on to where the button says."""
+    try:
+        version = save(number, lambda desk: read_header(request.form, desk.draft))
+    except WorkflowError as error:
+        return _draft_refused(number, error)
+    onward = {"rows": ".pick", "proposal": "proposals.show"}.get(request.form.get("then", ""), ".edit")
+    return _saved(version, url_for(onward, number=number))
+
+
+@blueprint.route("/proposals/<number>/edit/rows", methods=["GET", "POST"])
+@access(business)
+def pick(number: str) -> ResponseReturnValue:
+    """Show the catalogue's rows to pick from, or take those that were picked into the draft."""
+    if request.method == "GET":
+        desk = writable_desk(number)
+        page = picking.page_values(desk.case.catalogue, desk.current, desk=desk)
+        return render_template("editor/rows.html", **page)
+    picks = request.form.getlist("entry")
+    try:
+        version = save(number, lambda desk: picking.with_picked(desk.draft, desk.current, picks))
+    except WorkflowError as error:
+        desk = desk_again(number, error)
+        page = picking.page_values(desk.case.catalogue, desk.current, desk=desk, error=error)
+        return render_template("editor/rows.html", **page), status_of(error)
+    return _saved(version, url_for(".edit", number=number))
+
+
+@blueprint.post("/proposals/<number>/edit/entries")
+@access(business)
+def add(number: str) -> ResponseReturnValue:
+    """Add an empty row, keep what was typed beside it, and lead on to the row's form."""
+    entry = draft_page.new_identity(number)
+
+    def change(desk: Desk) -> DraftContent:
+        content = read_header(request.form, desk.draft)
+        return draft_page.with_new_row(desk, content, entry, request.form)
+
+    try:
+        version = save(number, change)
+    except WorkflowError as error:
+        return _draft_refused(number, error)
+    return _saved(version, url_for(".edit_entry", number=number, entry=entry))
+
+
+@blueprint.post("/proposals/<number>/edit/entries/<entry>/remove")
+@access(business)
+def remove(number: str, entry: str) -> ResponseReturnValue:
+    """Take a row out of the draft, and keep what was typed beside it."""
+
+    def change(desk: Desk) -> DraftContent:
+        draft_page.require_drafted(desk, entry)
+        return draft_page.without_row(read_header(request.form, desk.draft), entry)
+
+    try:
+        version = save(number, change)
+    except WorkflowError as error:
+        return _draft_refused(number, error)
+    return _saved(version, url_for(".edit", number=number))
+
+
+@blueprint.get("/proposals/<number>/edit/entries/<entry>")
+@access(business)
+def edit_entry(number: str, entry: str) -> ResponseReturnValue:
+    """Show the form of a row with its redline beside it."""
+    desk = writable_desk(number)
+    change = desk.draft.change_of(entry)
+    if change is None:
+        raise NotFoundError
+    return render_template("editor/entry.html", is_preview=False, **entry_page.page_values(desk, change))
+
+
+@blueprint.post("/proposals/<number>/edit/entries/<entry>")
+@access(business)
+def save_entry(number: str, entry: str) -> ResponseReturnValue:
+    """Save a row, and lead on to where the button says."""
+
+    def change(desk: Desk) -> DraftContent:
+        typed = entry_page.read_change(desk, entry, request.form, decides=not _is_part())
+        return entry_page.with_change(desk, typed)
+
+    try:
+        version = save(number, change)
+    except WorkflowError as error:
+        return _entry_refused(number, entry, error)
+    onward = url_for(".edit_entry", number=number, entry=entry)
+    return _saved(version, url_for(".edit", number=number) if request.form.get("then") == "draft" else onward)
+
+
+@blueprint.post("/proposals/<number>/edit/entries/<entry>/preview")
+@access(business)
+def preview(number: str, entry: str) -> ResponseReturnValue:
+    """Show the redline of what is typed, without saving it."""
+    try:
+        desk = writable_desk(number)
+        change = entry_page.read_change(desk, entry, request.form, decides=False)
+        entry_page.with_change(desk, change)
+    except WorkflowError as error:
+        return _entry_refused(number, entry, error, place="redline")
+    if _is_part():
+        return render_template("editor/parts/preview.html", **entry_page.redline_values(desk, change))
+    return render_template("editor/entry.html", is_preview=True, **entry_page.page_values(desk, change))
+
+
+def _is_part() -> bool:
+    """Whether htmx asks, for parts of the page that is open."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _saved(version: int, onward: str) -> ResponseReturnValue:
+    if _is_part():
+        now = current_clock.get().now()
+        return render_template("editor/parts/saved.html", draft_version=version, saved_at=now)
+    flash(gettext("Saved."), "ok")
+    return redirect(onward)
+
+
+def _draft_refused(number: str, error: WorkflowError) -> ResponseReturnValue:
+    desk = desk_again(number, error)
+    if _is_part():
+        return _refused_part(desk, error)
+    typed = typed_values(request.form, desk.draft)
+    page = draft_page.page_values(desk, typed, form=request.form, error=error)
+    return render_template("editor/draft.html", **page), status_of(error)
+
+
+def _entry_refused(
+    number: str, entry: str, error: WorkflowError, *, place: str = "told"
+) -> ResponseReturnValue:
+    desk = desk_again(number, error)
+    if _is_part():
+        return _refused_part(desk, error, place)
+    try:
+        change = entry_page.read_change(desk, entry, request.form, decides=False)
+    except StaleError:
+        return _gone(desk, error)
+    page = entry_page.page_values(desk, change, error=error)
+    return render_template("editor/entry.html", is_preview=False, **page), status_of(error)
+
+
+def _gone(desk: Desk, error: WorkflowError) -> ResponseReturnValue:
+    """Show what was typed for a row that somebody took out meanwhile, so that it can be copied."""
+    page = {
+        "proposal": desk.case.proposal,
+        "refusal": entry_page.refusal(desk.case.proposal, error),
+        "fields": entry_page.typed_texts(request.form),
+    }
+    return render_template("editor/gone.html", **page), status_of(error)
+
+
+def _refused_part(desk: Desk, error: WorkflowError, place: str = "told") -> ResponseReturnValue:
+    part = render_template(
+        "editor/parts/refused.html", place=place, refusal=entry_page.refusal(desk.case.proposal, error)
+    )
+    return part, status_of(error)
