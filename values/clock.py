@@ -27,7 +27,7 @@ class FrozenClock:
 
     def __init__(self, at: datetime) -> None:
         """Begin at an aware moment."""
-        self.at = at
+        self.at = _aware(at).astimezone(UTC)
 
     def now(self) -> datetime:
         """Return the moment at which it stands."""
@@ -39,15 +39,27 @@ class FrozenClock:
 
 
 def shanghai_day(moment: datetime) -> date:
-    """Return the day in Shanghai."""
-    return moment.astimezone(SHANGHAI).date()
+    """Return the day in Shanghai.
+
+    Raises: ValueError for a moment without time zone.
+    """
+    return _aware(moment).astimezone(SHANGHAI).date()
 
 
 def start_of_day(day: date) -> datetime:
-    """Return 00:00 of a day in Shanghai, in UTC."""
+    """Return 00:00 of a day in Shanghai, in UTC; the first day of all begins with UTC's first moment."""
+    if day == date.min:
+        return datetime.min.replace(tzinfo=UTC)
     return datetime.combine(day, time(), SHANGHAI).astimezone(UTC)
 
 
 def end_of_day(day: date) -> datetime:
     """Return the last moment of a day in Shanghai, in UTC."""
     return datetime.combine(day, time.max, SHANGHAI).astimezone(UTC)
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        # Python would take it for the machine's own time.
+        raise ValueError("A moment without time zone belongs to no day.")
+    return moment

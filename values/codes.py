@@ -2,12 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
 
 from values.vocabulary import Level
 
-_JURISDICTION = re.compile(r"[0-9]{6}([0-9]{3}([0-9]{3})?)?")
-_PROPOSAL = re.compile(r"([0-9]{6,12})-([0-9]{4})-([0-9]{4,})")
-_CATALOGUE = re.compile(r"([0-9]{6,12})-([a-z]+(?:-[a-z]+)*)")
+_JURISDICTION = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}")
+_PROPOSAL = re.compile(r"([0-9]+)-([0-9]{4})-([0-9]{4,})")
+_CATALOGUE = re.compile(r"([0-9]+)-([a-z]+(?:-[a-z]+)*)")
+
+_LEVELS = (Level.NATION, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
+_ENDS = (0, 2, 4, 6, 9, 12)
+"""Where in a jurisdiction code the digits of each level end."""
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """Of GB 32100-2015: no I, O, S, V, Z."""
@@ -25,17 +31,96 @@ class JurisdictionCode:
         """Refuse what is no such code."""
         if not _JURISDICTION.fullmatch(self.digits):
             raise ValueError(f"{self.digits!r} is no jurisdiction code: it has 6, 9 or 12 digits.")
+        if self.digits.startswith("00") and self.digits.strip("0"):
+            raise ValueError(f"{self.digits!r} is no jurisdiction code: its province is missing.")
+
+    def __str__(self) -> str:
+        return self.digits
 
     @property
     def level(self) -> Level:
         """The level that the code's zeros tell."""
-        if len(self.digits) > 6:  # noqa: PLR2004 - the lengths are the standard's
-            return Level.TOWNSHIP if len(self.digits) == 9 or self.digits.endswith("000") else Level.VILLAGE  # noqa: PLR2004
-        if self.digits == "000000":
-            return Level.NATION
-        if self.digits.endswith("0000"):
-            return Level.PROVINCE
-        return Level.CITY if self.digits.endswith("00") else Level.COUNTY
+        return _LEVELS[self._depth]
+
+    @property
+    def parent(self) -> "JurisdictionCode | None":
+        """The code above by its digits; the nation has none. A city without counties holds its towns."""
+        if self._depth == 0:
+            return None
+        return JurisdictionCode(self.digits[: _ENDS[self._depth - 1]].ljust(_ENDS[3], "0"))
+
+    @property
+    def _depth(self) -> int:
+        parts = [self.digits[start:end] for start, end in pairwise(_ENDS)]
+        return max((depth for depth, part in enumerate(parts, start=1) if part.strip("0")), default=0)
+
+
+@dataclass(frozen=True)
+class CatalogueCode:
+    """A catalogue's code: `990101-employment`."""
+
+    jurisdiction: str
+    field: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no such code."""
+        JurisdictionCode(self.jurisdiction)
+        if not _CATALOGUE.fullmatch(str(self)):
+            raise ValueError(f"{str(self)!r} is no catalogue code: the field is small letters and dashes.")
+
+    def __str__(self) -> str:
+        return f"{self.jurisdiction}-{self.field}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a code as it is shown; ValueError where it is none."""
+        found = _CATALOGUE.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text!r} is no catalogue code, such as 990101-employment.")
+        return cls(found[1], found[2])
+
+
+@dataclass(frozen=True)
+class ProposalNumber:
+    """A proposal's number: `990101-2026-0007`."""
+
+    jurisdiction: str
+    year: int
+    running: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no such number."""
+        JurisdictionCode(self.jurisdiction)
+        if self.running < 1 or not _PROPOSAL.fullmatch(str(self)):
+            raise ValueError(f"{str(self)!r} is no proposal number: it counts from 0001 in a year.")
+
+    def __str__(self) -> str:
+        return f"{self.jurisdiction}-{self.year:04d}-{self.running:04d}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a number as it is shown; ValueError where it is none."""
+        found = _PROPOSAL.fullmatch(text)
+        number = cls(found[1], int(found[2]), int(found[3])) if found else None
+        if number is None or str(number) != text:
+            raise ValueError(f"{text!r} is no proposal number, such as 990101-2026-0007.")
+        return number
+
+
+def catalogue_code(jurisdiction: str, field: str) -> str:
+    """Return a catalogue's code: `990101-employment`.
+
+    Raises: ValueError where it would not be one.
+    """
+    return str(CatalogueCode(jurisdiction, field))
+
+
+def proposal_number(jurisdiction: str, year: int, running: int) -> str:
+    """Return a proposal's number: `990101-2026-0007`.
+
+    Raises: ValueError where it would not be one.
+    """
+    return str(ProposalNumber(jurisdiction, year, running))
 
 
 def credit_code_check_digit(first17: str) -> str:
@@ -56,23 +141,9 @@ def is_valid_credit_code(code: str) -> bool:
     return credit_code_check_digit(code[:-1]) == code[-1]
 
 
-def catalogue_code(jurisdiction: str, field: str) -> str:
-    """Return a catalogue's code: `990101-employment`.
+def with_check_digit(first17: str) -> str:
+    """Return the whole credit code of its first 17 characters.
 
-    Raises: ValueError where it would not be one.
+    Raises: ValueError for other than 17 characters of its alphabet.
     """
-    code = f"{jurisdiction}-{field}"
-    if not _CATALOGUE.fullmatch(code):
-        raise ValueError(f"{code!r} is no catalogue code.")
-    return code
-
-
-def proposal_number(jurisdiction: str, year: int, running: int) -> str:
-    """Return a proposal's number: `990101-2026-0007`.
-
-    Raises: ValueError where it would not be one.
-    """
-    number = f"{jurisdiction}-{year:04d}-{running:04d}"
-    if running < 1 or not _PROPOSAL.fullmatch(number):
-        raise ValueError(f"{number!r} is no proposal number.")
-    return number
+    return first17 + credit_code_check_digit(first17)

@@ -18,7 +18,8 @@ class Message:
     """A sentence by its English id, with what its `%(name)s` places hold; these may be messages themselves."""
 
     id: str
-    params: Params = field(default_factory=dict)
+    params: Params = field(default_factory=dict, hash=False)
+    """Left out of the hash, so that a message can stand in sets although a mapping cannot."""
 
     def in_english(self) -> str:
         """Return the sentence in English, for logs and exceptions."""

@@ -1,11 +1,13 @@
-"""What changed between two texts, as people mark it: struck and inserted parts, read in order."""
+"""What changed between two texts or lists, as people mark it: struck and inserted parts, read in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 
 class SegmentKind(StrEnum):
@@ -24,42 +26,97 @@ class Segment:
     text: str
 
 
+LONGEST_BY_TOKEN = 200_000
+"""Characters of both texts together up to which they are cut into tokens; beyond, into sentences first."""
+
+MOST_WORK = 8_000_000
+"""What one redline may cost, by `work`; about a third of a second."""
+
+PAIR = 5000
+"""Work of comparing two sentences at all, in the same units."""
+
 _TOKEN = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?|[A-Za-zＡ-Ｚａ-ｚ]+|\s+|.", re.DOTALL)
 """A number and a Latin word are one token each, every other character its own."""
 
-_LINE = re.compile(r"[^\n。；]*[\n。；]?")
-
-LONGEST_BY_TOKEN = 4000
-"""Tokens up to which texts are compared token by token; longer ones are compared by sentences first."""
-
-_LONGEST_BY_LINE = 4000
+_SENTENCE_END = re.compile(r"(?<=[\n。；！？])|(?<=[.;!?])(?=\s)")
 
 
-def redline(old: str, new: str) -> tuple[Segment, ...]:
-    """Return how the old text became the new one."""
-    if old == new:
-        return (Segment(SegmentKind.EQUAL, old),) if old else ()
-    a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    if max(len(a), len(b)) > LONGEST_BY_TOKEN:
-        a, b = [one for one in _LINE.findall(old) if one], [one for one in _LINE.findall(new) if one]
-        if max(len(a), len(b)) > _LONGEST_BY_LINE:
-            a, b = [old], [new]
-    return _merged(_without_leftovers(list(_compared(a, b))))
+class _Block(NamedTuple):
+    """A stretch of both texts: the same in both, or the one replaced by the other."""
+
+    old: str
+    new: str
 
 
-def _compared(a: Sequence[str], b: Sequence[str]) -> Iterator[Segment]:
+class Allowance:
+    """How much comparing is still affordable, so that no pair of texts takes long."""
+
+    def __init__(self, left: int = MOST_WORK) -> None:
+        self.left = left
+
+    def covers(self, work: int) -> bool:
+        """Spend the work if it is affordable, and say whether it is."""
+        if work > self.left:
+            return False
+        self.left -= work
+        return True
+
+
+def redline(old: str, new: str, allowance: Allowance | None = None) -> tuple[Segment, ...]:
+    """Return how the old text became the new one; several redlines may share an allowance."""
+    left = Allowance() if allowance is None else allowance
+    if len(old) + len(new) <= LONGEST_BY_TOKEN:
+        blocks = _by_tokens(old, new, left, otherwise=_by_sentences)
+    else:
+        blocks = _by_sentences(old, new, left)
+    return _merged(_without_leftovers(_merged(_segments(blocks))))
+
+
+_Compare = Callable[[str, str, Allowance], Iterator[_Block]]
+
+
+def _by_tokens(old: str, new: str, allowance: Allowance, otherwise: _Compare) -> Iterator[_Block]:
+    before, a, b, after = _trimmed(_TOKEN.findall(old), _TOKEN.findall(new))
+    yield _Block(before, before)
+    if allowance.covers(work(a, b)):
+        yield from (_Block("".join(one), "".join(other)) for one, other in _runs(a, b))
+    else:
+        yield from otherwise("".join(a), "".join(b), allowance)
+    yield _Block(after, after)
+
+
+def _by_sentences(old: str, new: str, allowance: Allowance) -> Iterator[_Block]:
+    before, a, b, after = _trimmed(_SENTENCE_END.split(old), _SENTENCE_END.split(new))
+    yield _Block(before, before)
+    runs = _runs(a, b) if allowance.covers(work(a, b)) else [(a, b)]
+    for one, other in runs:
+        if one == other:
+            yield _Block("".join(one), "".join(other))
+        elif len(one) == len(other) and allowance.covers(PAIR * len(one)):
+            # Sentences that were all touched a little stay beside each other.
+            for pair in zip(one, other, strict=True):
+                yield from _within(*pair, allowance)
+        else:
+            yield from _within("".join(one), "".join(other), allowance)
+    yield _Block(after, after)
+
+
+def _within(old: str, new: str, allowance: Allowance) -> Iterator[_Block]:
+    if len(old) + len(new) <= LONGEST_BY_TOKEN:
+        return _by_tokens(old, new, allowance, otherwise=_whole)
+    return _whole(old, new, allowance)
+
+
+def _whole(old: str, new: str, _: Allowance) -> Iterator[_Block]:
+    yield _Block(old, new)
+
+
+def _trimmed(a: Sequence[str], b: Sequence[str]) -> tuple[str, Sequence[str], Sequence[str], str]:
+    """Return the common beginning, what lies between of each, and the common end."""
     start = _common(a, b)
     end = _common(a[start:][::-1], b[start:][::-1])
-    middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
-    yield Segment(SegmentKind.EQUAL, "".join(a[:start]))
-    matcher = SequenceMatcher(None, middle_a, middle_b, autojunk=len(middle_a) > 500)  # noqa: PLR2004
-    for verb, i, j, k, m in matcher.get_opcodes():
-        if verb == "equal":
-            yield Segment(SegmentKind.EQUAL, "".join(middle_a[i:j]))
-        else:
-            yield Segment(SegmentKind.DELETED, "".join(middle_a[i:j]))
-            yield Segment(SegmentKind.INSERTED, "".join(middle_b[k:m]))
-    yield Segment(SegmentKind.EQUAL, "".join(a[len(a) - end :]))
+    old, new = a[start : len(a) - end], b[start : len(b) - end]
+    return "".join(a[:start]), old, new, "".join(a[len(a) - end :])
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -71,23 +128,45 @@ def _common(a: Sequence[str], b: Sequence[str]) -> int:
     return count
 
 
-def _without_leftovers(segments: list[Segment]) -> list[Segment]:
-    """Take single characters that stayed by chance between two changes into the change."""
-    found: list[Segment] = []
-    kept = [one for one in segments if one.text]
-    for place, one in enumerate(kept):
-        is_inner = 0 < place < len(kept) - 1
-        if one.kind is SegmentKind.EQUAL and len(one.text) == 1 and is_inner and not one.text.isspace():
-            found += [Segment(SegmentKind.DELETED, one.text), Segment(SegmentKind.INSERTED, one.text)]
+def work(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return what comparing costs at worst: its pairs of equals are looked at once for each match found."""
+    counts = Counter(b)
+    return sum(counts[one] for one in a) * min(len(a), len(b))
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    for _, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        yield a[i:j], b[k:m]
+
+
+def _segments(blocks: Iterator[_Block]) -> Iterator[Segment]:
+    for old, new in blocks:
+        if old == new:
+            yield Segment(SegmentKind.EQUAL, old)
         else:
-            found.append(one)
-    return found
+            yield Segment(SegmentKind.DELETED, old)
+            yield Segment(SegmentKind.INSERTED, new)
 
 
-def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
+def _without_leftovers(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Take single characters that stayed by chance between two changes into the change.
+
+    A line break is no chance: it keeps the lines of a field apart.
+    """
+    for place, one in enumerate(segments):
+        is_inner = 0 < place < len(segments) - 1
+        if one.kind is SegmentKind.EQUAL and len(one.text) == 1 and is_inner and one.text != "\n":
+            yield Segment(SegmentKind.DELETED, one.text)
+            yield Segment(SegmentKind.INSERTED, one.text)
+        else:
+            yield one
+
+
+def _merged(segments: Iterator[Segment]) -> tuple[Segment, ...]:
     """Join neighbours: of a run of changes, all that was deleted, then all that was inserted."""
     merged: list[Segment] = []
-    for is_equal, run in groupby(segments, key=lambda one: one.kind is SegmentKind.EQUAL):
+    told = (one for one in segments if one.text)
+    for is_equal, run in groupby(told, key=lambda one: one.kind is SegmentKind.EQUAL):
         parts = list(run)
         kinds = (SegmentKind.EQUAL,) if is_equal else (SegmentKind.DELETED, SegmentKind.INSERTED)
         for kind in kinds:

@@ -38,7 +38,12 @@ class WorkingDayTable:
         return self.exceptions.get(day, day.weekday() < SATURDAY)
 
     def due_after(self, anchor: date, working_days: int) -> DueDate:
-        """Return the n-th working day after the anchor, whose own day is not counted."""
+        """Return the n-th working day after the anchor, whose own day is not counted.
+
+        Raises: ValueError for a negative number; OverflowError past the year 9999.
+        """
+        if working_days < 0:
+            raise ValueError(f"A period of {working_days} working days cannot be counted.")
         day, left, guessed = anchor, working_days, False
         while left > 0:
             day += DAY
@@ -47,7 +52,12 @@ class WorkingDayTable:
         return DueDate(day, guessed)
 
     def calendar_days_due(self, anchor: date, days: int) -> DueDate:
-        """Return the end of a period in calendar days; on a day off it moves to the next working day."""
+        """Return the end of a period in calendar days; on a day off it moves to the next working day.
+
+        Raises: ValueError for a negative number; OverflowError past the year 9999.
+        """
+        if days < 0:
+            raise ValueError(f"A period of {days} days cannot be counted.")
         day = anchor + DAY * days
         while not self.is_working_day(day):
             day += DAY
@@ -60,8 +70,8 @@ class WorkingDayTable:
         return -sum(self.is_working_day(day) for day in _days(due + DAY, today))
 
     def half_time(self, anchor: date, due: date) -> date:
-        """Return the working day on which half of the period is over, rounded up."""
-        whole = self.days_left(anchor, due)
+        """Return the working day on which half of the period is over, rounded up; the anchor of none."""
+        whole = max(self.days_left(anchor, due), 0)
         return self.due_after(anchor, -(-whole // 2)).day
 
     def day_before(self, due: date) -> date:
