@@ -15,7 +15,8 @@ from tests.sources import ROOT, calls_in, files, modules, name_of, tree_of
 from values.vocabulary import Action
 from web import create_app
 from web.access import rule_of
-from workflow.lifecycle import ACTION_LABELS, TABLE
+from workflow.labels import ACTION_LABELS
+from workflow.lifecycle import TABLE
 from workflow.sentences import SENTENCES
 
 CEILING = 300
