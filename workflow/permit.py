@@ -41,7 +41,7 @@ def why_not(action: Action, standing: Standing) -> Message:
     judging = {Action.SIGN_OFF, Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.REVOKE_APPROVAL}
     if action in judging and standing.has_contributed:
         return Message(N_("Whoever wrote into a proposal cannot review or approve it."))
-    if action in judging and standing.took_a_step:
+    if action in {Action.SIGN_OFF, Action.REQUEST_CHANGES} and standing.took_a_step:
         return Message(N_("You have taken another step on this revision already; one person takes one step."))
     if action in judging and standing.has_signed:
         return Message(N_("Whoever signed off a proposal cannot approve it."))
