@@ -36,8 +36,10 @@ def create_app(settings: Settings) -> Flask:
     )
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"))
+    # Text is looked at before anything reads the form: a form that was parsed no longer shows its bytes.
+    intake.init_app(app)
     csrf.init_app(app)
-    for part in (security, session, language, access, intake, context, errors):
+    for part in (security, session, language, access, context, errors):
         part.init_app(app)
     add_views(app)
     add_commands(app)

@@ -28,6 +28,7 @@ def given_up(app: Flask, world: World, clock: FrozenClock) -> int:
     return first
 
 
+@pytest.mark.usefixtures("clock")
 def test_the_auditor_reads_everything_of_their_county_and_nothing_of_another(
     app: Flask, world: World
 ) -> None:

@@ -39,6 +39,7 @@ def test_a_publication_shows_and_yesterday_stays_as_it_was(
 
 
 def test_a_change_that_waits_is_shown_beside_its_row(app: Flask, world: World, clock: FrozenClock) -> None:
+    clock.advance(timedelta(minutes=1))
     later = shanghai_day(clock.now()) + timedelta(days=30)
     with app.app_context():
         world.published(world.amendment(deadline="5个工作日内公开", effective_from=later))

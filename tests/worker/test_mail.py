@@ -15,7 +15,6 @@ from config import Settings
 from formats.mail_folder import keep, mail, mails
 from models import Delivery, Event, Person
 from tests.world import World
-from values.clock import FrozenClock
 from values.vocabulary import State
 from worker.letters import letter, send_delivery
 from worker.mail import FolderTransport, SmtpTransport, transport_of
@@ -52,7 +51,8 @@ def written(world: World) -> tuple[Delivery, Event, Person]:
     return row[0], row[1], row[2]
 
 
-def test_a_mail_speaks_the_language_of_its_reader(world: World, app: Flask, clock: FrozenClock) -> None:
+@pytest.mark.usefixtures("clock")
+def test_a_mail_speaks_the_language_of_its_reader(world: World, app: Flask) -> None:
     with app.app_context():
         delivery, event, person = written(world)
         chinese = letter(delivery, event, person)
@@ -67,9 +67,8 @@ def test_a_mail_speaks_the_language_of_its_reader(world: World, app: Flask, cloc
     assert chinese["To"] == "reviewer@qinghe.example"
 
 
-def test_a_mail_of_a_delivery_lands_in_the_folder(
-    world: World, app: Flask, settings: Settings, clock: FrozenClock
-) -> None:
+@pytest.mark.usefixtures("clock")
+def test_a_mail_of_a_delivery_lands_in_the_folder(world: World, app: Flask, settings: Settings) -> None:
     with app.app_context():
         delivery, _, _ = written(world)
         transport = transport_of(settings)
