@@ -1,0 +1,80 @@
+"""Words of the READMEs that the program itself never says, in both languages."""
+
+COLUMNS = {
+    "en": {
+        "flow": ("Action", "From", "To", "Who", "Is told"),
+        "accounts": ("Account", "Name", "Role", "Post", "Body"),
+        "settings": ("Variable", "What it is for", "Default"),
+    },
+    "zh": {
+        "flow": ("动作", "从", "到", "谁", "告知"),
+        "accounts": ("账号", "姓名", "角色", "职务", "单位"),
+        "settings": ("环境变量", "用途", "默认值"),
+    },
+}
+
+WHO = {
+    "en": {
+        "is_drafter": "drafter of the drafting body",
+        "is_free_drafter": "drafter who judged no revision",
+        "is_contributing_drafter": "drafter who contributed",
+        "is_holder_of_step_in_turn": "holder of the step in turn who did not contribute",
+        "is_supervisor": "supervisor who neither contributed nor signed off",
+        "is_publisher": "publisher",
+        "is_publisher_or_schedule": "publisher; the system when scheduled",
+    },
+    "zh": {
+        "is_drafter": "起草单位的起草人",
+        "is_free_drafter": "未审过任何一稿的起草人",
+        "is_contributing_drafter": "参与起草的起草人",
+        "is_holder_of_step_in_turn": "轮到的环节办理人，且未参与起草",
+        "is_supervisor": "签发人，且未参与起草和审签",
+        "is_publisher": "发布员",
+        "is_publisher_or_schedule": "发布员；定时的由系统发布",
+    },
+}
+
+TOLD = {
+    "en": {
+        "contributors": "contributors",
+        "signers": "who signed so far",
+        "step_holders": "holders of the next step",
+        "supervisors": "supervisors",
+        "publishers": "publishers",
+        "watchers": "watchers",
+        "subscribers": "subscribers",
+        "bodies_below": "bodies below",
+    },
+    "zh": {
+        "contributors": "参与起草的人",
+        "signers": "已审签的人",
+        "step_holders": "下一环节办理人",
+        "supervisors": "签发人",
+        "publishers": "发布员",
+        "watchers": "关注人",
+        "subscribers": "订阅人",
+        "bodies_below": "下级单位",
+    },
+}
+
+SETTINGS = {
+    "MULU_HOME": "嵌入式运行的全部数据所在文件夹（数据库、邮件、密钥、锁），默认为 `var/`。",
+    "MULU_DATABASE_URL": "`sqlite:///…` 或 `postgresql+psycopg://…`；默认为数据文件夹中的 `mulu.sqlite`。",
+    "MULU_BROKER_URL": "`memory://` 时任务在网页进程内执行，`redis://…` 时在进程外执行。",
+    "MULU_HOST": "`make run` 监听的地址。",
+    "PORT": "`make run` 监听的端口。",
+    "MULU_LANG": "命令行的语言，以及读者未选择时页面的语言（zh 或 en）。",
+    "MULU_SECRET_KEY": "用于签署 Cookie；默认首次运行时生成，存于数据文件夹。",
+    "MULU_DEMO_PASSWORD": "全部演示账号的密码；默认每次安装各生成一个。",
+    "MULU_HTTPS": "设为 1 时，Cookie 只经 HTTPS 发送；前置代理终止 TLS 时应当设置。",
+    "MULU_PUBLIC_URL": "电子邮件中链接的开头；默认为监听的地址和端口。",
+    "MULU_SMTP_URL": "`smtp://[user:password@]host:port[?starttls=1]`；不填则存入数据文件夹中的邮件目录。",
+    "MULU_MAIL_FROM": "电子邮件的发件人。",
+    "MULU_PASSWORD_TIME_COST": "argon2id 的轮数。",
+    "MULU_PASSWORD_MEMORY_KIB": "argon2id 单次计算所用内存，单位 KiB。",
+    "MULU_LOCKOUT_AFTER": "连续登录失败多少次后锁定账号。",
+    "MULU_LOCKOUT_MINUTES": "锁定多少分钟。",
+    "MULU_WORKER_THREADS": "嵌入式任务执行的线程数。",
+    "MULU_MAX_REQUEST_BYTES": "超过此字节数的请求被拒绝。",
+}
+"""`config.py` says it in English."""
