@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def _look() -> None:
-        if not _is_utf8(request.query_string) or _spoils(request.args.values()):
+        if not _is_utf8(request.query_string) or _spoils([request.path, *request.args.values()]):
             raise BadRequest
         if request.method != "POST":
             return

@@ -22,7 +22,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.lifecycle import ACTION_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, STATE_LABELS
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},

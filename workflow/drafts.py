@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -28,6 +29,8 @@ OFFERED = frozenset({Operation.ADD, Operation.AMEND})
 
 IDENTITY = re.compile(r"[0-9a-f]{32}")
 RANK = re.compile(r"[0-9]{1,200}")
+EARLIEST, LATEST = date(1949, 10, 1), date(2199, 12, 31)
+"""Days that a law, a function or a fact can have; others are slips of the keyboard."""
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
@@ -44,6 +47,9 @@ def require_storable(content: DraftContent) -> None:
         raise invalid("draft", N_("The draft is too long; split it into several proposals."))
     if len(content.title) > LONGEST_NAME:
         raise invalid("title", N_("The title can have %(most)s characters at most."), most=LONGEST_NAME)
+    for field, day in (("trigger_date", content.trigger_date), ("effective_from", content.effective_from)):
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise invalid(field, N_("This day lies too far away; look at the year again."))
     if any(len(key) > LONGEST_KEY for key in content.answers):
         raise _unstorable()
     entries = [change.entry for change in content.changes]

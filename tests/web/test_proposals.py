@@ -151,3 +151,10 @@ def test_revisions_are_kept_with_their_hashes(app: Flask, world: World) -> None:
     page = signed_in(app, world, "auditor").get(f"/proposals/{number}/revisions")
     assert "Revision 1" in page.text
     assert "SHA-256" in page.text
+
+
+@pytest.mark.parametrize("address", ["/proposals/%00", "/proposals/a%00b", "/catalogues/%00"])
+def test_an_address_with_a_null_character_is_refused(app: Flask, world: World, address: str) -> None:
+    answer = signed_in(app, world, "drafter").get(address)
+    assert answer.status_code == 400
+    assert "\x00" not in answer.text
