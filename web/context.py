@@ -55,11 +55,17 @@ def init_app(app: Flask) -> None:
                 "entrance.choose_language", language="en" if str(get_locale()) != "en" else "zh_Hans"
             ),
             "language_switch_label": "English" if str(get_locale()) != "en" else "中文",
-            "language_next": request.full_path.rstrip("?") if request and request.method == "GET" else "/",
+            "language_next": _here(),
             "signed_in": is_signed_in,
             "current_person_label": current_user.name if is_signed_in else "",
             "navigation": _navigation(),
         }
+
+
+def _here() -> str:
+    """Return the address of the page, to come back to; the front page where it cannot be asked again."""
+    address = request.full_path.rstrip("?")
+    return address if request.method == "GET" and address.isprintable() else "/"
 
 
 def _navigation() -> list[NavigationItem]:

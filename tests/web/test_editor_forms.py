@@ -109,7 +109,8 @@ def sent(values: Values, **fields: str | list[str]) -> Form:
     form: Form = MultiDict()
     for name, value in (values | fields).items():
         texts = [value] if isinstance(value, str) else value
-        form.setlist(name, [text.replace("\n", "\r\n") for text in texts])
+        for text in texts:
+            form.add(name, text.replace("\n", "\r\n"))
     return form
 
 
