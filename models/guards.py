@@ -31,8 +31,39 @@ APPEND_ONLY = {
 }
 """Tables that only ever grow, with their keys."""
 
-NEVER_DELETED = ("proposal", "catalogue", "person", "body", "jurisdiction", "assignment", "outbox")
-"""Tables whose rows change but stay."""
+NEVER_DELETED = {
+    "proposal": ("id",),
+    "catalogue": ("id",),
+    "person": ("id",),
+    "body": ("id",),
+    "jurisdiction": ("id",),
+    "assignment": ("id",),
+    "outbox": ("event_id",),
+}
+"""Tables whose rows change but stay, with their keys."""
+
+ALSO_UNIQUE = {
+    "event": (("proposal_id", "proposal_version"),),
+    "entry_version": (("entry_id", "release_no"),),
+    "entry_citation": (("entry_version_id", "position"),),
+    "entry_lineage": (("entry_id", "source_id"),),
+    "release": (("catalogue_id", "no"),),
+    "publication_notice": (("index_number",), ("release_id",)),
+    "revision": (("proposal_id", "no"),),
+    "revision_contributor": (("revision_id", "person_id", "on_behalf_of_id"),),
+    "revision_change": (("revision_id", "position"),),
+    "revision_change_part": (("revision_change_id", "is_source", "entry_id"),),
+    "warning_answer": (("revision_id", "finding_key"),),
+    "draft_save": (("proposal_id", "draft_version"),),
+    "reminder": (("step_id", "kind", "due_on"),),
+    "ledger_leaf": (("event_id",),),
+    "proposal": (("number",),),
+    "catalogue": (("code",),),
+    "person": (("login",),),
+    "body": (("credit_code",),),
+    "jurisdiction": (("code",),),
+}
+"""What else is unique in these tables: a conflict with it lets INSERT OR REPLACE delete the older row, too."""
 
 _CONTRIBUTED = (
     "EXISTS (SELECT 1 FROM revision_contributor c WHERE c.proposal_id = NEW.proposal_id AND"
@@ -138,8 +169,7 @@ def guard_names(dialect: str) -> set[str]:
         names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
     for table in NEVER_DELETED:
         names.add(f"{table}_no_delete")
-        if dialect == "postgresql":
-            names.add(f"{table}_no_truncate")
+        names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
     return names
 
 
@@ -155,14 +185,9 @@ def _sqlite() -> Iterator[str]:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
-        # INSERT OR REPLACE deletes without firing delete triggers.
-        same = " AND ".join(f'"{column}" = NEW."{column}"' for column in key)
-        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of our own tables
-        yield (
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists}"
-            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
-    for table in NEVER_DELETED:
+        yield _no_replacing(table, key, f"{table} is append-only")
+    for table, key in NEVER_DELETED.items():
+        yield _no_replacing(table, key, f"rows of {table} stay")
         yield (
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
             f" BEGIN SELECT RAISE(ABORT, 'rows of {table} stay'); END"
@@ -172,6 +197,19 @@ def _sqlite() -> Iterator[str]:
             f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition}"
             f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
         )
+
+
+def _no_replacing(table: str, key: tuple[str, ...], message: str) -> str:
+    """Refuse rows whose keys are taken: INSERT OR REPLACE deletes without firing delete triggers."""
+    same = (
+        " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
+        for columns in (key, *ALSO_UNIQUE.get(table, ()))
+    )
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {one})" for one in same)  # noqa: S608 - our own names
+    return (
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken}"
+        f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
 
 
 def _postgresql() -> Iterator[str]:

@@ -1,0 +1,91 @@
+"""History only grows: no UPDATE, DELETE, TRUNCATE or INSERT OR REPLACE, in any table of the trail."""
+
+import pytest
+import sqlalchemy as sa
+
+from models import Base
+from models.db import db
+from models.guards import ALSO_UNIQUE, APPEND_ONLY, NEVER_DELETED
+from tests.models.raw import done, refused
+from tests.world import World
+from values.vocabulary import State
+
+FILLING = {
+    "entry_lineage": "INSERT INTO entry_lineage (entry_id, source_id, release_id)"
+    " SELECT max(e.id), min(e.id), max(r.id) FROM entry e, release r",
+    "revision_change_part": "INSERT INTO revision_change_part (revision_change_id, entry_id, is_source)"
+    " SELECT max(id), max(entry_id), true FROM revision_change",
+    "warning_answer": "INSERT INTO warning_answer (revision_id, finding_key, answer)"
+    " SELECT max(id), 'R06', '已核' FROM revision",
+    "attachment": "INSERT INTO attachment (sha256, media_type, size, data, stored_at)"
+    " SELECT '00', 'text/plain', 0, data, at FROM event WHERE id = 1",
+    "reminder": "INSERT INTO reminder (step_id, kind, due_on, event_id)"
+    " SELECT max(s.id), 'overdue', min(s.due_on), max(e.id) FROM proposal_step s, event e",
+    "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
+    "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
+    "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"
+    " SELECT 1, data, data, at FROM event WHERE id = 1",
+}
+"""How the tables get a row that the world leaves empty."""
+
+
+@pytest.fixture
+def filled(context: object, clock: object, world: World) -> None:
+    """A world in which every guarded table has a row."""
+    del context, clock
+    world.in_state(State.PUBLISHED, world.addition())
+    for statement in FILLING.values():
+        done(statement)
+
+
+def dialect() -> str:
+    return db.engine.dialect.name
+
+
+@pytest.mark.usefixtures("filled")
+def test_rows_of_the_trail_stay_as_they_are() -> None:
+    for table, key in APPEND_ONLY.items():
+        refused(f'UPDATE {table} SET "{key[0]}" = "{key[0]}"', f"{table} is append-only")  # noqa: S608
+        refused(f"DELETE FROM {table}", f"{table} is append-only")  # noqa: S608
+        if dialect() == "postgresql":
+            refused(f"TRUNCATE {table} CASCADE", "is append-only|stay")
+        else:
+            refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}", f"{table} is append-only")  # noqa: S608
+
+
+@pytest.mark.usefixtures("filled")
+def test_rows_that_change_are_never_deleted() -> None:
+    for table in NEVER_DELETED:
+        refused(f"DELETE FROM {table}", f"rows of {table} stay")  # noqa: S608
+        if dialect() == "postgresql":
+            refused(f"TRUNCATE {table} CASCADE", "is append-only|stay")
+        else:
+            refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}", f"rows of {table} stay")  # noqa: S608
+
+
+@pytest.mark.usefixtures("filled")
+def test_no_row_is_replaced_by_way_of_what_else_is_unique() -> None:
+    if dialect() != "sqlite":
+        return  # PostgreSQL knows no REPLACE; its unique constraints refuse.
+    for table, constraints in ALSO_UNIQUE.items():
+        key = (APPEND_ONLY | NEVER_DELETED)[table][0]
+        columns = [column.name for column in Base.metadata.tables[table].columns]
+        for unique in constraints:
+            given = ", ".join(
+                "1000000" if one == key and one not in unique else f'"{one}"' for one in columns
+            )
+            known = " AND ".join(f'"{one}" IS NOT NULL' for one in unique)
+            statement = f"INSERT OR REPLACE INTO {table} SELECT {given} FROM {table} WHERE {known} LIMIT 1"  # noqa: S608
+            with db.engine.connect() as connection:
+                found = connection.scalar(sa.text(f"SELECT count(*) FROM {table} WHERE {known}"))  # noqa: S608
+            if found:
+                refused(statement, "is append-only|stay")
+
+
+def test_the_guards_know_everything_that_is_unique() -> None:
+    for table, key in (APPEND_ONLY | NEVER_DELETED).items():
+        known = [set(key), *(set(one) for one in ALSO_UNIQUE.get(table, ()))]
+        for constraint in Base.metadata.tables[table].constraints:
+            if isinstance(constraint, sa.UniqueConstraint | sa.PrimaryKeyConstraint):
+                names = {column.name for column in constraint.columns}
+                assert any(names >= one for one in known), (table, names)
