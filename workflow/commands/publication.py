@@ -111,12 +111,13 @@ def _set_schedule(
 def _lock_catalogue(work: Unit, case: Case) -> None:
     """Hold the catalogue, so that its releases come one after the other and the base is judged as it is."""
     if not work.is_sqlite:
-        work.session.execute(
+        # Only what is fetched is read anew.
+        work.session.scalars(
             sa.select(Catalogue)
             .where(Catalogue.id == case.catalogue.id)
             .with_for_update()
             .execution_options(populate_existing=True)
-        )
+        ).one()
 
 
 def _release(work: Unit, case: Case, content: RevisionContent) -> Release:
