@@ -39,7 +39,8 @@ def show_material(one: Material) -> str:
 def parse_material(line: str) -> Material:
     """Return the document that a line means."""
     name, requirement, basis, *_ = [*BAR.split(line, maxsplit=2), "", ""]
-    return Material(name=name, requirement=requirement, basis=basis)
+    is_said = any((name, requirement, basis))
+    return Material(name=name if is_said else line, requirement=requirement, basis=basis)
 
 
 def lead_of(bodies: Sequence[DisclosingBody]) -> str:

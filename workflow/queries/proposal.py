@@ -38,11 +38,9 @@ from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.queries.timeline import MESSAGES
 from workflow.reach import visible_proposals
 from workflow.verdict import allowed_actions
-
-UNSHOWN = ("notified", "delivered", "delivery_failed")
-"""Events about messages, which have a list of their own."""
 
 SHOWS_DRAFT = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
@@ -105,7 +103,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
     ).all()
     events = session.scalars(
         sa.select(Event)
-        .where(Event.proposal_id == proposal.id, Event.action.not_in(UNSHOWN))
+        .where(Event.proposal_id == proposal.id, Event.action.not_in(MESSAGES))
         .order_by(Event.id.desc())
     ).all()
     planned = session.scalars(

@@ -13,12 +13,18 @@ from workflow.errors import NotFoundError
 from workflow.permissions import Seat
 from workflow.reach import visible_events
 
+EVERYTHING = "everything"
+
+MESSAGES = ("notified", "delivered", "delivery_failed", "delivery_retried")
+"""Events about messages: many, and seldom what an auditor looks for."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What of the trail is wanted; empty: all."""
 
     action: str = ""
+    """A kind of event; empty: all but those about messages; `EVERYTHING`: these too."""
     subject: str = ""
     """The beginning of a proposal's number, a catalogue's code, an account's id …"""
     since: date | None = None
@@ -36,7 +42,9 @@ def timeline(
         .offset(offset)
         .limit(limit + 1)
     )
-    if wanted.action:
+    if not wanted.action:
+        statement = statement.where(Event.action.not_in(MESSAGES))
+    elif wanted.action != EVERYTHING:
         statement = statement.where(Event.action == wanted.action)
     if wanted.subject:
         statement = statement.where(Event.subject_id.startswith(wanted.subject, autoescape=True))
