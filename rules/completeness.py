@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rules.findings import Finding, Severity
 from rules.sheet import Sheet
 from values.entry import EntryContent
-from values.messages import Message, N_
+from values.messages import N_, Message
 
 MISSING = {
     "name": N_("The name of the entry is missing."),

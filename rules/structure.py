@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.findings import Finding, Severity
 from rules.sheet import Sheet
-from values.messages import Message, N_
+from values.messages import N_, Message
 
 DEEPEST = 3
 
@@ -14,9 +14,14 @@ def structure(sheet: Sheet, touched: frozenset[str]) -> Iterator[Finding]:
     for key in sorted(touched & sheet.present.keys()):
         depth = sheet.depth(key)
         if depth is None:
-            yield _finding(key, Message(N_("The row this one stands under is not in the catalogue; choose a row that is.")))
+            yield _finding(
+                key,
+                Message(N_("The row this one stands under is not in the catalogue; choose a row that is.")),
+            )
         elif depth > DEEPEST:
-            yield _finding(key, Message(N_("A row can stand on level 1, 2 or 3; choose a row of level 1 or 2 above it.")))
+            yield _finding(
+                key, Message(N_("A row can stand on level 1, 2 or 3; choose a row of level 1 or 2 above it."))
+            )
 
 
 def _finding(key: str, message: Message) -> Finding:
