@@ -8,13 +8,13 @@ import waitress
 from celery import Celery
 from flask import Flask
 from flask_babel import force_locale, gettext
-from worker.embedded import start as start_worker
-from worker.hand_over import hand_over_to
 
 from config import Settings
 from web import create_app as create_web
 from web.cli import seeding, welcome
 from worker import create_celery
+from worker.embedded import start as start_worker
+from worker.hand_over import hand_over_to
 from worker.home_lock import HomeInUseError, home_lock
 from workflow.unit import on_commit
 
