@@ -1,0 +1,207 @@
+"""What was in force, and what was shown: a table of cases for both clocks (decisions 13-15)."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from models import Catalogue
+from tests.world import COUNTY, ROWS, World
+from values.clock import FrozenClock, start_of_day
+from values.vocabulary import State
+from workflow.commands import publication
+from workflow.queries.catalogue import (
+    arranged,
+    catalogue_as_of,
+    catalogue_at_release,
+    entry_versions,
+    in_force,
+    releases,
+    shown,
+    waiting_versions,
+)
+from workflow.unit import transaction
+
+START = date(2026, 3, 2)
+"""The day on which the world's first release is published; it says in force from 2019-09-30."""
+
+
+def day(number: int) -> date:
+    """Return the n-th day after the start."""
+    return START + timedelta(days=number)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An amendment of the first row: published on a day, in force from a day (None: on publication)."""
+
+    published: int
+    effective: int | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What releases there were, and which of them speaks on a day (1 is the world's own, None: no row)."""
+
+    name: str
+    changes: tuple[Change, ...]
+    in_force: dict[int, int | None] = field(default_factory=dict)
+    shown: dict[int, int | None] = field(default_factory=dict)
+
+
+LONG_AGO = -3000
+
+CASES = (
+    Case(
+        "on publication",
+        (Change(2, None),),
+        in_force={LONG_AGO: None, -1: 1, 0: 1, 1: 1, 2: 2, 30: 2},
+        shown={-1: None, 0: 1, 1: 1, 2: 2, 10: 2},
+    ),
+    Case(
+        "late: published now, in force later",
+        (Change(2, 5),),
+        in_force={2: 1, 4: 1, 5: 2, 6: 2, 30: 2},
+        shown={2: 1, 4: 1, 5: 2, 10: 2},
+    ),
+    Case(
+        "retroactive: published later than in force",
+        (Change(4, 1),),
+        in_force={0: 1, 1: 2, 3: 2, 4: 2},
+        shown={0: 1, 1: 1, 3: 1, 4: 2, 10: 2},
+    ),
+    Case(
+        "retroactive to before the first release's own day",
+        (Change(4, -2600),),
+        in_force={-2601: None, -2500: 2, -2000: 1, 0: 1, 4: 1},
+        shown={3: 1, 4: 1},
+    ),
+    Case(
+        "equal effective dates: the higher release",
+        (Change(1, 5), Change(2, 5)),
+        in_force={4: 1, 5: 3, 10: 3},
+        shown={4: 1, 5: 3},
+    ),
+    Case(
+        "no order among effective dates: the later release is in force earlier",
+        (Change(1, 8), Change(2, 4)),
+        in_force={3: 1, 4: 3, 7: 3, 8: 2, 10: 2},
+        shown={2: 1, 4: 3, 8: 2},
+    ),
+    Case(
+        "retroactive between two",
+        (Change(1, 1), Change(3, 0)),
+        in_force={0: 3, 1: 2, 3: 2},
+        shown={0: 1, 1: 2, 2: 2, 3: 2},
+    ),
+)
+
+TODAY = 10
+
+
+@pytest.fixture
+def played(context: object, clock: FrozenClock, world: World, request: pytest.FixtureRequest) -> Case:
+    """A case whose releases have been published, on the tenth day."""
+    del context
+    case: Case = request.param
+    for number, change in enumerate(case.changes, start=2):
+        clock.at = datetime(2026, 3, 2, 1, tzinfo=UTC) + timedelta(days=change.published)
+        text = world.amendment(
+            deadline=f"{number}个工作日内公开",
+            effective_from=None if change.effective is None else day(change.effective),
+        )
+        assert world.in_state(State.PUBLISHED, text)
+    clock.at = datetime(2026, 3, 2, 4, tzinfo=UTC) + timedelta(days=TODAY)
+    return case
+
+
+@pytest.mark.parametrize("played", CASES, ids=lambda case: case.name, indirect=True)
+def test_each_day_has_its_answer_on_both_clocks(world: World, clock: FrozenClock, played: Case) -> None:
+    key, row = world.catalogues[COUNTY], world.row().state.entry
+    with transaction() as session:
+        for number, release in played.in_force.items():
+            found = in_force(session, key, day=day(number), now=clock.now()).get(row)
+            assert (number, found.release_no if found else None) == (number, release)
+        for number, release in played.shown.items():
+            found = shown(session, key, day=day(number), now=clock.now()).get(row)
+            assert (number, found.release_no if found else None) == (number, release)
+
+
+def test_what_was_shown_on_a_day_to_come_is_refused(
+    context: object, world: World, clock: FrozenClock
+) -> None:
+    del context
+    with transaction() as session, pytest.raises(ValueError, match="day to come"):
+        shown(session, world.catalogues[COUNTY], day=day(1), now=clock.now())
+
+
+def test_today_means_now(context: object, world: World, clock: FrozenClock) -> None:
+    del context
+    clock.advance(timedelta(hours=1))
+    world.published()
+    before = clock.now() - timedelta(microseconds=1)
+    key, row = world.catalogues[COUNTY], world.row().state.entry
+    with transaction() as session:
+        assert shown(session, key, day=START, now=clock.now())[row].release_no == 2
+        earlier = catalogue_as_of(session, key, day=START, known=before)
+        assert all(row.release_no == 1 for row in earlier.values())
+
+
+def test_a_day_begins_at_midnight_in_shanghai(context: object, world: World, clock: FrozenClock) -> None:
+    del context
+    number = world.in_state(State.APPROVED)
+    clock.at = start_of_day(day(1)) - timedelta(microseconds=1)
+    publication.publish(number, actor=world.actor("publisher"))
+    with transaction() as session:
+        key, row = world.catalogues[COUNTY], world.row().state.entry
+        assert in_force(session, key, day=day(0), now=clock.now())[row].release_no == 2
+        assert shown(session, key, day=day(0), now=start_of_day(day(1)))[row].release_no == 2
+
+
+def test_a_waiting_version_stands_beside_the_row_the_next_one_first(
+    context: object, world: World, clock: FrozenClock
+) -> None:
+    del context
+    for number, days in enumerate((8, 5, 5, 0)):
+        clock.advance(timedelta(minutes=1))
+        world.published(world.amendment(deadline=f"第{number}种", effective_from=day(days)))
+    with transaction() as session:
+        waiting = waiting_versions(session, world.catalogues[COUNTY], day=day(0), known=clock.now())
+        assert {row.release_no for row in waiting.values()} == {4}
+        assert not waiting_versions(session, world.catalogues[COUNTY], day=day(9), known=clock.now())
+
+
+def test_a_release_is_the_table_whatever_the_effective_dates(context: object, world: World) -> None:
+    del context
+    world.published(world.amendment(effective_from=day(900)))
+    world.published(world.amendment(ROWS[1]))
+    key, row = world.catalogues[COUNTY], world.row().state.entry
+    with transaction() as session:
+        assert [row.release_no for row in catalogue_at_release(session, key, 2).values()].count(2) == 1
+        assert sorted({row.release_no for row in catalogue_at_release(session, key, 3).values()}) == [1, 2, 3]
+        assert catalogue_at_release(session, key, None) == {}
+        assert [release.no for release in releases(session, key)] == [3, 2, 1]
+        versions = entry_versions(session, row)
+        assert [one.release_no for one in versions] == [2, 1]
+        assert session.scalar(sa.select(Catalogue.current_release_no).where(Catalogue.id == key)) == 3
+
+
+def test_rows_are_numbered_in_their_order(context: object, world: World) -> None:
+    del context
+    world.published(world.addition("甲", "乙"))
+    rows = arranged(row.state for row in world.rows().values())
+    assert [(row.number, row.depth, row.is_heading) for row in rows] == [
+        ("1", 1, True),
+        ("1.1", 2, False),
+        ("1.2", 2, False),
+        ("1.3", 2, False),
+        ("1.4", 2, False),
+    ]
+    assert [row.state.content.name for row in rows[1:]] == [*ROWS, "甲", "乙"]
+
+
+def test_citations_keep_their_order_and_their_words(context: object, world: World) -> None:
+    del context
+    bases = [citation.text for citation in world.row().state.content.legal_bases]
+    assert bases == ["《中华人民共和国就业促进法》", "《就业服务与就业管理规定》"]
