@@ -1,0 +1,71 @@
+"""The editor in a real browser: the redline follows, the draft saves itself, nothing scrolls sideways."""
+
+import re
+
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.web.editing import Draft
+from tests.world import COUNTY, ROWS, World
+from values.vocabulary import State
+
+
+def test_the_redline_follows_and_the_draft_saves_itself(page: Page, app: Flask, world: World) -> None:
+    draft = _signed_in(page, app, world)
+    page.goto(draft.entry_address)
+    deadline, name = page.locator("[name=deadline]"), page.locator("[name=name]")
+    deadline.fill("7个工作日内公开")
+    expect(page.locator("#redline ins")).to_have_text(re.compile("7$"))
+    name.fill("")
+    expect(page.locator("#found-name .note")).to_be_visible()
+    deadline.focus()
+    expect(page.locator("#draft-version")).to_have_value("2")
+    name.fill(ROWS[0])
+    page.locator("[name=channels]").last.check()
+    expect(page.locator("#found-name .note")).to_have_count(0)
+    expect(page.locator("#draft-version")).to_have_value("3")
+    content = draft.content.changes[0].after.content
+    assert (content.name, content.deadline) == (ROWS[0], "7个工作日内公开")
+    assert content.channels[-1] == "精准推送"
+    page.locator("button[form=entry-form]").first.click()
+    expect(page.locator(".notice.ok")).to_be_visible()
+
+
+def test_rows_are_filtered_as_one_types_and_ticks_stay(page: Page, app: Flask, world: World) -> None:
+    _signed_in(page, app, world)
+    page.goto(f"/catalogues/{COUNTY}/propose")
+    page.get_by_label(ROWS[0]).check()
+    page.locator("[name=q]").fill(ROWS[1])
+    expect(page.locator("#rows tr:visible")).to_have_count(1)
+    page.locator(".bar .btn-primary").click()
+    expect(page.locator(".list .what")).to_have_text(ROWS[0])
+
+
+def test_enter_in_the_title_saves_and_takes_nothing_out(page: Page, app: Flask, world: World) -> None:
+    draft = _signed_in(page, app, world)
+    page.goto(draft.address)
+    page.locator("[name=title]").fill("回车保存")
+    page.locator("[name=title]").press("Enter")
+    expect(page.locator("h1")).to_have_text("回车保存")
+    assert draft.content.title == "回车保存"
+    assert len(draft.content.changes) == 1
+
+
+def test_no_page_of_the_editor_scrolls_sideways_on_a_phone(page: Page, app: Flask, world: World) -> None:
+    draft = _signed_in(page, app, world)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in (f"/catalogues/{COUNTY}/propose", draft.address, draft.entry_address):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+
+
+def _signed_in(page: Page, app: Flask, world: World) -> Draft:
+    with app.app_context():
+        number = world.in_state(State.DRAFT)
+    page.goto("/sign-in")
+    page.locator("[name=login]").fill("drafter")
+    page.locator("[name=password]").fill(world.password)
+    page.locator("[name=password]").press("Enter")
+    expect(page.locator("h1")).not_to_have_text("")
+    page.wait_for_url("**/inbox")
+    return Draft(app, world, f"/proposals/{number}/edit")
