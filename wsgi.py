@@ -1,5 +1,6 @@
 """Where web and worker are joined: `flask` and `celery` start here, and `python wsgi.py` is the embedded default."""
 
+import errno
 import os
 import signal
 import sys
@@ -10,8 +11,10 @@ from flask import Flask
 from flask_babel import force_locale, gettext
 
 from config import Settings
+from values.messages import N_, Message
 from web import create_app as create_web
 from web.cli import seeding, welcome
+from web.language import say
 from worker import create_celery
 from worker.embedded import start as start_worker
 from worker.hand_over import hand_over_to
@@ -50,4 +53,9 @@ if __name__ == "__main__":
     try:
         serve(app, celery)
     except (HomeInUseError, OSError) as error:
-        sys.exit(str(error))
+        if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
+            raise
+        kept: Settings = app.config["SETTINGS"]
+        taken = Message(N_("Port %(port)s is taken; set PORT to another one."), {"port": kept.port})
+        with app.app_context(), force_locale(kept.language):
+            sys.exit(say(error.message if isinstance(error, HomeInUseError) else taken))

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from values.messages import N_, Message
+
 
 class HomeInUseError(RuntimeError):
     """Another process runs on this home."""
 
     def __init__(self, home: Path) -> None:
-        """Name the home."""
-        super().__init__(
-            f"Another Mulu already runs on {home}. Stop it first, or set MULU_HOME to another folder."
+        """Keep a sentence that names the home."""
+        self.message = Message(
+            N_("Another Mulu already runs on %(home)s. Stop it first, or set MULU_HOME to another folder."),
+            {"home": str(home)},
         )
+        super().__init__(self.message.in_english())
 
 
 @contextmanager

@@ -24,7 +24,7 @@ Send = Callable[[int], None]
 WAITS = (60, 300, 1800, 7200, 21600)
 """Seconds until the next attempt, after each failure; after the last the delivery is given up."""
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=2)
 """How long a delivery belongs to who took it; longer than any transport may take."""
 
 LONGEST_ERROR = 300
