@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from values.messages import N_
@@ -23,19 +24,24 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def _look() -> None:
-        if not _is_utf8(request.query_string) or _spoils([request.path, *request.args.values()]):
+        if not _is_utf8(request.query_string) or _spoils([request.path, *_all(request.args)]):
             raise BadRequest
         if request.method != "POST":
             return
         # Werkzeug keeps broken bytes percent-encoded, so that they would be stored as such.
         is_encoded = request.mimetype == URL_ENCODED
-        if (is_encoded and not _is_utf8(request.get_data(cache=True))) or _spoils(request.form.values()):
+        if (is_encoded and not _is_utf8(request.get_data(cache=True))) or _spoils(_all(request.form)):
             raise invalid(
                 "text",
                 N_(
                     "The text holds characters that are not valid; nothing was saved. Go back and correct it."
                 ),
             )
+
+
+def _all(given: MultiDict[str, str]) -> list[str]:
+    """Return every value, those of a repeated name too."""
+    return [value for values in given.listvalues() for value in values]
 
 
 def _is_utf8(encoded: bytes) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Delivery, Event, Outbox, Person, Proposal
 from values.vocabulary import Channel, DeliveryState
+from workflow.queries.titles import shown_title
 from workflow.unit import current_clock
 
 
@@ -68,7 +69,7 @@ class InAppMessage:
 def in_app_messages(session: Session, person_id: int, *, offset: int, limit: int) -> list[InAppMessage]:
     """Return a person's messages, the newest first; one more than the limit tells of a next page."""
     rows = session.execute(
-        sa.select(Delivery, Event, Proposal.title, Proposal.number)
+        sa.select(Delivery, Event, shown_title(), Proposal.number)
         .join(Event, Event.id == Delivery.event_id)
         .join(Proposal, Proposal.id == Event.proposal_id)
         .where(Delivery.recipient_id == person_id, Delivery.channel == Channel.IN_APP)

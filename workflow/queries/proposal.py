@@ -39,6 +39,7 @@ from workflow.case import Case, read_case
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.timeline import MESSAGES
+from workflow.queries.titles import shown_title
 from workflow.reach import visible_proposals
 from workflow.verdict import allowed_actions
 
@@ -196,7 +197,7 @@ def proposals(
     statement = (
         sa.select(
             Proposal.number,
-            Proposal.title,
+            shown_title(),
             Proposal.state,
             Catalogue.title,
             Body.name,
