@@ -8,9 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from config import ROOT
-from models import Assignment, Body, Catalogue, Event, Person, PublicationNotice, Release, Route
+from models import Assignment, Body, Catalogue, Event, Person, Proposal, PublicationNotice, Release, Route
 from tests.workflow.replay import assert_the_trail_holds
 from values.clock import FrozenClock
+from values.vocabulary import State
 from workflow.passwords import Passwords
 from workflow.queries.catalogue import arranged, catalogue_at_release, in_force, shown
 from workflow.seed import Demonstration, seed
@@ -79,3 +80,21 @@ def test_an_interrupted_seed_is_taken_up_where_it_stopped(clock: FrozenClock, st
     assert run() is not None
     assert_complete(clock)
     assert run() is None
+
+
+@pytest.mark.parametrize("broken", ["approval.approve", "publication.publish"])
+def test_a_proposal_that_a_stop_left_behind_is_ended_or_published(
+    clock: FrozenClock, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise StoppedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"workflow.commands.{broken}", stop)
+        with pytest.raises(StoppedError):
+            run()
+    assert run() is not None
+    assert_complete(clock)
+    with transaction() as session:
+        states = Counter(session.scalars(sa.select(Proposal.state)).all())
+    assert states[State.WITHDRAWN] == (1 if broken == "approval.approve" else 0)

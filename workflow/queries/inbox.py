@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models import (
     Body,
@@ -90,12 +90,19 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
     reviewing = [seat for seat in seats if seat.role is Role.REVIEWER]
     if not reviewing:
         return []
-    done = sa.exists().where(SignOff.step_id == ProposalStep.id, SignOff.outcome.not_in([Outcome.RETURNED]))
     took_another = sa.exists().where(
         SignOff.proposal_id == Proposal.id,
         SignOff.revision_id == Revision.id,
-        SignOff.outcome.not_in([Outcome.RETURNED]),
+        SignOff.step_id != ProposalStep.id,
+        _stands(),
         sa.or_(SignOff.actor_id == person_id, SignOff.on_behalf_of_id == person_id),
+    )
+    before = aliased(ProposalStep)
+    waits_for_another = sa.exists().where(
+        before.proposal_id == Proposal.id,
+        before.revision_no == Proposal.revision_no,
+        before.position < ProposalStep.position,
+        sa.not_(_is_done(before.id)),
     )
     rows = session.execute(
         _about_proposals(
@@ -116,7 +123,8 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
             ProposalStep.revision_no == Proposal.revision_no,
             ProposalStep.opened_at.is_not(None),
             ProposalStep.body_id.in_([seat.body for seat in reviewing]),
-            sa.not_(done),
+            sa.not_(_is_done(ProposalStep.id)),
+            sa.not_(waits_for_another),
         )
     )
     return [
@@ -136,6 +144,17 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         )
         for number, title, catalogue, body, state, kind, opened, due, guessed, step_body, post, contributed, barred in rows
     ]
+
+
+def _is_done(step_id: InstrumentedAttribute[int]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(SignOff.step_id == step_id, _stands())
+
+
+def _stands() -> sa.ColumnElement[bool]:
+    """Whether a sign-off completes its step: not a return, and not replaced since."""
+    newer = aliased(SignOff)
+    replaced = sa.exists().where(newer.step_id == SignOff.step_id, newer.id > SignOff.id)
+    return sa.and_(SignOff.outcome != Outcome.RETURNED, sa.not_(replaced))
 
 
 def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
