@@ -10,7 +10,7 @@ from tests.workflow.looking import all_events
 from tests.world import COUNTY, World
 from values.canonical import sha256_hex
 from values.clock import FrozenClock
-from values.vocabulary import BodyKind, Role
+from values.vocabulary import BodyKind, Operation, Role, StepKind
 from values.workdays import WorkingDayTable
 from workflow.audit import NotInstalledError
 from workflow.commands import register, sign_in
@@ -139,3 +139,16 @@ def test_passwords_are_salted_and_nothing_matches_an_empty_one() -> None:
     assert PASSWORDS.matches("a", one)
     assert not PASSWORDS.matches("nobody", "")
     assert not PASSWORDS.matches("a", "no hash at all")
+
+
+def test_a_route_needs_a_step_that_every_proposal_takes(world: World) -> None:
+    now_and_then = register.PlannedStep(
+        position=1,
+        kind=StepKind.GOVERNMENT_OFFICE_REVIEW,
+        body_id=world.bodies["office"],
+        working_days=3,
+        operations=(Operation.ADD,),
+    )
+    for steps in ([], [now_and_then]):
+        with pytest.raises(InvalidError, match="at least one step"):
+            register.set_up_route(name="空", jurisdiction_id=world.jurisdictions["990101"], steps=steps)

@@ -185,7 +185,12 @@ def set_up_route(
     publishing_body_id: int | None = None,
     allows_two_steps: bool = False,
 ) -> int:
-    """Add a route with its steps and return its id."""
+    """Add a route with its steps and return its id.
+
+    Raises: InvalidError where no step is taken whatever is proposed, since nobody would review then.
+    """
+    if not any(not step.operations and not step.normative_only for step in steps):
+        raise invalid("steps", N_("A route needs at least one step that every proposal takes."))
     with unit(SYSTEM) as work:
         route = Route(
             name=name,
