@@ -20,7 +20,6 @@ class TableRow:
     level1: str
     level1_rowspan: int
     """0: the cell is merged into one above."""
-    level1_url: str
     level2: str
     level3: str
     elements: Sequence[str]
@@ -89,7 +88,6 @@ def _line(row: Row, chain: list[Row], bodies: Names, links: Mapping[str, str]) -
         number=row.number,
         level1=names[0],
         level1_rowspan=1,
-        level1_url=links.get(chain[0].state.entry, ""),
         level2=names[1],
         level3=names[2],
         elements=content.content_elements,
