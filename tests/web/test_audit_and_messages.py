@@ -65,6 +65,7 @@ def test_the_trail_is_the_auditors(app: Flask, world: World, login: str) -> None
     assert signed_in(app, world, login).get("/audit").status_code == 403
 
 
+@pytest.mark.usefixtures("clock")
 def test_refusals_are_in_the_trail(app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.IN_REVIEW)
