@@ -3,7 +3,7 @@
 Migrations install them from here. Guarded tables are never rebuilt, since a rebuild drops triggers in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -173,26 +173,28 @@ def guard_names(dialect: str) -> set[str]:
     return names
 
 
-def statements(dialect: str) -> Iterator[str]:
-    """Yield the SQL that installs all guards."""
-    yield from _postgresql() if dialect == "postgresql" else _sqlite()
+def statements(dialect: str, tables: Collection[str]) -> Iterator[str]:
+    """Yield the SQL that installs the guards of these tables: those that a migration has just made."""
+    yield from _postgresql(tables) if dialect == "postgresql" else _sqlite(tables)
 
 
-def _sqlite() -> Iterator[str]:
-    for table, key in APPEND_ONLY.items():
+def _sqlite(tables: Collection[str]) -> Iterator[str]:
+    for table, key in _of(APPEND_ONLY, tables):
         for verb in ("UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
         yield _no_replacing(table, key, f"{table} is append-only")
-    for table, key in NEVER_DELETED.items():
+    for table, key in _of(NEVER_DELETED, tables):
         yield _no_replacing(table, key, f"rows of {table} stay")
         yield (
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
             f" BEGIN SELECT RAISE(ABORT, 'rows of {table} stay'); END"
         )
     for name, table, verb, condition, message in CONDITIONS:
+        if table not in tables:
+            continue
         yield (
             f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition}"
             f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
@@ -212,12 +214,18 @@ def _no_replacing(table: str, key: tuple[str, ...], message: str) -> str:
     )
 
 
-def _postgresql() -> Iterator[str]:
+def _of(
+    guarded: Mapping[str, tuple[str, ...]], tables: Collection[str]
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return ((table, key) for table, key in guarded.items() if table in tables)
+
+
+def _postgresql(tables: Collection[str]) -> Iterator[str]:
     yield (
-        "CREATE FUNCTION mulu_refuse() RETURNS trigger LANGUAGE plpgsql AS"
+        "CREATE OR REPLACE FUNCTION mulu_refuse() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
-    for table in APPEND_ONLY:
+    for table, _ in _of(APPEND_ONLY, tables):
         message = f"{table} is append-only"
         for verb in ("UPDATE", "DELETE"):
             yield (
@@ -228,7 +236,7 @@ def _postgresql() -> Iterator[str]:
             f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION mulu_refuse('{message}')"
         )
-    for table in NEVER_DELETED:
+    for table, _ in _of(NEVER_DELETED, tables):
         message = f"rows of {table} stay"
         yield (
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
@@ -239,6 +247,8 @@ def _postgresql() -> Iterator[str]:
             f" FOR EACH STATEMENT EXECUTE FUNCTION mulu_refuse('{message}')"
         )
     for name, table, verb, condition, message in CONDITIONS:
+        if table not in tables:
+            continue
         # A trigger's WHEN may hold no subquery on PostgreSQL, hence a function each.
         yield (
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN"

@@ -8,8 +8,16 @@ from values.entry import EntryState
 from values.serial import from_plain, to_plain
 from values.vocabulary import Operation, Trigger
 
-FORM_VERSION = 1
+FORM_VERSION = 2
 """Version of the canonical form; it only ever grows, since old hashes must stay reproducible."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachedFile:
+    """A file that belongs to a proposal, by the hash of its bytes; the name is the one it was attached under."""
+
+    sha256: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +30,8 @@ class DraftChange:
     """The drafter's justification for this row."""
     base_sha256: str = ""
     """Hash of the published state that the drafter had before them; empty for an entry to be added."""
+    sources: tuple[str, ...] = ()
+    """Of a row that comes out of a split or merge: the identities of the rows it came from."""
 
     @property
     def entry(self) -> str:
@@ -41,7 +51,12 @@ class DraftContent:
     policy_source: str = ""
     effective_from: date | None = None
     """None: in force on publication."""
+    is_trial: bool = False
+    """试行."""
+    valid_until: date | None = None
+    """有效期至, the day itself included."""
     interpretation: str = ""
+    attachments: tuple[AttachedFile, ...] = ()
     changes: tuple[DraftChange, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     """Warning key → justification."""
@@ -65,6 +80,8 @@ class EntryChange:
     before: EntryState | None
     after: EntryState
     note: str = ""
+    sources: tuple[str, ...] = ()
+    """Of a row that comes out of a split or merge: the rows it came from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +110,9 @@ class RevisionContent:
     changes: tuple[EntryChange, ...]
     answers: dict[str, str]
     contributors: tuple[Contributor, ...]
+    is_trial: bool = False
+    valid_until: date | None = None
+    attachments: tuple[AttachedFile, ...] = ()
     v: int = FORM_VERSION
 
     @property

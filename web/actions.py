@@ -41,9 +41,7 @@ def _publish(number: str, actor: Actor, form: Form, version: int | None) -> None
         number,
         actor=actor,
         version=version,
-        notice=publication.NoticeDetails(
-            document_number=form.get("document_number", "")[:120], is_trial=form.get("is_trial") == "1"
-        ),
+        notice=publication.NoticeDetails(document_number=form.get("document_number", "")[:120]),
         comment=form.get("comment", ""),
     )
 

@@ -1204,5 +1204,6 @@ def upgrade() -> None:
             op.create_foreign_key(
                 name, table, other, columns, referred, deferrable=True, initially="DEFERRED"
             )
-    for statement in guards.statements(op.get_bind().dialect.name):
+    tables = sa.inspect(op.get_bind()).get_table_names()
+    for statement in guards.statements(op.get_bind().dialect.name, tables):
         op.execute(sa.text(statement.replace(":", "\\:")))

@@ -83,18 +83,17 @@ def test_an_addition_appears_with_its_identity_for_good(world: World) -> None:
 
 
 def test_a_release_carries_its_notice(world: World, clock: FrozenClock) -> None:
-    number = world.in_state(State.IN_APPROVAL)
+    text = replace(world.amendment(), is_trial=True, valid_until=date(2027, 3, 31))
+    number = world.in_state(State.IN_APPROVAL, text)
     approval.approve(number, actor=world.actor("supervisor"))
     clock.advance(timedelta(days=2))
-    notice = publication.NoticeDetails(
-        document_number=" 青政办发〔2026〕3号 ", is_trial=True, body_text="现予公布。"
-    )
+    notice = publication.NoticeDetails(document_number=" 青政办发〔2026〕3号 ", body_text="现予公布。")
     publication.publish(number, actor=world.actor("publisher"), notice=notice)
     (release,) = rows_of(Release, number)
     with transaction() as session:
         found = session.query(PublicationNotice).filter_by(release_id=release.id).one()
     assert found.document_number == "青政办发〔2026〕3号"
-    assert (found.signatory, found.is_trial) == ("郑岩", True)
+    assert (found.signatory, found.is_trial, found.valid_until) == ("郑岩", True, date(2027, 3, 31))
     assert (found.written_on, found.published_on) == (date(2026, 3, 2), date(2026, 3, 4))
     assert found.index_number == "990101-employment-2026-0002"
 

@@ -25,7 +25,6 @@ class NoticeDetails:
 
     document_number: str = ""
     """发文字号, where the notice has one."""
-    is_trial: bool = False
     body_text: str = ""
 
 
@@ -52,7 +51,7 @@ def publish(
         content = case.content
         release = _release(work, case, content)
         _versions(work, case, content, release)
-        work.session.add(_notice(work, case, release, notice or NoticeDetails()))
+        work.session.add(_notice(work, case, content, release, notice or NoticeDetails()))
         case.catalogue.current_release_no = release.no
         case.proposal.scheduled_for = None
         _meet_statutory_clock(work, case, release.published_at)
@@ -163,7 +162,9 @@ def _versions(work: Unit, case: Case, content: RevisionContent, release: Release
         work.session.add_all(citations_of(change.after, version.id))
 
 
-def _notice(work: Unit, case: Case, release: Release, given: NoticeDetails) -> PublicationNotice:
+def _notice(
+    work: Unit, case: Case, content: RevisionContent, release: Release, given: NoticeDetails
+) -> PublicationNotice:
     approval = [one for one in case.decisions if one.action is Action.APPROVE][-1]
     published_on = shanghai_day(release.published_at)
     return PublicationNotice(
@@ -177,7 +178,8 @@ def _notice(work: Unit, case: Case, release: Release, given: NoticeDetails) -> P
         written_on=shanghai_day(approval.decided_at),
         published_on=published_on,
         effective_on=release.effective_from,
-        is_trial=given.is_trial,
+        is_trial=content.is_trial,
+        valid_until=content.valid_until,
         body_text=given.body_text.strip(),
     )
 

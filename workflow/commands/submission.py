@@ -107,30 +107,26 @@ def withdraw(number: str, *, actor: Actor, version: int | None = None, comment: 
 def _is_unchanged(work: Unit, case: Case, draft: DraftContent) -> bool:
     """Whether the draft says what the last revision says, on a base that nothing touched since."""
     last = case.content
-    said = (
-        last.title,
-        last.trigger,
-        last.trigger_date,
-        last.rationale,
-        last.policy_source,
-        last.effective_from,
-        last.interpretation,
-        tuple((change.operation, change.after, change.note) for change in last.changes),
-        last.answers,
-    )
-    now = (
-        draft.title.strip(),
-        draft.trigger,
-        draft.trigger_date,
-        draft.rationale,
-        draft.policy_source,
-        draft.effective_from,
-        draft.interpretation,
-        tuple((change.operation, change.after, change.note) for change in draft.changes),
-        draft.answers,
-    )
-    return said == now and not moved_rows(
+    return _said(last) == _said(replace(draft, title=draft.title.strip())) and not moved_rows(
         work.session, case.proposal, last, case.catalogue.current_release_no
+    )
+
+
+def _said(text: DraftContent | RevisionContent) -> tuple[object, ...]:
+    """Return what a draft and a revision can be compared by."""
+    return (
+        text.title,
+        text.trigger,
+        text.trigger_date,
+        text.rationale,
+        text.policy_source,
+        text.effective_from,
+        text.is_trial,
+        text.valid_until,
+        text.interpretation,
+        text.attachments,
+        tuple((change.operation, change.after, change.note, change.sources) for change in text.changes),
+        text.answers,
     )
 
 
@@ -148,7 +144,10 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
         rationale=draft.rationale,
         policy_source=draft.policy_source,
         effective_from=draft.effective_from,
+        is_trial=draft.is_trial,
+        valid_until=draft.valid_until,
         interpretation=draft.interpretation,
+        attachments=draft.attachments,
         changes=tuple(
             EntryChange(
                 operation=change.operation,
@@ -156,6 +155,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
                 before=current[change.entry].state if change.entry in current else None,
                 after=change.after,
                 note=change.note,
+                sources=change.sources,
             )
             for change in draft.changes
         ),

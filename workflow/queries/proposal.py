@@ -264,6 +264,7 @@ def _draft_changes(draft: DraftContent, current: dict[str, PublishedRow]) -> tup
             before=current[change.entry].state if change.entry in current else None,
             after=change.after,
             note=change.note,
+            sources=change.sources,
         )
         for change in draft.changes
     )
