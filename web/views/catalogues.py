@@ -129,8 +129,8 @@ def release(code: str, number: int) -> ResponseReturnValue:
         raise NotFoundError
     before = queries.catalogue_at_release(db.session(), catalogue.id, number - 1)
     after = queries.catalogue_at_release(db.session(), catalogue.id, number)
-    changed = [row for row in after.values() if row.release_no == number]
-    states = [row.state for row in (*before.values(), *after.values())]
+    changed = queries.versions_of_release(db.session(), catalogue.id, number)
+    states = [row.state for row in (*before.values(), *after.values(), *changed)]
     bodies = names_of_bodies(
         db.session(), {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id}
     )
