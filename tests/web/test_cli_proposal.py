@@ -225,6 +225,17 @@ def test_the_draft_is_read_changed_and_saved(commands: Commands, app: Flask, wor
     assert "shown to its own body" in commands.refused("proposal", "draft", submitted, "--as", "drafter")
 
 
+def test_a_release_is_undone_by_command(commands: Commands, app: Flask, world: World) -> None:
+    in_state(app, world, State.PUBLISHED)
+    undone = commands.json(Acted, "proposal", "undo", COUNTY, "2", "--as", "drafter")
+    sheet = commands.json(ProposalSheet, "proposal", "show", undone.number, "--as", "drafter")
+    assert (sheet.cause_kind, sheet.cause_id) == ("release", f"{COUNTY}:2")
+    assert [(one.operation, one.name) for one in sheet.changes] == [("amend", "就业政策法规咨询")]
+    assert "no such release" in commands.refused("proposal", "undo", COUNTY, "3", "--as", "drafter")
+    said = commands.refused("proposal", "undo", COUNTY, "2", "--as", "reviewer")
+    assert said == "Only a drafter of this county's bodies can propose a change to this catalogue."
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

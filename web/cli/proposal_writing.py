@@ -1,4 +1,4 @@
-"""`flask proposal open|save|comment|answer`: what people write into and beside a proposal."""
+"""`flask proposal open|undo|save|comment|answer`: what people write into and beside a proposal."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ from web.cli.proposal import proposal
 from web.cli.proposal_reading import acted, file_of
 from web.wording import label
 from workflow.actor import Actor
-from workflow.commands import discussion, drafting, suggestions
+from workflow.commands import discussion, drafting, suggestions, undoing
 from workflow.errors import invalid
 
 T = TypeVar("T")
@@ -54,6 +54,17 @@ def open_proposal(code: str, *, draft: TextIO | None, login: str, as_json: bool,
     actor = acting(login)
     content = _written(_read(draft) if draft else DraftContent(), **texts)
     report(drafting.open_proposal(code, actor=actor, content=content), actor, as_json=as_json)
+
+
+@proposal.command("undo")
+@click.argument("code")
+@click.argument("release", type=int)
+@as_account
+@with_json
+def undo(code: str, release: int, *, login: str, as_json: bool) -> None:
+    """Open a proposal that takes a RELEASE back, prefilled with the reverse changes."""
+    actor = acting(login)
+    report(undoing.open_undo(code, release, actor=actor), actor, as_json=as_json)
 
 
 @proposal.command("save")

@@ -43,9 +43,6 @@ def show(code: str) -> ResponseReturnValue:
         if asked.is_today
         else {}
     )
-    may_propose = any(
-        seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats()
-    )
     states = [row.state for row in rows.values()]
     table = official_rows(
         states,
@@ -71,7 +68,7 @@ def show(code: str) -> ResponseReturnValue:
         release=release,
         notice=notice,
         releases=queries.releases(db.session(), catalogue.id),
-        may_propose=may_propose,
+        may_propose=_may_propose(catalogue),
         entry_count=len(queries.arranged(states)),
     )
 
@@ -142,11 +139,17 @@ def release(code: str, number: int) -> ResponseReturnValue:
         notice=found[1],
         changes=changes,
         bodies=bodies,
+        may_undo=_may_propose(catalogue),
     )
 
 
 def _path(catalogue: Catalogue) -> str:
     return db.session.get_one(Jurisdiction, catalogue.jurisdiction_id).path
+
+
+def _may_propose(catalogue: Catalogue) -> bool:
+    """Whether the reader is a drafter of the catalogue's county."""
+    return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
 
 
 def _rows(catalogue: Catalogue, asked: AsOf) -> dict[str, queries.PublishedRow]:
