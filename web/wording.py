@@ -23,6 +23,7 @@ from values.vocabulary import (
     Trigger,
 )
 from workflow.labels import ACTION_LABELS, STATE_LABELS
+from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
@@ -105,6 +106,13 @@ LABELS: dict[str, str] = {
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
+    f"Difference.{Difference.ADDED}": N_("Added"),
+    f"Difference.{Difference.AMENDED}": N_("Amended"),
+    f"Difference.{Difference.MOVED}": N_("Moved"),
+    f"Difference.{Difference.LEFT_OUT}": N_("Left out"),
+    f"Difference.{Difference.CANCELLED}": N_("Cancelled"),
+    f"Difference.{Difference.RESTORED}": N_("Restored"),
+    f"Difference.{Difference.ABSENT}": N_("Not in the catalogue yet"),
 }
 """A label for every member of the closed sets that pages show."""
 
