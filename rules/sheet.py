@@ -37,6 +37,19 @@ class Sheet:
             key = self.present[key].parent
         return depth
 
+    def with_what_is_below(self, entries: frozenset[str]) -> set[str]:
+        """Return these rows and all that stand below them, however deep."""
+        children: dict[str, list[str]] = {}
+        for key, state in self.present.items():
+            if state.parent:
+                children.setdefault(state.parent, []).append(key)
+        found, ahead = set(entries), list(entries)
+        while ahead:
+            more = [key for key in children.get(ahead.pop(), ()) if key not in found]
+            found.update(more)
+            ahead.extend(more)
+        return found
+
     def after(self, changes: Iterable[EntryState]) -> "Sheet":
         """Return the sheet with these rows replaced or added."""
         return Sheet({**self.states, **{state.entry: state for state in changes}})

@@ -10,13 +10,21 @@ DEEPEST = 3
 
 
 def structure(sheet: Sheet, touched: frozenset[str]) -> Iterator[Finding]:
-    """Find touched rows without their parent, or deeper than level 3."""
-    for key in sorted(touched & sheet.present.keys()):
+    """Find rows without their parent, or deeper than level 3: those touched, and those below them.
+
+    A row that is taken away or moved takes the ground from under what stands on it, so it causes the finding.
+    """
+    for key in sorted(sheet.with_what_is_below(touched) & sheet.present.keys()):
         depth = sheet.depth(key)
         if depth is None:
             yield _finding(
                 key,
-                Message(N_("The row this one stands under is not in the catalogue; choose a row that is.")),
+                Message(
+                    N_(
+                        "The row that this one stands under is not listed: move this row, take it away as well,"
+                        " or keep the other."
+                    )
+                ),
             )
         elif depth > DEEPEST:
             yield _finding(

@@ -33,7 +33,7 @@ ROWS = ("就业政策法规咨询", "岗位信息发布")
 SIGNERS = ("reviewer", "secrecy")
 """Who signs off an amendment, step by step."""
 SIGNERS_OF_ADDITIONS = ("reviewer", "secrecy", "office")
-"""Who signs off an addition: the government's office as well."""
+"""Who signs off whatever is no amendment: the government's office as well."""
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ class World:
         """
         text = text or self.amendment(code=code)
         if signers is None:
-            adds = any(change.operation is Operation.ADD for change in text.changes)
-            signers = SIGNERS_OF_ADDITIONS if adds else SIGNERS
+            amends = all(change.operation is Operation.AMEND for change in text.changes)
+            signers = SIGNERS if amends else SIGNERS_OF_ADDITIONS
         drafter = self.actor(prefix + by)
         number = drafting.open_proposal(code, actor=drafter, content=text)
         if state is State.DRAFT:

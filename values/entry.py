@@ -1,6 +1,6 @@
 """The content of an entry (公开事项): the official table's columns and what stands beside them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from values.canonical import content_hash
 from values.serial import from_plain, to_plain
@@ -135,6 +135,16 @@ class EntryState:
     left_out_note: str = ""
     origin: Origin = Origin.OWN
     upstream_entry: str | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the table shows it."""
+        return self.presence is Presence.PRESENT
+
+    @property
+    def ended(self) -> "EntryState":
+        """The same row, cancelled."""
+        return replace(self, presence=Presence.CANCELLED, left_out_reason=None, left_out_note="")
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,6 @@ from flask_babel import gettext
 
 from values.entry import EntryContent, EntryState
 from values.redline import Segment, redline
-from values.vocabulary import Presence
 from web.wording import field_label, label
 
 Names = Mapping[int, str]
@@ -57,8 +56,16 @@ def texts(state: EntryState, bodies: Names, places: Mapping[str, str]) -> dict[s
     content = state.content
     said = {field: say(content, bodies) for field, say in _CONTENT.items()}
     said["parent"] = places.get(state.parent or "", "")
-    said["presence"] = "" if state.presence is Presence.PRESENT else label(state.presence)
+    said["presence"] = _presence(state)
     return said
+
+
+def _presence(state: EntryState) -> str:
+    """Say that a row is not listed, and why; nothing of one that is."""
+    if state.is_listed:
+        return ""
+    reason = label(state.left_out_reason) if state.left_out_reason else ""
+    return "\n".join(part for part in (label(state.presence), reason, state.left_out_note) if part)
 
 
 def _bodies(content: EntryContent, names: Names) -> str:

@@ -19,6 +19,7 @@ from web.desk import Desk, form_version, seen_version
 from web.entry_page import errors_by_field, refusal
 from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
+from web.operating import misfits
 from web.wording import day, field_label, label
 from workflow.errors import NotFoundError, StaleError, WorkflowError, invalid
 from workflow.queries.catalogue import arranged
@@ -39,6 +40,10 @@ class DraftedRow:
     place: str
     changed_count: int
     finding_count: int
+    sources: str
+    """The rows it came from by a split or merge."""
+    misfit: str
+    """Why the operation does not fit yet."""
 
 
 def page_values(
@@ -77,6 +82,7 @@ def drafted_rows(desk: Desk) -> list[DraftedRow]:
     places = {key: state.content.name for key, state in states.items()}
     bodies = names_of_bodies(db.session(), bodies_named_in(states.values()))
     findings = desk.findings(desk.draft.changes)
+    unfit = misfits(desk)
     found = []
     for change in desk.draft.changes:
         published = desk.current.get(change.entry)
@@ -88,6 +94,8 @@ def drafted_rows(desk: Desk) -> list[DraftedRow]:
                 place=places.get(change.after.parent or "", ""),
                 changed_count=sum(one.is_changed for one in fields),
                 finding_count=sum(one.entry == change.entry for one in findings),
+                sources="、".join(places.get(source, "") for source in change.sources),
+                misfit=unfit.get(change.entry, ""),
             )
         )
     return found
@@ -148,11 +156,6 @@ def require_drafted(desk: Desk, entry: str) -> None:
     """Refuse what names a row that the draft does not have, unless somebody took it out since the page was opened."""
     if desk.draft.change_of(entry) is None and seen_version() == desk.draft_version:
         raise NotFoundError
-
-
-def without_row(content: DraftContent, entry: str) -> DraftContent:
-    """Return the draft without a row."""
-    return replace(content, changes=tuple(one for one in content.changes if one.entry != entry))
 
 
 def _parents(desk: Desk) -> list[tuple[str, str]]:

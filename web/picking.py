@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,11 @@ from values.proposal_content import DraftContent
 from values.vocabulary import Role
 from web.desk import Desk, form_version, picked
 from web.entry_page import refusal
+from web.forms.limits import NAME
+from web.forms.reading import Form, read_short
 from web.session import seats
+from web.wording import label
+from workflow import operations
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError, invalid
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
 
@@ -31,6 +35,12 @@ class RowChoice:
     place: str
     elements: str
     is_heading: bool
+    gone: str
+    """Why the table does not show it; empty for a listed row."""
+
+
+AMEND, TAKE_AWAY, MERGE = "amend", "take_away", "merge"
+"""What can happen to all ticked rows at once; each can be given something else in the draft."""
 
 
 def proposable(code: str) -> tuple[Catalogue, dict[str, PublishedRow]]:
@@ -54,19 +64,43 @@ def proposable(code: str) -> tuple[Catalogue, dict[str, PublishedRow]]:
 
 
 def with_picked(
-    content: DraftContent, current: dict[str, PublishedRow], entries: Iterable[str]
+    content: DraftContent, current: dict[str, PublishedRow], form: Form, *, seed: str
 ) -> DraftContent:
-    """Return the draft with published rows more; those that it has already stay as they are.
+    """Return the draft with published rows more, each with what is to happen to it.
 
+    Those that the draft has already stay as they are. Rows that are not listed come to be restored, whatever
+    is to happen to the others. `seed` stays the same when a press of the button comes twice.
     Raises: InvalidError where nothing is picked, or what is not in the catalogue.
     """
-    wanted = list(dict.fromkeys(entries))
+    wanted = list(dict.fromkeys(form.getlist("entry")))
     if not wanted:
         raise invalid("changes", N_("Tick at least one row, or begin with a new one."))
     if any(one not in current for one in wanted):
         raise invalid("changes", N_("A row that you ticked is not in the catalogue; look at the list again."))
-    more = [picked(current[one]) for one in wanted if content.change_of(one) is None]
-    return replace(content, changes=(*content.changes, *more))
+    rows = [current[one] for one in wanted if content.change_of(one) is None]
+    listed = [row for row in rows if row.state.is_listed]
+    gone = [operations.restored(row) for row in rows if not row.state.is_listed]
+    how = form.get("how", "")
+    if how == TAKE_AWAY:
+        more = [change for row in listed for change in operations.taken_away(row, current)]
+    elif how == MERGE and listed:
+        more = operations.merged(listed, _merged_name(listed, form), seed=seed)
+    else:
+        more = [picked(row) for row in listed]
+    return operations.put(content, [*more, *gone])
+
+
+def _merged_name(rows: Sequence[PublishedRow], form: Form) -> str:
+    name = read_short(form, "merged_name", "")
+    if len(rows) < 2:  # noqa: PLR2004 - a merge joins two at least
+        raise invalid("changes", N_("Tick two listed rows at least to merge them."))
+    if not name or len(name) > NAME:
+        raise invalid(
+            "name",
+            N_("Name the row that the ticked ones are merged into, in %(most)s characters at most."),
+            most=NAME,
+        )
+    return name
 
 
 def page_values(
@@ -89,6 +123,13 @@ def page_values(
         "wanted": wanted,
         "ticked": ticked,
         "taken": taken,
+        "ways": [
+            (AMEND, gettext("Change what they say")),
+            (TAKE_AWAY, gettext("Leave them out or cancel them")),
+            (MERGE, gettext("Merge them into a new row")),
+        ],
+        "way": request.values.get("how", AMEND),
+        "merged_name": request.values.get("merged_name", ""),
         "refusal": refusal(desk.case.proposal if desk else None, error),
         "draft_version": form_version(desk, error) if desk else 0,
     }
@@ -96,7 +137,7 @@ def page_values(
 
 def choices(states: Iterable[EntryState], wanted: str, ticked: Sequence[str]) -> list[RowChoice]:
     """Return the rows that hold the wanted words, and those that are ticked already, in the table's order."""
-    rows = arranged(states)
+    rows = arranged(states, present_only=False)
     names = {row.state.entry: row.state.content.name for row in rows}
     words = re.findall(r"\S+", wanted.casefold())
     found = []
@@ -117,4 +158,5 @@ def _choice(row: Row, names: dict[str, str]) -> RowChoice:
         place=names.get(row.state.parent or "", ""),
         elements="、".join(content.content_elements),
         is_heading=row.is_heading,
+        gone="" if row.state.is_listed else label(row.state.presence),
     )

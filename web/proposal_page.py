@@ -21,6 +21,7 @@ from web.wording import field_label, label
 from workflow.dues import working_days
 from workflow.errors import InvalidError, StaleError, WorkflowError
 from workflow.permissions import is_drafter, is_free_drafter
+from workflow.queries.catalogue import arranged
 from workflow.queries.proposal import ProposalFile, events_since
 from workflow.reach import WORKING_ROLES
 from workflow.sentences import SYSTEM_NAME, sentence
@@ -38,6 +39,10 @@ class ShownChange:
     changed: list[FieldComparison]
     unchanged: list[FieldComparison]
     findings: list[Finding]
+    sources: str
+    """The rows it came from by a split or merge."""
+    places: tuple[str, str]
+    """Its number in the table, before and after."""
 
 
 def today() -> date:
@@ -104,6 +109,11 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
     """Return the operations field by field."""
     places = {key: row.state.content.name for key, row in file.current.items()}
     places |= {change.entry: change.after.content.name for change in file.changes}
+    before = {key: row.state for key, row in file.current.items()}
+    after = before | {change.entry: change.after for change in file.changes}
+    numbers = [
+        {row.state.entry: row.number for row in arranged(states.values())} for states in (before, after)
+    ]
     found = []
     for change in file.changes:
         fields = compare(change.before, change.after, file.bodies, places)
@@ -114,6 +124,8 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
                 changed=[one for one in fields if one.is_changed],
                 unchanged=[one for one in fields if not one.is_changed],
                 findings=[one for one in file.findings if one.entry == change.entry],
+                sources="、".join(places.get(source, "") for source in change.sources),
+                places=(numbers[0].get(change.entry, ""), numbers[1].get(change.entry, "")),
             )
         )
     return found

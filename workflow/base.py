@@ -1,17 +1,21 @@
 """The base of a proposal: the release it changes, and whether releases since then touched it (decision 1)."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import EntryVersion, Proposal
+from models import Catalogue, EntryVersion, Proposal
 from rules.check import check
 from rules.findings import Finding
 from rules.sheet import Sheet
+from rules.structure import structure
 from values.entry import EntryState
-from values.proposal_content import RevisionContent
-from workflow.queries.catalogue import catalogue_at_release
+from values.proposal_content import DraftContent, RevisionContent
+from values.vocabulary import Operation
+from workflow.queries.catalogue import PublishedRow, catalogue_as_of, catalogue_at_release, waiting_since
+from workflow.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -28,20 +32,22 @@ def moved_rows(
 ) -> list[Moved]:
     """Return what releases after the proposal's base changed that touches it; empty: the base stands.
 
-    Touched is a proposal when a release changed one of its entries, the parent of one, or the name, presence,
-    place or identity of a sibling at its old or new place. Other fields of a sibling do not count.
+    Touched is a proposal when a release changed one of its entries (or, under a row that it moves or ends, a
+    descendant), the parent of one, or the name, presence, place or identity of a sibling at its old or new
+    place. Other fields of a sibling do not count.
     """
     base = proposal.base_release_no
     if current is None or current == base:
         return []
-    own = {change.entry for change in content.changes}
+    before = catalogue_at_release(session, proposal.catalogue_id, base)
+    ending = _below(before, content)
+    own = {change.entry for change in content.changes} | ending
     places = {
         state.parent
         for change in content.changes
         for state in (change.before, change.after)
         if state is not None
     }
-    before = catalogue_at_release(session, proposal.catalogue_id, base)
     since = session.scalars(
         sa.select(EntryVersion)
         .where(EntryVersion.catalogue_id == proposal.catalogue_id, EntryVersion.release_no > (base or 0))
@@ -50,11 +56,21 @@ def moved_rows(
     found: dict[str, Moved] = {}
     for version in since:
         old = before.get(version.entry_id)
-        is_own_or_parent = version.entry_id in own or version.entry_id in places
+        is_own_or_parent = version.entry_id in own | places or version.parent_id in ending
         is_sibling = version.parent_id in places or (old is not None and old.state.parent in places)
         if is_own_or_parent or (is_sibling and _place_changed(old.state if old else None, version)):
             found[version.entry_id] = Moved(version.entry_id, version.name, version.release_no)
     return list(found.values())
+
+
+STRUCTURAL = frozenset(Operation) - {Operation.ADD, Operation.AMEND}
+"""Operations that move a row or end it, and with it what stands below."""
+
+
+def _below(before: dict[str, PublishedRow], content: RevisionContent) -> set[str]:
+    """Return the rows below those that a proposal moves or ends, in its base."""
+    rows = frozenset(change.entry for change in content.changes if change.operation in STRUCTURAL)
+    return Sheet({key: row.state for key, row in before.items()}).with_what_is_below(rows)
 
 
 def _place_changed(old: EntryState | None, new: EntryVersion) -> bool:
@@ -75,3 +91,42 @@ def findings_of(
     present = catalogue_at_release(session, catalogue_id, release_no)
     sheet = Sheet({key: row.state for key, row in present.items()}).after(states)
     return check(sheet, frozenset(state.entry for state in states))
+
+
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Later than any release: all that is published is known to who changes it, even where a clock went back."""
+
+
+def findings_of_text(
+    unit: Unit, catalogue: Catalogue, text: DraftContent | RevisionContent
+) -> tuple[Finding, ...]:
+    """Check the catalogue as a draft or revision would make it, on every day from its effective date on."""
+    states = [change.after for change in text.changes]
+    day = text.effective_from or unit.today
+    return (
+        *findings_of(unit.session, catalogue.id, catalogue.current_release_no, states),
+        *orphans_ahead(unit.session, catalogue.id, states, day=day),
+    )
+
+
+def orphans_ahead(
+    session: Session, catalogue_id: int, states: list[EntryState], *, day: date
+) -> tuple[Finding, ...]:
+    """Return rows that would stand without their parent on some day from `day` on (decision 14).
+
+    The newest release is checked by the rules; only where versions are waiting can the days between differ.
+    """
+    waiting = waiting_since(session, catalogue_id, day=day, known=EVER)
+    if not waiting:
+        return ()
+    sheet = {
+        key: row.state for key, row in catalogue_as_of(session, catalogue_id, day=day, known=EVER).items()
+    }
+    sheet |= {state.entry: state for state in states}
+    touched = frozenset(state.entry for state in states)
+    found = {finding.key: finding for finding in structure(Sheet(sheet), touched)}
+    for row in waiting:
+        sheet[row.state.entry] = row.state
+        later = structure(Sheet(sheet), touched | {row.state.entry})
+        found |= {finding.key: finding for finding in later}
+    return tuple(found.values())

@@ -11,7 +11,7 @@ from rules.findings import Finding, Severity
 from values.canonical import sha256_hex
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
-from workflow.base import findings_of, moved_rows
+from workflow.base import findings_of_text, moved_rows
 from workflow.case import Case
 from workflow.errors import InvalidError, Issue, NotAllowedError, invalid
 from workflow.lifecycle import rows
@@ -62,15 +62,8 @@ def base_has_moved(unit: Unit, case: Case, _: Given) -> None:
 
 def rules_pass(unit: Unit, case: Case, _: Given) -> None:
     """The rules find no error on the rows that the revision touches."""
-    refuse_findings(
-        findings_of(
-            unit.session,
-            case.catalogue.id,
-            case.catalogue.current_release_no,
-            [change.after for change in case.content.changes],
-        ),
-        case.content.answers,
-    )
+    content = case.content
+    refuse_findings(findings_of_text(unit, case.catalogue, content), content.answers)
 
 
 def refuse_findings(findings: tuple[Finding, ...], answers: Mapping[str, str]) -> None:

@@ -1,8 +1,7 @@
 """What a draft must be before it is stored, and what it must be before it is frozen."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import sqlalchemy as sa
@@ -13,8 +12,8 @@ from values.canonical import canonical_bytes
 from values.messages import N_, Message
 from values.proposal_content import DraftChange, DraftContent
 from values.serial import to_plain
-from values.vocabulary import Operation, Presence
 from workflow.errors import InvalidError, Issue, invalid
+from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow
 
 LONGEST_DRAFT = 1_000_000
@@ -23,9 +22,6 @@ LONGEST_NAME = 400
 """Characters of a title or of a row's name."""
 LONGEST_KEY = 200
 """Characters of the key of a finding that is answered."""
-
-OFFERED = frozenset({Operation.ADD, Operation.AMEND})
-"""Operations that can be submitted so far."""
 
 IDENTITY = re.compile(r"[0-9a-f]{32}")
 RANK = re.compile(r"[0-9]{1,200}")
@@ -57,12 +53,13 @@ def require_storable(content: DraftContent) -> None:
         raise invalid("draft", N_("A row stands in the draft twice."))
 
 
-def require_complete(session: Session, draft: DraftContent, current: dict[str, PublishedRow]) -> None:
+def require_complete(session: Session, draft: DraftContent, current: Mapping[str, PublishedRow]) -> None:
     """Raise InvalidError for everything that is missing, or does not fit the catalogue as it is."""
-    known = _Known(session, draft)
+    known = _Known(session, draft, current)
     issues = list(_missing(draft))
+    misfits = Fitting(draft, current).misfits()
     for change in draft.changes:
-        sentence = _misfit(change, current.get(change.entry)) or known.misfit(change)
+        sentence = misfits.get(change.entry) or _too_long(change) or known.misfit(change)
         if sentence:
             params: dict[str, str | int | Message] = {
                 "name": change.after.content.name[:LONGEST_NAME],
@@ -89,37 +86,19 @@ def _missing(draft: DraftContent) -> Iterator[Issue]:
             yield Issue(field, Message(sentence))
 
 
-def _misfit(change: DraftChange, published: PublishedRow | None) -> str:
-    """Return why an operation does not fit the published row; empty where it does."""
+def _too_long(change: DraftChange) -> str:
     after = change.after
-    if change.operation not in OFFERED:
-        return N_("“%(name)s”: only adding and amending rows is possible so far.")
-    if len(after.content.name) > LONGEST_NAME:
-        return N_("The name of a row can have %(most)s characters at most.")
-    if change.operation is Operation.ADD:
-        return N_("“%(name)s” is in the catalogue already.") if published else ""
-    return _misfit_of_amendment(change, published) if published else N_("“%(name)s” is not in the catalogue.")
-
-
-def _misfit_of_amendment(change: DraftChange, published: PublishedRow) -> str:
-    after = change.after
-    if published.state == after:
-        return N_("“%(name)s” is not changed; take it out of the proposal or change it.")
-    if change.base_sha256 not in {"", published.content_sha256}:
-        return N_(
-            "“%(name)s” has been published anew since you edited it; open it, compare, and save it again."
-        )
-    # Moving or leaving out asks for more steps than amending, and must not come in its clothes.
-    if replace(published.state, content=after.content) != after:
-        return N_("“%(name)s”: an amendment changes what a row says, not its place or presence.")
+    if max(len(after.content.name), len(after.left_out_note)) > LONGEST_NAME:
+        return N_("The name of a row, and why it is left out, can have %(most)s characters at most.")
     return ""
 
 
 class _Known:
     """What a draft refers to and the database has: rows, bodies and bases, asked for all at once."""
 
-    def __init__(self, session: Session, draft: DraftContent) -> None:
+    def __init__(self, session: Session, draft: DraftContent, current: Mapping[str, PublishedRow]) -> None:
         """Ask; three statements, however long the draft is."""
+        self.published = current.keys()
         after = [change.after for change in draft.changes]
         rows = {state.entry for state in after} | {state.upstream_entry for state in after} - {None}
         bodies = _numbers(one.body for state in after for one in state.content.disclosing_bodies)
@@ -131,11 +110,12 @@ class _Known:
     def misfit(self, change: DraftChange) -> str:
         """Return what an operation refers to in vain; empty where all is known."""
         after = change.after
-        if change.operation is Operation.ADD and (
+        if not RANK.fullmatch(after.rank):
+            return N_("“%(name)s” has no place among its siblings; choose its place again.")
+        if change.entry not in self.published and (
             after.entry in self.rows
             or not IDENTITY.fullmatch(after.entry)
-            or not RANK.fullmatch(after.rank)
-            or after.presence is not Presence.PRESENT
+            or not after.is_listed
             or (after.upstream_entry is not None and after.upstream_entry not in self.rows)
         ):
             return N_("“%(name)s” cannot be added like this; take it out of the proposal and add it again.")

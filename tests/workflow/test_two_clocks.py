@@ -72,12 +72,6 @@ CASES = (
         shown={0: 1, 1: 1, 3: 1, 4: 2, 10: 2},
     ),
     Case(
-        "retroactive to before the first release's own day",
-        (Change(4, -2600),),
-        in_force={-2601: None, -2500: 2, -2000: 1, 0: 1, 4: 1},
-        shown={3: 1, 4: 1},
-    ),
-    Case(
         "equal effective dates: the higher release",
         (Change(1, 5), Change(2, 5)),
         in_force={4: 1, 5: 3, 10: 3},

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from values.proposal_content import DraftContent
-from web import draft_page, entry_page, picking
+from web import draft_page, entry_page, operating, picking
 from web.access import access, business
 from web.desk import Desk, desk_again, save, writable_desk
 from web.errors import status_of
 from web.forms.draft_form import header_values, read_header, typed_values
 from web.session import actor
+from workflow import operations
 from workflow.commands import drafting
 from workflow.errors import InvalidError, NotFoundError, StaleError, WorkflowError
 from workflow.unit import current_clock
@@ -25,10 +26,10 @@ def propose(code: str) -> ResponseReturnValue:
     catalogue, current = picking.proposable(code)
     if request.method == "GET":
         return render_template("editor/rows.html", **picking.page_values(catalogue, current))
-    picks, content = request.form.getlist("entry"), DraftContent()
+    content = DraftContent()
     try:
-        if picks or "new" not in request.form:
-            content = picking.with_picked(content, current, picks)
+        if "entry" in request.form or "new" not in request.form:
+            content = picking.with_picked(content, current, request.form, seed=g.idempotency_key or code)
         number = drafting.open_proposal(code, actor=actor(), content=content, key=g.idempotency_key)
     except InvalidError as error:
         page = picking.page_values(catalogue, current, error=error)
@@ -64,9 +65,12 @@ def pick(number: str) -> ResponseReturnValue:
         desk = writable_desk(number)
         page = picking.page_values(desk.case.catalogue, desk.current, desk=desk)
         return render_template("editor/rows.html", **page)
-    picks = request.form.getlist("entry")
+
+    def change(desk: Desk) -> DraftContent:
+        return picking.with_picked(desk.draft, desk.current, request.form, seed=number)
+
     try:
-        version = save(number, lambda desk: picking.with_picked(desk.draft, desk.current, picks))
+        version = save(number, change)
     except WorkflowError as error:
         desk = desk_again(number, error)
         page = picking.page_values(desk.case.catalogue, desk.current, desk=desk, error=error)
@@ -98,12 +102,37 @@ def remove(number: str, entry: str) -> ResponseReturnValue:
 
     def change(desk: Desk) -> DraftContent:
         draft_page.require_drafted(desk, entry)
-        return draft_page.without_row(read_header(request.form, desk.draft), entry)
+        return operations.without(read_header(request.form, desk.draft), entry)
 
     try:
         version = save(number, change)
     except WorkflowError as error:
         return _draft_refused(number, error)
+    return _saved(version, url_for(".edit", number=number))
+
+
+@blueprint.get("/proposals/<number>/edit/entries/<entry>/operation")
+@access(business)
+def choose(number: str, entry: str) -> ResponseReturnValue:
+    """Show what can happen to a row."""
+    return render_template("editor/operation.html", **operating.page_values(writable_desk(number), entry))
+
+
+@blueprint.post("/proposals/<number>/edit/entries/<entry>/operation")
+@access(business)
+def operate(number: str, entry: str) -> ResponseReturnValue:
+    """Have something else happen to a row."""
+
+    def change(desk: Desk) -> DraftContent:
+        draft_page.require_drafted(desk, entry)
+        return operating.with_operation(desk, entry, request.form)
+
+    try:
+        version = save(number, change)
+    except WorkflowError as error:
+        desk = desk_again(number, error)
+        page = operating.page_values(desk, entry, form=request.form, error=error)
+        return render_template("editor/operation.html", **page), status_of(error)
     return _saved(version, url_for(".edit", number=number))
 
 
@@ -115,6 +144,8 @@ def edit_entry(number: str, entry: str) -> ResponseReturnValue:
     change = desk.draft.change_of(entry)
     if change is None:
         raise NotFoundError
+    if not change.after.is_listed:
+        return redirect(url_for(".choose", number=number, entry=entry))
     return render_template("editor/entry.html", is_preview=False, **entry_page.page_values(desk, change))
 
 

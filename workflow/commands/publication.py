@@ -5,11 +5,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import Catalogue, Entry, Event, PublicationNotice, Release, StatutoryClock
+from models import Catalogue, Entry, EntryLineage, Event, PublicationNotice, Release, StatutoryClock
 from models.people import Person
 from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
-from values.vocabulary import Action, Operation
+from values.vocabulary import Action
 from workflow.actor import Actor
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all
@@ -142,7 +142,7 @@ def _versions(work: Unit, case: Case, content: RevisionContent, release: Release
     work.session.add_all(
         Entry(id=change.entry, catalogue_id=case.catalogue.id, upstream_entry_id=change.after.upstream_entry)
         for change in content.changes
-        if change.operation is Operation.ADD
+        if change.before is None
     )
     versions = [
         version_of(
@@ -160,6 +160,23 @@ def _versions(work: Unit, case: Case, content: RevisionContent, release: Release
     work.session.flush()
     for version, change in zip(versions, content.changes, strict=True):
         work.session.add_all(citations_of(change.after, version.id))
+    _lineage(work, content, release)
+
+
+def _lineage(work: Unit, content: RevisionContent, release: Release) -> None:
+    """Keep which rows came from which; what came from the same row before needs no second entry."""
+    pairs = {(change.entry, source) for change in content.changes for source in change.sources}
+    if not pairs:
+        return
+    known = work.session.execute(
+        sa.select(EntryLineage.entry_id, EntryLineage.source_id).where(
+            EntryLineage.entry_id.in_({entry for entry, _ in pairs})
+        )
+    ).all()
+    work.session.add_all(
+        EntryLineage(entry_id=entry, source_id=source, release_id=release.id)
+        for entry, source in sorted(pairs - {(one.entry_id, one.source_id) for one in known})
+    )
 
 
 def _notice(

@@ -10,6 +10,7 @@ from models import (
     ProposalStep,
     Revision,
     RevisionChange,
+    RevisionChangePart,
     RevisionContributor,
     RouteStep,
     Suggestion,
@@ -20,7 +21,7 @@ from values.messages import N_
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
-from workflow.base import findings_of, moved_rows
+from workflow.base import findings_of_text, moved_rows
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.contributions import standing_saves
@@ -71,15 +72,7 @@ def submit(
                 )
         else:
             require_complete(work.session, draft, current)
-            refuse_findings(
-                findings_of(
-                    work.session,
-                    case.catalogue.id,
-                    case.catalogue.current_release_no,
-                    [change.after for change in draft.changes],
-                ),
-                draft.answers,
-            )
+            refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, current)
         case.proposal.returned_step_id = None
         case.proposal.returned_by_supervisor = False
@@ -185,17 +178,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
         )
         for one in contributors
     )
-    work.session.add_all(
-        RevisionChange(
-            revision_id=revision.id,
-            position=position,
-            operation=change.operation,
-            entry_id=change.entry,
-            before_sha256=change.before.sha256 if change.before else None,
-            after_sha256=change.after.sha256,
-        )
-        for position, change in enumerate(content.changes)
-    )
+    _index(work, revision, content)
     work.session.add_all(
         WarningAnswer(revision_id=revision.id, finding_key=key, answer=answer)
         for key, answer in draft.answers.items()
@@ -211,6 +194,31 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
     case.steps = _steps(work, case, {change.operation for change in content.changes})
     case.standing = replace(case.standing, is_unchanged=False, completes_route=False)
     start_statutory_clock(work, case, content)
+
+
+def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
+    """Keep the operations of a revision as rows, with what a split or merge comes from and leads to."""
+    rows = {
+        change.entry: RevisionChange(
+            revision_id=revision.id,
+            position=position,
+            operation=change.operation,
+            entry_id=change.entry,
+            before_sha256=change.before.sha256 if change.before else None,
+            after_sha256=change.after.sha256,
+        )
+        for position, change in enumerate(content.changes)
+    }
+    work.session.add_all(rows.values())
+    pairs = [(source, change.entry) for change in content.changes for source in change.sources]
+    if not pairs:
+        return
+    work.session.flush()
+    for source, outcome in pairs:
+        for row, other, is_source in ((rows[outcome], source, True), (rows[source], outcome, False)):
+            work.session.add(
+                RevisionChangePart(revision_change_id=row.id, entry_id=other, is_source=is_source)
+            )
 
 
 def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:

@@ -108,6 +108,21 @@ def waiting_versions(
     return _standings(session, versions)
 
 
+def waiting_since(session: Session, catalogue_id: int, *, day: date, known: datetime) -> list[PublishedRow]:
+    """Return all versions that come into force after a day, in the order in which they do."""
+    versions = session.scalars(
+        sa.select(EntryVersion)
+        .where(
+            EntryVersion.catalogue_id == catalogue_id,
+            EntryVersion.published_at <= known,
+            EntryVersion.effective_from > day,
+        )
+        .order_by(EntryVersion.effective_from, EntryVersion.release_no)
+    ).all()
+    citations = _citations(session, versions)
+    return [_standing(version, citations) for version in versions]
+
+
 def entry_versions(session: Session, entry_id: str) -> list[PublishedRow]:
     """Return every version of an entry, the newest first."""
     versions = session.scalars(

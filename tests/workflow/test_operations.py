@@ -1,0 +1,315 @@
+"""Every operation, all the way to the release: what becomes of the rows, and from which rows they came."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from models import EntryLineage, Release, RevisionChangePart
+from tests.workflow.looking import rows_of
+from tests.world import COUNTY, HEADING, ROWS, World, draft
+from values.clock import FrozenClock, shanghai_day
+from values.proposal_content import DraftChange, DraftContent
+from values.rank import rank_between
+from values.vocabulary import LeaveOutReason, Operation, Origin, Presence, State
+from workflow import operations
+from workflow.commands import submission
+from workflow.errors import InvalidError
+from workflow.queries.catalogue import PublishedRow, arranged
+from workflow.unit import transaction
+
+pytestmark = pytest.mark.usefixtures("context")
+
+
+def names_listed(world: World) -> list[str]:
+    """Return the rows of the county's catalogue as its table shows them."""
+    return [row.state.content.name for row in arranged(one.state for one in world.rows().values())]
+
+
+def states(world: World) -> list:
+    return [row.state for row in world.rows().values()]
+
+
+def supplement(world: World, name: str = "就业见习") -> PublishedRow:
+    """Publish a row of the county's own and return it."""
+    world.published(world.addition(name))
+    return world.row(name)
+
+
+@dataclass(frozen=True)
+class Played:
+    """An operation and what the table shows after it."""
+
+    changes: Callable[[World], list[DraftChange]]
+    listed: tuple[str, ...]
+
+
+def _moved_up(world: World) -> list[DraftChange]:
+    first, second = (world.row(name) for name in ROWS)
+    return [operations.moved(second, parent=second.state.parent, rank=rank_between(None, first.state.rank))]
+
+
+def _out_of_the_heading(world: World) -> list[DraftChange]:
+    heading, row = world.row(HEADING), world.row(ROWS[1])
+    return [operations.moved(row, parent=None, rank=rank_between(None, heading.state.rank))]
+
+
+OPERATIONS = {
+    "a row is left out": Played(
+        lambda world: [
+            operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")
+        ],
+        (HEADING, ROWS[1]),
+    ),
+    "a heading is left out with all that stands below it": Played(
+        lambda world: operations.taken_away(
+            world.row(HEADING),
+            world.rows(),
+            LeaveOutReason.BASIS_REPEALED,
+            "依据已废止（示范文〔2026〕1号）。",
+        ),
+        (),
+    ),
+    "a row of the county's own is cancelled": Played(
+        lambda world: [operations.cancelled(supplement(world))], (HEADING, *ROWS)
+    ),
+    "a row moves among its siblings": Played(_moved_up, (HEADING, ROWS[1], ROWS[0])),
+    "a row moves to another level": Played(_out_of_the_heading, (ROWS[1], HEADING, ROWS[0])),
+    "a row is split": Played(
+        lambda world: operations.split(
+            world.row(), ["就业政策咨询", "就业法规咨询"], states(world), seed="1"
+        ),
+        (HEADING, "就业政策咨询", "就业法规咨询", ROWS[1]),
+    ),
+    "two rows are merged into a new one": Played(
+        lambda world: operations.merged([world.row(name) for name in ROWS], "就业信息", seed="1"),
+        (HEADING, "就业信息"),
+    ),
+    "a row is merged into another": Played(
+        lambda world: operations.merged([supplement(world)], world.row(), seed="1"), (HEADING, *ROWS)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_each_operation_goes_all_the_way(world: World, clock: FrozenClock, name: str) -> None:
+    played = OPERATIONS[name]
+    changes = played.changes(world)
+    clock.advance(timedelta(minutes=1))
+    world.published(draft(changes))
+    rows = world.rows()
+    assert names_listed(world) == list(played.listed)
+    assert [rows[one.entry].state for one in changes] == [one.after for one in changes]
+
+
+def test_a_restored_row_is_the_same_entry(world: World) -> None:
+    row = world.row()
+    world.published(
+        draft([operations.left_out(row, LeaveOutReason.FUNCTION_TRANSFERRED, "划转至县税务局。")])
+    )
+    assert names_listed(world) == [HEADING, ROWS[1]]
+    gone = world.rows()[row.state.entry]
+    assert gone.state.left_out_reason is LeaveOutReason.FUNCTION_TRANSFERRED
+    world.published(draft([operations.restored(gone)]))
+    assert world.rows()[row.state.entry].state == row.state
+
+
+def test_a_cancelled_row_comes_back_where_there_is_a_place_for_it(world: World) -> None:
+    row = supplement(world)
+    world.published(draft([operations.cancelled(row)]))
+    gone = world.rows()[row.state.entry]
+    world.published(draft([operations.restored(gone, parent=None, rank="5")]))
+    assert world.rows()[row.state.entry].state == replace(row.state, parent=None, rank="5")
+
+
+def lineage(number: str) -> set[tuple[str, str]]:
+    (release,) = rows_of(Release, number)
+    with transaction() as session:
+        kept = session.scalars(sa.select(EntryLineage).where(EntryLineage.release_id == release.id))
+        return {(one.entry_id, one.source_id) for one in kept}
+
+
+def test_a_split_and_a_merge_keep_where_rows_came_from(world: World) -> None:
+    first, second = (world.row(name) for name in ROWS)
+    parts = operations.split(first, ["甲", "乙"], states(world), seed="1")
+    number = world.published(draft(parts))
+    assert lineage(number) == {(part.entry, first.state.entry) for part in parts[1:]}
+    again = operations.merged([world.row("甲"), world.row("乙")], second, seed="1")
+    number = world.published(draft(again))
+    assert lineage(number) == {(second.state.entry, part.entry) for part in parts[1:]}
+    with transaction() as session:
+        kept = session.scalars(sa.select(RevisionChangePart)).all()
+    assert sum(one.is_source for one in kept) == sum(not one.is_source for one in kept) == 4
+
+
+def test_a_row_can_be_merged_into_the_same_row_twice(world: World) -> None:
+    own = supplement(world)
+    for _ in range(2):
+        world.published(draft(operations.merged([world.row("就业见习")], world.row(), seed="1")))
+        world.published(draft([operations.restored(world.rows()[own.state.entry])]))
+    assert names_listed(world) == [HEADING, *ROWS, "就业见习"]
+
+
+def test_the_standard_stays_adapted_when_its_rows_are_merged_or_split(world: World) -> None:
+    first, second = (world.row(name) for name in ROWS)
+    world.published(draft(operations.merged([first, second], "就业信息", seed="1")))
+    rows = world.rows()
+    joined = world.row("就业信息").state
+    assert (joined.origin, joined.upstream_entry) == (Origin.ADAPTED, first.state.upstream_entry)
+    assert rows[first.state.entry].state.presence is Presence.CANCELLED
+    away = rows[second.state.entry].state
+    assert (away.presence, away.left_out_reason, away.left_out_note) == (
+        Presence.LEFT_OUT,
+        LeaveOutReason.MERGED_INTO_OTHER,
+        "就业信息",
+    )
+    assert joined.content.content_elements == first.state.content.content_elements
+
+
+def _with(change: DraftChange, **state: object) -> DraftChange:
+    return replace(change, after=replace(change.after, **state))
+
+
+def _out(world: World, **given: object) -> DraftChange:
+    change = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本县未开展。")
+    return _with(change, **given)
+
+
+def _parts(world: World) -> list[DraftChange]:
+    return operations.split(world.row(), ["甲", "乙"], states(world), seed="1")
+
+
+def _joined(world: World) -> list[DraftChange]:
+    return operations.merged([world.row(name) for name in ROWS], "就业信息", seed="1")
+
+
+MISFITS: dict[str, tuple[Callable[[World], list[DraftChange]], str]] = {
+    "left out without a reason": (lambda w: [_out(w, left_out_reason=None)], "for which reason"),
+    "left out without an explanation": (lambda w: [_out(w, left_out_note=" ")], "for which reason"),
+    "left out and renamed": (
+        lambda w: [_out(w, content=replace(w.row().state.content, name="改名"))],
+        "nothing else about it",
+    ),
+    "the county's own left out": (
+        lambda w: [operations.left_out(supplement(w), LeaveOutReason.NOT_PRACTISED, "无。")],
+        "cancel it instead",
+    ),
+    "the standard's cancelled": (lambda w: [operations.cancelled(w.row())], "leave it out with a reason"),
+    "a cancelled row amended": (
+        lambda w: [replace(operations.cancelled(supplement(w)), operation=Operation.AMEND)],
+        "not its place or presence",
+    ),
+    "a listed row restored": (lambda w: [_restored_elsewhere(w)], "is listed already"),
+    "a move to where it stands": (
+        lambda w: [
+            replace(
+                operations.moved(w.row(), parent=w.row().state.parent, rank=w.row().state.rank),
+                after=replace(w.row().state, content=replace(w.row().state.content, deadline="即时公开")),
+            )
+        ],
+        "stands where it stood",
+    ),
+    "a move that leaves out": (
+        lambda w: [_with(_moved_up(w)[0], presence=Presence.LEFT_OUT)],
+        "changes the place of a row",
+    ),
+    "a place that is none": (lambda w: [_with(_moved_up(w)[0], rank="a")], "no place among its siblings"),
+    "a split into one": (lambda w: _parts(w)[:2], "fewer than two rows"),
+    "a split of nothing": (lambda w: _parts(w)[1:], "does not split or merge"),
+    "a split whose source stays": (
+        lambda w: [_with(_parts(w)[0], presence=Presence.PRESENT, rank="77"), *_split_of(w)],
+        "ends with this operation",
+    ),
+    "a split that adapts another entry": (
+        lambda w: [*_parts(w)[:1], *_adapting(w, w.row(ROWS[1]).state.upstream_entry)],
+        "can only adapt",
+    ),
+    "a merge into nothing": (lambda w: _joined(w)[:2], "into which one row"),
+    "a merge of one into a new row": (
+        lambda w: operations.merged([w.row()], "就业信息", seed="1"),
+        "joins two rows at least",
+    ),
+    "a merge whose source is not left out": (
+        lambda w: [
+            _joined(w)[0],
+            _with(_joined(w)[1], presence=Presence.CANCELLED, left_out_reason=None, left_out_note=""),
+            _joined(w)[2],
+        ],
+        "as merged into another row",
+    ),
+    "an addition that names sources": (
+        lambda w: [replace(w.addition("就业见习").changes[0], sources=(w.row().state.entry,))],
+        "only a split or a merge",
+    ),
+}
+
+
+def _restored_elsewhere(world: World) -> DraftChange:
+    return operations.restored(world.row(), parent=None, rank="5")
+
+
+def _split_of(world: World) -> list[DraftChange]:
+    return _parts(world)[1:]
+
+
+def _adapting(world: World, upstream: str | None) -> list[DraftChange]:
+    return [_with(one, upstream_entry=upstream) for one in _parts(world)[1:]]
+
+
+@pytest.mark.parametrize("name", MISFITS)
+def test_an_operation_that_does_not_fit_is_refused(world: World, name: str) -> None:
+    changes, expected = MISFITS[name]
+    number = world.opened(draft(changes(world)))
+    with pytest.raises(InvalidError) as refused:
+        submission.submit(number, actor=world.actor("drafter"))
+    assert any(expected in issue.message.in_english() for issue in refused.value.issues)
+    assert world.state(number) is State.DRAFT
+
+
+def _heading_only(world: World) -> DraftContent:
+    away = operations.left_out(world.row(HEADING), LeaveOutReason.NOT_PRACTISED, "本县未开展。")
+    return draft([away])
+
+
+def test_a_heading_cannot_go_and_leave_rows_without_their_parent(world: World) -> None:
+    number = world.opened(_heading_only(world))
+    with pytest.raises(InvalidError) as refused:
+        submission.submit(number, actor=world.actor("drafter"))
+    orphans = {issue.entry for issue in refused.value.issues}
+    assert orphans == {world.row(name).state.entry for name in ROWS}
+
+
+def test_rows_cannot_be_moved_into_a_circle(world: World) -> None:
+    heading, row = world.row(HEADING), world.row()
+    rank = rank_between(row.state.rank, None)
+    number = world.opened(draft([operations.moved(heading, parent=row.state.entry, rank=rank)]))
+    with pytest.raises(InvalidError, match="is not listed"):
+        submission.submit(number, actor=world.actor("drafter"))
+
+
+def test_a_row_is_on_no_day_without_its_parent(world: World, clock: FrozenClock) -> None:
+    """The new heading waits until next month; a row below it may not be in force before."""
+    today = shanghai_day(clock.now())
+    later = today + timedelta(days=30)
+    text = world.addition("就业援助")
+    top = replace(text.changes[0], after=replace(text.changes[0].after, parent=None, rank="95"))
+    world.published(draft([top], effective_from=later))
+    below = replace(text.changes[0].after, entry="f" * 32, parent=top.entry)
+    child = DraftChange(operation=Operation.ADD, after=below)
+    early = world.opened(draft([child], effective_from=later - timedelta(days=1)))
+    with pytest.raises(InvalidError, match="is not listed"):
+        submission.submit(early, actor=world.actor("drafter"))
+    world.published(draft([child], effective_from=later))
+    assert world.rows()[below.entry].state == below
+
+
+def test_a_change_under_a_row_that_is_taken_away_touches_the_proposal(world: World) -> None:
+    away = operations.taken_away(
+        world.row(HEADING), world.rows(COUNTY), LeaveOutReason.NOT_PRACTISED, "本县未开展。"
+    )
+    number = world.in_state(State.IN_REVIEW, draft(away))
+    world.published(world.addition("就业见习"))
+    with pytest.raises(Exception, match="base has moved on"):
+        world.sign(number, "reviewer")
