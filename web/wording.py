@@ -22,7 +22,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
@@ -109,23 +109,7 @@ LABELS: dict[str, str] = {
 """A label for every member of the closed sets that pages show."""
 
 FIELD_LABELS: dict[str, str] = {
-    "name": N_("Name of the entry"),
-    "parent": N_("Stands under"),
-    "rank": N_("Place"),
-    "content_elements": N_("Content elements"),
-    "legal_bases": N_("Legal bases"),
-    "deadline": N_("Deadline"),
-    "disclosing_bodies": N_("Disclosing bodies"),
-    "channels": N_("Channels"),
-    "audience": N_("Audience"),
-    "mode": N_("Mode"),
-    "levels": N_("Levels"),
-    "guide": N_("Service guide"),
-    "places": N_("Where it is disclosed"),
-    "telephones": N_("Telephones"),
-    "interpretation": N_("Plain-language interpretation"),
-    "online_degree": N_("Degree of online handling"),
-    "is_service": N_("Service entry"),
+    **ENTRY_FIELD_LABELS,
     "title": N_("Title"),
     "trigger": N_("Trigger"),
     "trigger_date": N_("Day of the trigger"),
@@ -138,7 +122,6 @@ FIELD_LABELS: dict[str, str] = {
     "outcome": N_("Sign-off"),
     "text": N_("Text"),
     "draft": N_("Draft"),
-    "presence": N_("Presence"),
     "moment": N_("Time"),
 }
 """Names of fields, as the official table calls them."""

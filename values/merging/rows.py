@@ -128,6 +128,9 @@ def _structures(
     structure: Outcome[EntryState], published: EntryState, merged: EntryState
 ) -> dict[Choice, EntryState]:
     rows = {choice: _placed(merged, state) for choice, state in structure.choices.items()}
+    if not merged.is_listed:
+        # A row that the draft takes away goes from where it stands now.
+        rows[Choice.MINE] = replace(rows[Choice.MINE], parent=published.parent, rank=published.rank)
     return {**rows, Choice.PUBLISHED: published}
 
 

@@ -18,13 +18,28 @@ class WaitingStates:
 
 
 def resulting_states(
-    in_force: EntryState, waiting: EntryState, drafted: EntryState, answer: WaitingAnswer
+    in_force: EntryState,
+    waiting: EntryState,
+    drafted: EntryState,
+    answer: WaitingAnswer,
+    *,
+    base: EntryState | None = None,
 ) -> WaitingStates:
     """Return both versions of an entry as a change leaves them (decision 14).
 
-    The drafter had the waiting version before them, so their change is laid onto the one in force three ways;
-    where the waiting version had changed the same field, the draft says what holds until then as well.
+    Args:
+        in_force: the version in force on the proposal's effective date.
+        waiting: the version that begins later.
+        drafted: what the draft says.
+        answer: how far the change reaches.
+        base: the version that the drafter had before them, by default the waiting one, as the newest.
     """
-    merge = merge_rows(waiting, in_force, drafted)
-    mine = merge.answered(dict.fromkeys(merge.open, Choice.MINE))
-    return WaitingStates(mine.merged, drafted if answer is WaitingAnswer.AS_WELL else None)
+    before = waiting if base is None else base
+    later = laid_onto(waiting, before, drafted) if answer is WaitingAnswer.AS_WELL else None
+    return WaitingStates(laid_onto(in_force, before, drafted), later)
+
+
+def laid_onto(version: EntryState, base: EntryState, drafted: EntryState) -> EntryState:
+    """Return a version with the change that a draft makes of its base; where both changed a field, the draft holds."""
+    merge = merge_rows(base, version, drafted)
+    return merge.answered(dict.fromkeys(merge.open, Choice.MINE)).merged

@@ -24,6 +24,9 @@ from workflow.actor import Actor
 from workflow.base import findings_of_text, moved_rows
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
+from workflow.conflicts.around import around
+from workflow.conflicts.comparing import compare
+from workflow.conflicts.refusing import require_up_to_date
 from workflow.contributions import standing_saves
 from workflow.drafts import require_complete
 from workflow.dues import start_statutory_clock
@@ -71,6 +74,7 @@ def submit(
                     "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
                 )
         else:
+            require_up_to_date(compare(draft, around(work.session, case, draft, current, now=work.now)))
             require_complete(work.session, draft, current)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, current)
