@@ -74,7 +74,7 @@ def submit(
                     "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
                 )
         else:
-            require_up_to_date(compare(draft, around(work.session, case, draft, current, now=work.now)))
+            require_up_to_date(compare(draft, around(work.session, case, draft, current, today=work.today)))
             require_complete(work.session, draft, current)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, current)

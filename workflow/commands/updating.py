@@ -43,7 +43,7 @@ def bring_up_to_date(
             raise StaleError(seen=draft_version, present=row.draft_version)
         draft = draft_content(row.content)
         current = catalogue_at_release(work.session, case.catalogue.id, present)
-        comparison = compare(draft, around(work.session, case, draft, current, now=work.now), answers)
+        comparison = compare(draft, around(work.session, case, draft, current, today=work.today), answers)
         if comparison.result == draft:
             return draft_version
         return keep(work, case, row, comparison.result, seat)

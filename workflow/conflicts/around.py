@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from models import Catalogue, Proposal
-from values.clock import shanghai_day
 from values.entry import EntryState
 from values.proposal_content import DraftChange, DraftContent
+from workflow.base import EVER
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release, states_by_hash, waiting_versions
 
 Rows = Mapping[str, PublishedRow]
@@ -50,7 +50,7 @@ class Placed(Protocol):
         """The catalogue that it changes."""
 
 
-def around(session: Session, case: Placed, draft: DraftContent, current: Rows, *, now: datetime) -> Around:
+def around(session: Session, case: Placed, draft: DraftContent, current: Rows, *, today: date) -> Around:
     """Ask for what a draft is compared with; a fixed number of statements."""
     base_no = case.proposal.base_release_no
     has_moved = base_no != case.catalogue.current_release_no
@@ -62,7 +62,7 @@ def around(session: Session, case: Placed, draft: DraftContent, current: Rows, *
         for sha256 in (change.base_sha256, *change.unsettled.values())
         if sha256 not in {"", row.content_sha256}
     }
-    day = draft.effective_from or shanghai_day(now)
+    day = draft.effective_from or today
     own = {change.entry for change in draft.changes}
     return Around(
         current=current,
@@ -70,7 +70,7 @@ def around(session: Session, case: Placed, draft: DraftContent, current: Rows, *
         versions=states_by_hash(session, wanted),
         waiting={
             entry: row
-            for entry, row in waiting_versions(session, case.catalogue.id, day=day, known=now).items()
+            for entry, row in waiting_versions(session, case.catalogue.id, day=day, known=EVER).items()
             if entry in own
         },
     )
