@@ -10,6 +10,7 @@ from values.vocabulary import (
     BodyKind,
     CatalogueKind,
     Channel,
+    ConflictKind,
     DeliveryState,
     LeaveOutReason,
     Level,
@@ -105,6 +106,12 @@ LABELS: dict[str, str] = {
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
+    f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
+    f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
+    f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),
+    f"ConflictKind.{ConflictKind.ORDER}": N_("Order"),
+    f"ConflictKind.{ConflictKind.EQUAL_NAME}": N_("Same name"),
+    f"ConflictKind.{ConflictKind.WAITING_VERSION}": N_("Waiting version"),
 }
 """A label for every member of the closed sets that pages show."""
 

@@ -53,10 +53,10 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
     "service_codes": N_("Service items"),
     "attachments": N_("Attachments"),
     "presence": N_("Presence"),
-    "structure": N_("Place and presence"),
+    "structure": N_("Place or presence"),
     "below": N_("Rows below it"),
     "cycle": N_("Stands under itself"),
-    "equal_name": N_("Equal name"),
+    "equal_name": N_("Same name"),
     "waiting_version": N_("Waiting version"),
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""

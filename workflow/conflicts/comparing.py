@@ -90,9 +90,8 @@ def compare(draft: DraftContent, around: Around, answers: Answers | None = None)
         else:
             text = _with(text, _updated(change, answered, row))
     text = _with_waiting(text, around, given)
-    for place in _places(text, around):
-        text, left = _placed(text, place, given.get(f"{place.entry}:{place.name}", ""))
-        dropped += left
+    text, left = _with_places(text, around, given)
+    dropped += left
     return Comparison(
         draft=draft,
         around=around,
@@ -159,21 +158,27 @@ def _places(text: DraftContent, around: Around) -> list[PlaceQuestion]:
     return [one for one in place_questions(sheets) if settled[one.entry].get(one.name) != one.facts]
 
 
-def _placed(text: DraftContent, place: PlaceQuestion, answer: str) -> tuple[DraftContent, list[str]]:
-    """Return the draft with a question about a place answered, and the rows that left it by that."""
-    result = place.choices.get(Choice(answer)) if answer in set(Choice) else None
-    left = []
-    for entry, state in (result or {}).items():
-        change = text.change_of(entry)
-        if change is None:
-            continue
-        if state is None:
-            text = operations.without(text, entry)
-            left.append(entry)
-        else:
-            settled = {**change.settled, place.name: place.facts}
-            text = _with(text, replace(change, after=state, settled=settled))
+def _with_places(text: DraftContent, around: Around, given: Answers) -> tuple[DraftContent, list[str]]:
+    """Return the draft with questions about places answered, and the rows that left it by that.
+
+    One after the other, since each answer changes what the next is about.
+    """
+    left: list[str] = []
+    waiting = {key: Choice(answer) for key, answer in given.items() if answer in set(Choice)}
+    while place := next((one for one in _places(text, around) if _key(one) in waiting), None):
+        for entry, state in place.choices.get(waiting.pop(_key(place)), {}).items():
+            change = text.change_of(entry)
+            if change is not None and state is None:
+                text = operations.without(text, entry)
+                left.append(entry)
+            elif change is not None and state is not None:
+                settled = {**change.settled, place.name: place.facts}
+                text = _with(text, replace(change, after=state, settled=settled))
     return text, left
+
+
+def _key(place: PlaceQuestion) -> str:
+    return f"{place.entry}:{place.name}"
 
 
 def _with_waiting(text: DraftContent, around: Around, given: Answers) -> DraftContent:
