@@ -28,7 +28,8 @@ class EntryVersion(Base, kw_only=True):
 
     __tablename__ = "entry_version"
     __table_args__ = (
-        sa.UniqueConstraint("entry_id", "release_no"),
+        # Two at most: what holds until a waiting version begins, and what that one becomes (decision 14).
+        sa.UniqueConstraint("entry_id", "release_no", "effective_from"),
         sa.ForeignKeyConstraint(["catalogue_id", "release_no"], ["release.catalogue_id", "release.no"]),
         sa.Index("ix_entry_version_as_of", "catalogue_id", "published_at"),
     )

@@ -44,7 +44,7 @@ NEVER_DELETED = {
 
 ALSO_UNIQUE = {
     "event": (("proposal_id", "proposal_version"),),
-    "entry_version": (("entry_id", "release_no"),),
+    "entry_version": (("entry_id", "release_no", "effective_from"),),
     "entry_citation": (("entry_version_id", "position"),),
     "entry_lineage": (("entry_id", "source_id"),),
     "release": (("catalogue_id", "no"),),

@@ -12,9 +12,23 @@ FOLDER = Path(__file__).parent.parent / "migrations"
 
 
 def upgrade(engine: Engine) -> None:
-    """Run all migrations that the database has not seen, in one transaction."""
-    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-        command.upgrade(_config(connection), "head")
+    """Run all migrations that the database has not seen, in one transaction.
+
+    SQLite lays a table down anew to change it; meanwhile its foreign keys rest, and are all checked at the end.
+    """
+    with engine.connect().execution_options(**{WRITING: True}) as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        driver = connection.connection
+        if is_sqlite:
+            driver.cursor().execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                command.upgrade(_config(connection), "head")
+                if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                    raise RuntimeError(f"A migration broke a foreign key: {tuple(broken)}")
+        finally:
+            if is_sqlite:
+                driver.cursor().execute("PRAGMA foreign_keys=ON")
 
 
 def check(engine: Engine) -> None:

@@ -90,6 +90,8 @@ class EntryChange:
     note: str = ""
     sources: tuple[str, ...] = ()
     """Of a row that comes out of a split or merge: the rows it came from."""
+    effective_from: date | None = None
+    """Of a waiting version that is changed as well: its own day; None: the proposal's effective date."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,21 @@
 """Read the trail as an outsider would: from the bytes of the events and revisions alone, and compare."""
 
 import json
+from datetime import date
 
 import rfc8785
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Catalogue, Decision, Event, Proposal, Release, Revision
+from models import Catalogue, Decision, EntryVersion, Event, Proposal, Release, Revision
+from rules.sheet import Sheet
+from rules.structure import DEEPEST
 from values.canonical import sha256_hex
 from values.entry import EntryState
 from values.proposal_content import revision_content
 from values.vocabulary import Action
-from workflow.queries.catalogue import catalogue_at_release
+from workflow.base import EVER
+from workflow.queries.catalogue import catalogue_as_of, catalogue_at_release
 
 
 def assert_the_trail_holds(session: Session) -> None:
@@ -68,18 +72,40 @@ def _assert_releases_are_what_was_approved(session: Session) -> None:
 
 
 def _assert_catalogue_replays(session: Session, catalogue: Catalogue) -> None:
-    rows: dict[str, EntryState] = {}
+    versions: dict[str, list[tuple[date, int, EntryState]]] = {}
     releases = session.execute(
-        sa.select(Release.no, Revision.data)
+        sa.select(Release, Revision.data)
         .join(Revision, Revision.id == Release.revision_id)
         .where(Release.catalogue_id == catalogue.id)
         .order_by(Release.no)
     ).all()
-    assert [no for no, _ in releases] == list(range(1, (catalogue.current_release_no or 0) + 1))
-    for no, data in releases:
+    assert [one.no for one, _ in releases] == list(range(1, (catalogue.current_release_no or 0) + 1))
+    for release, data in releases:
         for change in revision_content(json.loads(data)).changes:
-            assert rows.get(change.entry) == change.before
-            rows[change.entry] = change.after
-        found = catalogue_at_release(session, catalogue.id, no)
+            known = versions.setdefault(change.entry, [])
+            # What is changed is a version that was published: the last, or one that holds until another begins.
+            assert change.before in ([state for _, _, state in known] or [None])
+            known.append((change.effective_from or release.effective_from, release.no, change.after))
+        rows = _last_into_force(versions)
+        found = catalogue_at_release(session, catalogue.id, release.no)
         assert {key: row.state for key, row in found.items()} == rows
         assert all(row.content_sha256 == row.state.sha256 for row in found.values())
+    sheet = Sheet(_last_into_force(versions))
+    assert all((sheet.depth(key) or DEEPEST + 1) <= DEEPEST for key in sheet.present)
+    _assert_no_day_has_an_orphan(session, catalogue)
+
+
+def _last_into_force(versions: dict[str, list[tuple[date, int, EntryState]]]) -> dict[str, EntryState]:
+    """Return what a table says that is as of its latest effective date (decision 14)."""
+    return {key: max(known, key=lambda one: one[:2])[2] for key, known in versions.items()}
+
+
+def _assert_no_day_has_an_orphan(session: Session, catalogue: Catalogue) -> None:
+    """On every day that a version comes into force, every listed row has its parent (decision 14)."""
+    days = session.scalars(
+        sa.select(EntryVersion.effective_from).where(EntryVersion.catalogue_id == catalogue.id).distinct()
+    )
+    for day in days:
+        rows = catalogue_as_of(session, catalogue.id, day=day, known=EVER)
+        sheet = Sheet({key: row.state for key, row in rows.items()})
+        assert all(sheet.depth(key) is not None for key in sheet.present)

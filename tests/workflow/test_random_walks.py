@@ -22,9 +22,10 @@ from tests.contexts import dispose
 from tests.databases import copied
 from tests.workflow.replay import assert_the_trail_holds
 from tests.workflow.truth import COMMANDS
+from tests.workflow.whatever import any_draft
 from tests.world import ROWS, World
-from values.clock import FrozenClock
-from values.vocabulary import Action, Outcome
+from values.clock import FrozenClock, shanghai_day
+from values.vocabulary import Action, Operation, Outcome
 from workflow.commands import discussion, review
 from workflow.errors import WorkflowError
 from workflow.unit import at, transaction
@@ -77,26 +78,42 @@ class Walk(RuleBasedStateMachine):
         """Throw the copy away."""
         self.stack.close()
 
-    @precondition(lambda self: len(self.numbers) < 3)
-    @rule(row=st.sampled_from(ROWS), by=st.sampled_from(("drafter", "drafting-reviewer")))
-    def open_another(self, row: str, by: str) -> None:
-        """Open one more."""
-        self.numbers.append(self.world.opened(self.world.amendment(row), by=by))
+    @precondition(lambda self: len(self.numbers) < 4)
+    @rule(
+        operation=st.sampled_from(Operation),
+        rows=st.tuples(st.integers(0, 6), st.integers(0, 6)),
+        by=st.sampled_from(("drafter", "drafting-reviewer")),
+    )
+    def open_another(self, operation: Operation, rows: tuple[int, int], by: str) -> None:
+        """Open one more, with any operation."""
+        with contextlib.suppress(WorkflowError):
+            self.numbers.append(self.world.opened(any_draft(self.world, operation, *rows), by=by))
 
-    @rule(which=st.integers(0, 2), action=st.sampled_from(Action), who=st.sampled_from(LOGINS))
+    @rule(
+        operation=st.sampled_from(Operation),
+        rows=st.tuples(st.integers(0, 6), st.integers(0, 6)),
+        ahead=st.sampled_from((None, 0, 5, -5)),
+    )
+    def go_all_the_way(self, operation: Operation, rows: tuple[int, int], ahead: int | None) -> None:
+        """Publish an operation, in force at once, later or before; whatever does not fit is refused."""
+        day = None if ahead is None else shanghai_day(self.clock.now()) + timedelta(days=ahead)
+        with contextlib.suppress(WorkflowError):
+            self.world.published(replace(any_draft(self.world, operation, *rows), effective_from=day))
+
+    @rule(which=st.integers(0, 3), action=st.sampled_from(Action), who=st.sampled_from(LOGINS))
     def try_something(self, which: int, action: Action, who: str) -> None:
         """Let anybody try any action."""
         with contextlib.suppress(WorkflowError):
             COMMANDS[action](self._number(which), self.world.actor(who))
 
-    @rule(which=st.integers(0, 2), action=st.sampled_from(sorted(LIKELY)))
+    @rule(which=st.integers(0, 3), action=st.sampled_from(sorted(LIKELY)))
     def go_on(self, which: int, action: Action) -> None:
         """Let the likely person do it, so that walks get far."""
         self.try_something(which, action, LIKELY[action])
         if action is Action.SIGN_OFF:
             self.try_something(which, action, "secrecy")
 
-    @rule(which=st.integers(0, 2), who=st.sampled_from(LOGINS), outcome=st.sampled_from(Outcome))
+    @rule(which=st.integers(0, 3), who=st.sampled_from(LOGINS), outcome=st.sampled_from(Outcome))
     def sign(self, which: int, who: str, outcome: Outcome) -> None:
         """Say something in a step."""
         with contextlib.suppress(WorkflowError):
@@ -104,7 +121,7 @@ class Walk(RuleBasedStateMachine):
                 self._number(which), actor=self.world.actor(who), outcome=outcome, opinion="见附页。"
             )
 
-    @rule(which=st.integers(0, 2), who=st.sampled_from(LOGINS), days=st.integers(1, 20))
+    @rule(which=st.integers(0, 3), who=st.sampled_from(LOGINS), days=st.integers(1, 20))
     def save(self, which: int, who: str, days: int) -> None:
         """Write into the draft."""
         number = self._number(which)
@@ -112,7 +129,7 @@ class Walk(RuleBasedStateMachine):
             text = self.world.amendment(ROWS[which % 2], deadline=f"{days}个工作日内公开")
             self.world.save(number, replace(text, title=f"第{days}种"), by=who)
 
-    @rule(which=st.integers(0, 2), who=st.sampled_from(LOGINS))
+    @rule(which=st.integers(0, 3), who=st.sampled_from(LOGINS))
     def comment(self, which: int, who: str) -> None:
         """Say something beside."""
         with contextlib.suppress(WorkflowError):

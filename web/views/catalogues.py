@@ -13,6 +13,7 @@ from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries import catalogue as queries
+from workflow.queries.lineage import lineage_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.unit import current_clock
@@ -110,6 +111,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         fields=compare(None, present.state, bodies, names) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
+        lineage=lineage_of(db.session(), entry),
         asked=asked,
         title=(present or versions[0]).state.content.name,
     )
@@ -129,8 +131,8 @@ def release(code: str, number: int) -> ResponseReturnValue:
         raise NotFoundError
     before = queries.catalogue_at_release(db.session(), catalogue.id, number - 1)
     after = queries.catalogue_at_release(db.session(), catalogue.id, number)
-    changed = [row for row in after.values() if row.release_no == number]
-    states = [row.state for row in (*before.values(), *after.values())]
+    changed = queries.versions_of_release(db.session(), catalogue.id, number)
+    states = [row.state for row in (*before.values(), *after.values(), *changed)]
     bodies = names_of_bodies(
         db.session(), {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id}
     )

@@ -30,24 +30,13 @@ class PublishedRow:
 def catalogue_at_release(
     session: Session, catalogue_id: int, release_no: int | None
 ) -> dict[str, PublishedRow]:
-    """Return every entry's newest version up to a release, whatever its effective date; nothing before the first."""
+    """Return the table of a release: as of its latest effective date, by what was published up to it (decision 14).
+
+    Nothing before the first release.
+    """
     if release_no is None:
         return {}
-    newest = (
-        sa.select(EntryVersion.entry_id, sa.func.max(EntryVersion.release_no).label("release_no"))
-        .where(EntryVersion.catalogue_id == catalogue_id, EntryVersion.release_no <= release_no)
-        .group_by(EntryVersion.entry_id)
-        .subquery()
-    )
-    versions = session.scalars(
-        sa.select(EntryVersion).join(
-            newest,
-            sa.and_(
-                EntryVersion.entry_id == newest.c.entry_id, EntryVersion.release_no == newest.c.release_no
-            ),
-        )
-    ).all()
-    return _standings(session, versions)
+    return _chosen(session, EntryVersion.catalogue_id == catalogue_id, EntryVersion.release_no <= release_no)
 
 
 def catalogue_as_of(
@@ -58,23 +47,40 @@ def catalogue_as_of(
     Of the versions with `published_at <= known` and `effective_from <= day` the one with the latest
     `effective_from`, the highest release among equals (decision 13).
     """
+    return _chosen(
+        session,
+        EntryVersion.catalogue_id == catalogue_id,
+        EntryVersion.published_at <= known,
+        EntryVersion.effective_from <= day,
+    )
+
+
+def _chosen(session: Session, *where: sa.ColumnElement[bool]) -> dict[str, PublishedRow]:
+    """Return, of the versions that are asked about, the one of each entry that comes last into force."""
     order = (EntryVersion.effective_from.desc(), EntryVersion.release_no.desc())
     ranked = (
         sa.select(
             EntryVersion.id,
             sa.func.row_number().over(partition_by=EntryVersion.entry_id, order_by=order).label("place"),
         )
-        .where(
-            EntryVersion.catalogue_id == catalogue_id,
-            EntryVersion.published_at <= known,
-            EntryVersion.effective_from <= day,
-        )
+        .where(*where)
         .subquery()
     )
     versions = session.scalars(
         sa.select(EntryVersion).join(ranked, EntryVersion.id == ranked.c.id).where(ranked.c.place == 1)
     ).all()
     return _standings(session, versions)
+
+
+def versions_of_release(session: Session, catalogue_id: int, release_no: int) -> list[PublishedRow]:
+    """Return what a release wrote: a row's version from its effective date, and a waiting one it changed as well."""
+    versions = session.scalars(
+        sa.select(EntryVersion)
+        .where(EntryVersion.catalogue_id == catalogue_id, EntryVersion.release_no == release_no)
+        .order_by(EntryVersion.id)
+    ).all()
+    citations = _citations(session, versions)
+    return [_standing(version, citations) for version in versions]
 
 
 def in_force(session: Session, catalogue_id: int, *, day: date, now: datetime) -> dict[str, PublishedRow]:
