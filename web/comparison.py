@@ -27,11 +27,11 @@ class FieldComparison:
 
 
 def compare(
-    before: EntryState | None, after: EntryState, bodies: Names, places: Mapping[str, str]
+    before: EntryState | None, after: EntryState | None, bodies: Names, places: Mapping[str, str]
 ) -> list[FieldComparison]:
     """Compare every field that says something before or after; `places` names parents by identity."""
     old = texts(before, bodies, places) if before else {}
-    new = texts(after, bodies, places)
+    new = texts(after, bodies, places) if after else {}
     found = []
     for field in FIELDS:
         was, becomes = old.get(field, ""), new.get(field, "")

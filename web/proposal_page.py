@@ -12,7 +12,7 @@ from rules.findings import Finding
 from values.clock import shanghai_day
 from values.messages import Message
 from values.proposal_content import EntryChange
-from values.vocabulary import Action, State
+from values.vocabulary import Action, Role, State
 from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
@@ -93,6 +93,10 @@ def page_values(
         "may_answer": is_drafter(case.standing) is not None,
         "may_comment": not case.proposal.state.is_final
         and any(seat.role in WORKING_ROLES for seat in case.standing.seats),
+        "may_undo": any(
+            seat.role is Role.DRAFTER and seat.path.startswith(case.jurisdiction.path)
+            for seat in case.standing.seats
+        ),
         "due": due if in_review else None,
         "days_left": days_left,
         "days": _days(due.opened_at, due.due_on)

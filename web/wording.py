@@ -24,6 +24,7 @@ from values.vocabulary import (
     Trigger,
 )
 from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
@@ -112,6 +113,13 @@ LABELS: dict[str, str] = {
     f"ConflictKind.{ConflictKind.ORDER}": N_("Order"),
     f"ConflictKind.{ConflictKind.EQUAL_NAME}": N_("Same name"),
     f"ConflictKind.{ConflictKind.WAITING_VERSION}": N_("Waiting version"),
+    f"Difference.{Difference.ADDED}": N_("Added"),
+    f"Difference.{Difference.AMENDED}": N_("Amended"),
+    f"Difference.{Difference.MOVED}": N_("Moved"),
+    f"Difference.{Difference.LEFT_OUT}": N_("Left out"),
+    f"Difference.{Difference.CANCELLED}": N_("Cancelled"),
+    f"Difference.{Difference.RESTORED}": N_("Restored"),
+    f"Difference.{Difference.ABSENT}": N_("Not in the catalogue yet"),
 }
 """A label for every member of the closed sets that pages show."""
 

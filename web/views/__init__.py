@@ -5,6 +5,7 @@ from flask import Flask
 from web.views import (
     audit,
     catalogues,
+    compare,
     conflicts,
     deliveries,
     editor,
@@ -13,6 +14,7 @@ from web.views import (
     inbox,
     mail,
     proposals,
+    undo,
 )
 
 
@@ -21,6 +23,8 @@ def add_views(app: Flask) -> None:
     for module in (
         entrance,
         catalogues,
+        compare,
+        undo,
         inbox,
         proposals,
         editor,

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release, db
-from values.vocabulary import CatalogueKind, Role
+from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
@@ -13,6 +13,7 @@ from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries import catalogue as queries
+from workflow.queries.catalogues import published_catalogue, published_catalogues
 from workflow.queries.lineage import lineage_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -26,24 +27,14 @@ blueprint = Blueprint("catalogues", __name__)
 @access(anyone)
 def index() -> ResponseReturnValue:
     """List the catalogues by jurisdiction."""
-    found = db.session.execute(
-        sa.select(Catalogue, Jurisdiction.name, Body.name, Release)
-        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-        .join(Body, Body.id == Catalogue.body_id)
-        .join(
-            Release,
-            sa.and_(Release.catalogue_id == Catalogue.id, Release.no == Catalogue.current_release_no),
-        )
-        .order_by(Catalogue.kind != CatalogueKind.LOCAL, Catalogue.code)
-    ).all()
-    return render_template("catalogues/index.html", catalogues=found)
+    return render_template("catalogues/index.html", catalogues=published_catalogues(db.session()))
 
 
 @blueprint.get("/catalogues/<code>")
 @access(anyone)
 def show(code: str) -> ResponseReturnValue:
     """Show the official table, today or as of another day on either clock."""
-    catalogue = _catalogue(code)
+    catalogue = published_catalogue(db.session(), code)
     asked = asked_day()
     rows = _rows(catalogue, asked)
     today_rows = rows if asked.is_today else _rows(catalogue, AsOf.now())
@@ -52,9 +43,6 @@ def show(code: str) -> ResponseReturnValue:
         queries.waiting_versions(db.session(), catalogue.id, day=asked.day, known=now)
         if asked.is_today
         else {}
-    )
-    may_propose = any(
-        seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats()
     )
     states = [row.state for row in rows.values()]
     table = official_rows(
@@ -81,7 +69,7 @@ def show(code: str) -> ResponseReturnValue:
         release=release,
         notice=notice,
         releases=queries.releases(db.session(), catalogue.id),
-        may_propose=may_propose,
+        may_propose=_may_propose(catalogue),
         entry_count=len(queries.arranged(states)),
     )
 
@@ -90,7 +78,7 @@ def show(code: str) -> ResponseReturnValue:
 @access(anyone)
 def entry(code: str, entry: str) -> ResponseReturnValue:
     """Show an entry with all its versions, each against the one before."""
-    catalogue = _catalogue(code)
+    catalogue = published_catalogue(db.session(), code)
     versions = queries.entry_versions(db.session(), entry)
     asked = asked_day()
     rows = _rows(catalogue, asked)
@@ -121,7 +109,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
 @access(anyone)
 def release(code: str, number: int) -> ResponseReturnValue:
     """Show a release with its publication notice and what it changed."""
-    catalogue = _catalogue(code)
+    catalogue = published_catalogue(db.session(), code)
     found = db.session.execute(
         sa.select(Release, PublicationNotice)
         .join(PublicationNotice, PublicationNotice.release_id == Release.id)
@@ -153,18 +141,17 @@ def release(code: str, number: int) -> ResponseReturnValue:
         notice=found[1],
         changes=changes,
         bodies=bodies,
+        may_undo=_may_propose(catalogue),
     )
-
-
-def _catalogue(code: str) -> Catalogue:
-    found = db.session.scalar(sa.select(Catalogue).where(Catalogue.code == code))
-    if found is None or found.current_release_no is None:
-        raise NotFoundError
-    return found
 
 
 def _path(catalogue: Catalogue) -> str:
     return db.session.get_one(Jurisdiction, catalogue.jurisdiction_id).path
+
+
+def _may_propose(catalogue: Catalogue) -> bool:
+    """Whether the reader is a drafter of the catalogue's county."""
+    return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
 
 
 def _rows(catalogue: Catalogue, asked: AsOf) -> dict[str, queries.PublishedRow]:
