@@ -60,6 +60,17 @@ def texts(state: EntryState, bodies: Names, places: Mapping[str, str]) -> dict[s
     return said
 
 
+def field_text(state: EntryState, field: str, bodies: Names, places: Mapping[str, str]) -> str:
+    """Return what one field of a row says; `structure` is its place and presence together."""
+    said = texts(state, bodies, places)
+    if field == "structure":
+        return "\n".join(part for part in (said["presence"] or label(state.presence), said["parent"]) if part)
+    if field in said:
+        return said[field]
+    value = getattr(state.content, field)
+    return "\n".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
+
+
 def _presence(state: EntryState) -> str:
     """Say that a row is not listed, and why; nothing of one that is."""
     if state.is_listed:

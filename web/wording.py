@@ -10,6 +10,7 @@ from values.vocabulary import (
     BodyKind,
     CatalogueKind,
     Channel,
+    ConflictKind,
     DeliveryState,
     LeaveOutReason,
     Level,
@@ -22,7 +23,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
@@ -106,6 +107,12 @@ LABELS: dict[str, str] = {
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
+    f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
+    f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
+    f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),
+    f"ConflictKind.{ConflictKind.ORDER}": N_("Order"),
+    f"ConflictKind.{ConflictKind.EQUAL_NAME}": N_("Same name"),
+    f"ConflictKind.{ConflictKind.WAITING_VERSION}": N_("Waiting version"),
     f"Difference.{Difference.ADDED}": N_("Added"),
     f"Difference.{Difference.AMENDED}": N_("Amended"),
     f"Difference.{Difference.MOVED}": N_("Moved"),
@@ -117,23 +124,7 @@ LABELS: dict[str, str] = {
 """A label for every member of the closed sets that pages show."""
 
 FIELD_LABELS: dict[str, str] = {
-    "name": N_("Name of the entry"),
-    "parent": N_("Stands under"),
-    "rank": N_("Place"),
-    "content_elements": N_("Content elements"),
-    "legal_bases": N_("Legal bases"),
-    "deadline": N_("Deadline"),
-    "disclosing_bodies": N_("Disclosing bodies"),
-    "channels": N_("Channels"),
-    "audience": N_("Audience"),
-    "mode": N_("Mode"),
-    "levels": N_("Levels"),
-    "guide": N_("Service guide"),
-    "places": N_("Where it is disclosed"),
-    "telephones": N_("Telephones"),
-    "interpretation": N_("Plain-language interpretation"),
-    "online_degree": N_("Degree of online handling"),
-    "is_service": N_("Service entry"),
+    **ENTRY_FIELD_LABELS,
     "title": N_("Title"),
     "trigger": N_("Trigger"),
     "trigger_date": N_("Day of the trigger"),
@@ -146,7 +137,6 @@ FIELD_LABELS: dict[str, str] = {
     "outcome": N_("Sign-off"),
     "text": N_("Text"),
     "draft": N_("Draft"),
-    "presence": N_("Presence"),
     "moment": N_("Time"),
 }
 """Names of fields, as the official table calls them."""

@@ -127,7 +127,7 @@ NOT_THERE = N_("“%(name)s” is not in the catalogue.")
 NEW_FROM_ONE = N_("“%(name)s”: a split makes new rows, each from one row.")
 NOT_LISTED = N_("“%(name)s” is not listed now; restore it first.")
 NOT_ENDED = N_("“%(name)s” ends with this operation; nothing else about it can change.")
-MOVED_ON = N_("“%(name)s” has been published anew since you edited it; open it, compare, and save it again.")
+MOVED_ON = N_("“%(name)s” has been published anew since you edited it; bring the draft up to date first.")
 
 
 def _misfit_of_published(change: DraftChange, published: PublishedRow) -> str:
