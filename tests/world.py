@@ -16,9 +16,9 @@ from values.entry import (
 )
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
-from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger
+from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger, WaitingAnswer
 from workflow.actor import Actor
-from workflow.commands import approval, drafting, publication, review, revising, submission
+from workflow.commands import approval, drafting, publication, review, revising, submission, updating
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
 from workflow.unit import current_clock, transaction
@@ -137,6 +137,7 @@ class World:
         code: str = COUNTY,
         signers: Sequence[str] | None = None,
         prefix: str = "",
+        waiting: WaitingAnswer | None = None,
     ) -> str:
         """Bring a new proposal to a state by commands alone and return its number.
 
@@ -147,6 +148,7 @@ class World:
             code: the catalogue.
             signers: who signs off, step by step; by default who the operations need.
             prefix: of the logins of everyone who acts, `other-` in the second county.
+            waiting: how far it reaches where versions of its rows are waiting; None: none are.
         """
         text = text or self.amendment(code=code)
         if signers is None:
@@ -156,6 +158,7 @@ class World:
         number = drafting.open_proposal(code, actor=drafter, content=text)
         if state is State.DRAFT:
             return number
+        self.reach(number, waiting, by=prefix + by)
         submission.submit(number, actor=drafter)
         if state is State.CONSULTING:
             revising.open_consultation(
@@ -179,9 +182,23 @@ class World:
             if state is State.PUBLISHED:
                 publication.publish(number, actor=self.actor(f"{prefix}publisher"))
 
-    def published(self, text: DraftContent | None = None, *, code: str = COUNTY, prefix: str = "") -> str:
+    def reach(self, number: str, answer: WaitingAnswer | None, *, by: str = "drafter") -> None:
+        """Say of every row of a draft how far its change reaches, where a version of it is waiting."""
+        if answer is not None:
+            version = self.draft_version(number)
+            answers = {f"{entry}:waiting_version": answer.value for entry in self.rows()}
+            updating.bring_up_to_date(number, actor=self.actor(by), draft_version=version, answers=answers)
+
+    def published(
+        self,
+        text: DraftContent | None = None,
+        *,
+        code: str = COUNTY,
+        prefix: str = "",
+        waiting: WaitingAnswer | None = None,
+    ) -> str:
         """Bring a new proposal all the way and return its number."""
-        return self.in_state(State.PUBLISHED, text, code=code, prefix=prefix)
+        return self.in_state(State.PUBLISHED, text, code=code, prefix=prefix, waiting=waiting)
 
     def returned_by_supervisor(self, text: DraftContent | None = None) -> str:
         """Bring a new proposal to the supervisor, who sends it back, and return its number."""

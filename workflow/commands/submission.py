@@ -26,6 +26,7 @@ from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare
+from workflow.conflicts.freezing import frozen_changes
 from workflow.conflicts.refusing import require_up_to_date
 from workflow.contributions import standing_saves
 from workflow.drafts import require_complete
@@ -33,7 +34,7 @@ from workflow.dues import start_statutory_clock
 from workflow.errors import StaleError, invalid
 from workflow.move import move
 from workflow.permit import permit
-from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.queries.catalogue import catalogue_at_release
 from workflow.unit import Unit, unit
 
 
@@ -56,7 +57,9 @@ def submit(
         draft_row = work.session.get_one(Draft, case.proposal.id)
         draft = draft_content(draft_row.content)
         current = catalogue_at_release(work.session, case.catalogue.id, case.catalogue.current_release_no)
-        unchanged = case.revision is not None and _is_unchanged(work, case, draft)
+        beside = around(work.session, case, draft, current, today=work.today)
+        changes = frozen_changes(draft, beside)
+        unchanged = case.revision is not None and _is_unchanged(work, case, draft, changes)
         seat = permit(
             case,
             Action.SUBMIT,
@@ -74,10 +77,10 @@ def submit(
                     "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
                 )
         else:
-            require_up_to_date(compare(draft, around(work.session, case, draft, current, today=work.today)))
+            require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
-            _freeze(work, case, draft, current)
+            _freeze(work, case, draft, changes)
         case.proposal.returned_step_id = None
         case.proposal.returned_by_supervisor = False
         move(
@@ -101,15 +104,16 @@ def withdraw(number: str, *, actor: Actor, version: int | None = None, comment: 
         move(work, case, Action.WITHDRAW, seat=seat, comment=comment)
 
 
-def _is_unchanged(work: Unit, case: Case, draft: DraftContent) -> bool:
+def _is_unchanged(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryChange, ...]) -> bool:
     """Whether the draft says what the last revision says, on a base that nothing touched since."""
     last = case.content
-    return _said(last) == _said(replace(draft, title=draft.title.strip())) and not moved_rows(
+    now = _said(replace(draft, title=draft.title.strip()), changes)
+    return _said(last, last.changes) == now and not moved_rows(
         work.session, case.proposal, last, case.catalogue.current_release_no
     )
 
 
-def _said(text: DraftContent | RevisionContent) -> tuple[object, ...]:
+def _said(text: DraftContent | RevisionContent, changes: tuple[EntryChange, ...]) -> tuple[object, ...]:
     """Return what a draft and a revision can be compared by."""
     return (
         text.title,
@@ -122,12 +126,12 @@ def _said(text: DraftContent | RevisionContent) -> tuple[object, ...]:
         text.valid_until,
         text.interpretation,
         text.attachments,
-        tuple((change.operation, change.after, change.note, change.sources) for change in text.changes),
+        tuple((one.operation, one.after, one.note, one.sources, one.effective_from) for one in changes),
         text.answers,
     )
 
 
-def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, PublishedRow]) -> None:
+def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryChange, ...]) -> None:
     """Write the next revision with its contributors, operations, answers and steps."""
     proposal = case.proposal
     contributors = _contributors(work, case)
@@ -145,17 +149,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
         valid_until=draft.valid_until,
         interpretation=draft.interpretation,
         attachments=draft.attachments,
-        changes=tuple(
-            EntryChange(
-                operation=change.operation,
-                entry=change.entry,
-                before=current[change.entry].state if change.entry in current else None,
-                after=change.after,
-                note=change.note,
-                sources=change.sources,
-            )
-            for change in draft.changes
-        ),
+        changes=changes,
         answers=draft.answers,
         contributors=contributors,
     )
@@ -202,8 +196,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
 
 def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
     """Keep the operations of a revision as rows, with what a split or merge comes from and leads to."""
-    rows = {
-        change.entry: RevisionChange(
+    operations = [
+        RevisionChange(
             revision_id=revision.id,
             position=position,
             operation=change.operation,
@@ -212,9 +206,10 @@ def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
             after_sha256=change.after.sha256,
         )
         for position, change in enumerate(content.changes)
-    }
-    work.session.add_all(rows.values())
-    pairs = [(source, change.entry) for change in content.changes for source in change.sources]
+    ]
+    work.session.add_all(operations)
+    rows = {one.entry_id: one for one in operations}
+    pairs = dict.fromkeys((source, change.entry) for change in content.changes for source in change.sources)
     if not pairs:
         return
     work.session.flush()
