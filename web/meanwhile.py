@@ -33,7 +33,7 @@ def page_values(desk: Desk, change: DraftChange, places: Mapping[str, str]) -> d
     return {
         "moved": moved,
         "unsettled": [] if is_behind else [(name, field_label(name)) for name in change.unsettled],
-        "waiting_from": waiting.effective_from if waiting else None,
+        "waiting_from": waiting[0].effective_from if waiting else None,
         "waiting_options": [(one.value, waiting_label(one)) for one in WaitingAnswer],
         "waiting_answer": change.waiting if is_answered else None,
     }

@@ -20,7 +20,14 @@ PAGES = {
         "/sign-in",
         "/nowhere",
     ),
-    "drafter": ("/inbox", "/proposals", "/proposals/{review}", "/proposals/{draft}/edit", "/messages"),
+    "drafter": (
+        "/inbox",
+        "/proposals",
+        "/proposals/{review}",
+        "/proposals/{draft}/edit",
+        "/messages",
+        "/proposals/{behind}/edit/conflicts",
+    ),
     "reviewer": ("/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "auditor": ("/audit", "/proposals/{review}"),
@@ -48,7 +55,9 @@ def test_pages_fit_and_are_accessible_and_quiet(
             "draft": world.opened(),
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
+            "behind": world.opened(),
         }
+        world.published(world.amendment(deadline="15个工作日内公开"))
     context = chromium.new_context(base_url=live_server)
     context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
     page = context.new_page()

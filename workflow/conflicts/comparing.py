@@ -1,6 +1,6 @@
 """Compare a draft with the catalogue as it is now, with or without answers, and say what it becomes by that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from values.canonical import content_hash
@@ -191,15 +191,17 @@ def _with_waiting(text: DraftContent, around: Around, given: Answers) -> DraftCo
     return text
 
 
-def with_waiting_answer(change: DraftChange, waiting: PublishedRow, answer: WaitingAnswer) -> DraftChange:
-    """Return a change that says how far it reaches, as long as this version is the one that waits."""
+def with_waiting_answer(
+    change: DraftChange, waiting: Sequence[PublishedRow], answer: WaitingAnswer
+) -> DraftChange:
+    """Return a change that says how far it reaches, as long as these versions are those that wait."""
     settled = {**change.settled, ConflictKind.WAITING_VERSION.value: waiting_facts(waiting)}
     return replace(change, waiting=answer, settled=settled)
 
 
-def waiting_facts(waiting: PublishedRow) -> str:
-    """Return the hash under which an answer about a waiting version is settled."""
-    return content_hash([waiting.content_sha256, waiting.effective_from.isoformat()])
+def waiting_facts(waiting: Sequence[PublishedRow]) -> str:
+    """Return the hash under which an answer about waiting versions is settled."""
+    return content_hash([[one.content_sha256, one.effective_from.isoformat()] for one in waiting])
 
 
 def _row_questions(text: DraftContent, merges: Mapping[str, RowMerge]) -> list[Question]:
