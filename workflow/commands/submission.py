@@ -11,6 +11,7 @@ from models import (
     Revision,
     RevisionChange,
     RevisionContributor,
+    Route,
     RouteStep,
     Suggestion,
     WarningAnswer,
@@ -208,6 +209,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
     proposal.base_release_no = case.catalogue.current_release_no
     proposal.title = content.title
     case.revision = revision
+    case.route = work.session.get_one(Route, case.catalogue.route_id)
+    proposal.route_id = case.route.id
     case.steps = _steps(work, case, {change.operation for change in content.changes})
     case.standing = replace(case.standing, is_unchanged=False, completes_route=False)
     start_statutory_clock(work, case, content)
