@@ -13,10 +13,23 @@ from web.views import (
     mail,
     opinions,
     proposals,
+    routes,
 )
 
 
 def add_views(app: Flask) -> None:
     """Register every blueprint."""
-    for module in (entrance, catalogues, inbox, proposals, opinions, editor, audit, mail, deliveries, health):
+    for module in (
+        entrance,
+        catalogues,
+        inbox,
+        proposals,
+        opinions,
+        routes,
+        editor,
+        audit,
+        mail,
+        deliveries,
+        health,
+    ):
         app.register_blueprint(module.blueprint)

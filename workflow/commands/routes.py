@@ -17,6 +17,7 @@ from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import seats_of_actor
 from workflow.errors import ForbiddenError, NotFoundError, StaleError, invalid
+from workflow.once import once
 from workflow.permissions import Seat
 from workflow.queries.routes import (
     RouteFile,
@@ -35,7 +36,9 @@ MOST_STEPS = 30
 MOST_WORKING_DAYS = 60
 
 
-def set_up(jurisdiction_id: int, plan: RoutePlan, *, actor: Actor, reason: str = "") -> int:
+def set_up(
+    jurisdiction_id: int, plan: RoutePlan, *, actor: Actor, reason: str = "", key: str | None = None
+) -> int:
     """Add a route of a jurisdiction and return its number.
 
     Raises: InvalidError for what is missing or wrong, and for a route that does not fit the statutory time
@@ -46,10 +49,15 @@ def set_up(jurisdiction_id: int, plan: RoutePlan, *, actor: Actor, reason: str =
         jurisdiction = work.session.get_one(Jurisdiction, jurisdiction_id)
         _require_sound(plan, nameable_bodies(work.session, jurisdiction))
         _require_acknowledged(plan, reason)
-        route = _write(work, plan, jurisdiction_id)
-        _acknowledge(work, route, plan, reason)
-        _record(work, seat, "route_set_up", route, reason if _is_long(plan) else "", {"after": plan.plain})
-        return route.id
+
+        def added() -> str:
+            route = _write(work, plan, jurisdiction_id)
+            _acknowledge(work, route, plan, reason)
+            details = {"after": plan.plain}
+            _record(work, seat, "route_set_up", route, reason if _is_long(plan) else "", details)
+            return str(route.id)
+
+        return int(once(work, key, added))
 
 
 def change_route(number: int, plan: RoutePlan, *, actor: Actor, version: int, reason: str = "") -> int:
@@ -107,10 +115,10 @@ def assign_route(number: int, catalogue: str, *, actor: Actor, before: int | Non
         row, present = next(((one, route) for one, route in taken if one.code == catalogue), (None, None))
         if row is None or present is None:
             raise NotFoundError
-        if before is not None and before != number_of(present):
-            raise StaleError(seen=before, present=number_of(present))
         if number_of(present) == number:
             return
+        if before is not None and before != number_of(present):
+            raise StaleError(seen=before, present=number_of(present))
         row.route_id = found.route.id
         record(
             work,

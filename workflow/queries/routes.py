@@ -1,5 +1,6 @@
 """Routes as administrators see them: the newest version of each, its steps, its catalogues, its history."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -113,12 +114,22 @@ def assignable_catalogues(session: Session, jurisdiction: Jurisdiction) -> list[
     return [(row[0], row[1]) for row in rows]
 
 
-def route_history(session: Session, number: int) -> Sequence[Event]:
-    """Return what happened to a route, the newest first."""
-    return session.scalars(
+def route_history(session: Session, number: int, *, after: int | None = None) -> Sequence[Event]:
+    """Return what happened to a route, the newest first; with `after` only what made a later version."""
+    events = session.scalars(
         sa.select(Event)
-        .where(Event.subject_kind == "route", Event.subject_id == str(number), Event.action != "refused")
+        .where(Event.subject_kind == "route", Event.subject_id == str(number))
         .order_by(Event.id.desc())
+    ).all()
+    if after is None:
+        return events
+    return [event for event in events if json.loads(event.data)["details"].get("version", 0) > after]
+
+
+def jurisdictions(session: Session, ids: Collection[int]) -> Sequence[Jurisdiction]:
+    """Return jurisdictions by their ids, in the order of their codes."""
+    return session.scalars(
+        sa.select(Jurisdiction).where(Jurisdiction.id.in_(ids)).order_by(Jurisdiction.code)
     ).all()
 
 
