@@ -75,12 +75,17 @@ def page_values(
         "proposal": proposal,
         "catalogue": desk.case.catalogue,
         "comparison": comparison,
-        "rows": _Page(desk, comparison, answers or {}).rows(),
+        "rows": shown_rows(desk, comparison, answers),
         "release": desk.case.catalogue.current_release_no,
         "refusal": refusal(proposal, error),
         "draft_version": form_version(desk, error),
         "kind_label": label,
     }
+
+
+def shown_rows(desk: Desk, comparison: Comparison, answers: Answers | None = None) -> list[ShownRow]:
+    """Return the rows of a draft about which there is something to decide or to know, in its order."""
+    return _Page(desk, comparison, answers or {}).rows()
 
 
 class _Page:
