@@ -9,7 +9,7 @@ from models import db
 from values.entry import EntryState
 from values.proposal_content import DraftChange
 from values.redline import Segment, SegmentKind, redline
-from values.vocabulary import Choice, ConflictKind, WaitingAnswer
+from values.vocabulary import Choice, ConflictKind
 from web.comparison import FieldComparison, Names, compare, field_text
 from web.conflicts_wording import asked, choice_label, waiting_label
 from web.desk import Desk, form_version
@@ -130,7 +130,10 @@ class _Page:
             ),
             sides=self._sides(question),
             fields=self._waiting_fields(question.entry) if is_waiting else [],
-            choices=[ShownChoice(value=one.value, label=waiting_label(one)) for one in WaitingAnswer]
+            choices=[
+                ShownChoice(value=one.value, label=waiting_label(one))
+                for one in self.comparison.around.waiting_answers(question.entry)
+            ]
             if is_waiting
             else [self._choice(question, one) for one in Choice if one in question.choices],
             chosen=self.answers.get(question.key, ""),

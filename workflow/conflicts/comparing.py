@@ -184,7 +184,7 @@ def _key(place: PlaceQuestion) -> str:
 def _with_waiting(text: DraftContent, around: Around, given: Answers) -> DraftContent:
     for change in text.changes:
         answer = given.get(f"{change.entry}:{ConflictKind.WAITING_VERSION}", "")
-        if answer in set(WaitingAnswer) and change.entry in around.waiting:
+        if answer in around.waiting_answers(change.entry):
             text = _with(
                 text, with_waiting_answer(change, around.waiting[change.entry], WaitingAnswer(answer))
             )
