@@ -9,7 +9,7 @@ from models import db
 from values.entry import EntryState
 from values.proposal_content import DraftChange
 from values.redline import Segment, SegmentKind, redline
-from values.vocabulary import Choice, ConflictKind, WaitingAnswer
+from values.vocabulary import Choice, ConflictKind
 from web.comparison import FieldComparison, Names, compare, field_text
 from web.conflicts_wording import asked, choice_label, waiting_label
 from web.desk import Desk, form_version
@@ -75,12 +75,17 @@ def page_values(
         "proposal": proposal,
         "catalogue": desk.case.catalogue,
         "comparison": comparison,
-        "rows": _Page(desk, comparison, answers or {}).rows(),
+        "rows": shown_rows(desk, comparison, answers),
         "release": desk.case.catalogue.current_release_no,
         "refusal": refusal(proposal, error),
         "draft_version": form_version(desk, error),
         "kind_label": label,
     }
+
+
+def shown_rows(desk: Desk, comparison: Comparison, answers: Answers | None = None) -> list[ShownRow]:
+    """Return the rows of a draft about which there is something to decide or to know, in its order."""
+    return _Page(desk, comparison, answers or {}).rows()
 
 
 class _Page:
@@ -125,7 +130,10 @@ class _Page:
             ),
             sides=self._sides(question),
             fields=self._waiting_fields(question.entry) if is_waiting else [],
-            choices=[ShownChoice(value=one.value, label=waiting_label(one)) for one in WaitingAnswer]
+            choices=[
+                ShownChoice(value=one.value, label=waiting_label(one))
+                for one in self.comparison.around.waiting_answers(question.entry)
+            ]
             if is_waiting
             else [self._choice(question, one) for one in Choice if one in question.choices],
             chosen=self.answers.get(question.key, ""),

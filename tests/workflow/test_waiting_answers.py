@@ -1,16 +1,18 @@
 """A change of an entry with a waiting version: until then only, or in it as well (decision 14)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.workflow.conflicting import LATER, OURS, THEIRS, refusal, saying, submitted, text_of, update
 from tests.world import COUNTY, World, draft
+from values.clock import FrozenClock
 from values.entry import EntryState
 from values.vocabulary import State, WaitingAnswer
 from workflow.base import EVER
-from workflow.commands import review, submission
+from workflow.commands import approval, publication, review, revising, submission
+from workflow.errors import NotAllowedError
 from workflow.operations import amended
 from workflow.queries.catalogue import in_force
 from workflow.unit import transaction
@@ -93,6 +95,41 @@ def test_a_row_that_only_waits_is_changed_there(world: World) -> None:
         assert row.state.entry not in in_force(session, key, day=date(2026, 5, 31), now=EVER)
         state = in_force(session, key, day=JUNE, now=EVER)[row.state.entry].state
     assert state.content.deadline == OURS
+
+
+def test_nothing_can_hold_until_a_row_comes_into_force_at_all(world: World) -> None:
+    world.published(world.addition("就业见习", effective_from=JUNE))
+    number = world.opened(saying(world, "就业见习", deadline=OURS))
+    update(world, number, waiting_version=WaitingAnswer.UNTIL_THEN)
+    assert [field for field, _ in refusal(world, number)] == ["waiting_version"]
+
+
+@pytest.mark.parametrize("answer", WaitingAnswer)
+def test_a_proposal_that_the_waiting_version_overtook_is_revised_first(
+    world: World, clock: FrozenClock, answer: WaitingAnswer
+) -> None:
+    world.published(replace(saying(world, deadline=THEIRS), effective_from=JUNE))
+    number = world.in_state(State.APPROVED, saying(world, channels=("政府公报",)), waiting=answer)
+    clock.at = datetime(2026, 6, 1, 1, tzinfo=UTC)
+    with pytest.raises(NotAllowedError, match="base has moved on"):
+        publication.publish(number, actor=world.actor("publisher"))
+    approval.revoke_approval(number, actor=world.actor("supervisor"), comment="已有新版本施行。")
+    revising.rebase(number, actor=world.actor("drafter"))
+    assert submitted(world, number) == 2
+    world.sign(number, "reviewer", "secrecy")
+    approval.approve(number, actor=world.actor("supervisor"))
+    publication.publish(number, actor=world.actor("publisher"))
+    content = world.row().state.content
+    assert (content.deadline, content.channels) == (THEIRS, ("政府公报",))
+
+
+def test_a_proposal_of_a_fixed_day_is_not_overtaken(world: World, clock: FrozenClock) -> None:
+    world.published(replace(saying(world, deadline=THEIRS), effective_from=JUNE))
+    text = replace(saying(world, channels=("政府公报",)), effective_from=date(2026, 5, 1))
+    number = world.in_state(State.APPROVED, text, waiting=WaitingAnswer.UNTIL_THEN)
+    clock.at = datetime(2026, 6, 1, 1, tzinfo=UTC)
+    publication.publish(number, actor=world.actor("publisher"))
+    assert world.row().state.content.deadline == THEIRS
 
 
 def test_an_unchanged_answer_about_a_waiting_version_is_an_unchanged_proposal(world: World) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Catalogue, Proposal
 from values.entry import EntryState
 from values.proposal_content import DraftChange, DraftContent
+from values.vocabulary import WaitingAnswer
 from workflow.base import EVER
 from workflow.queries.catalogue import (
     PublishedRow,
@@ -37,6 +38,12 @@ class Around:
     """By entry: the versions that come into force only after the draft would, the next one first."""
     in_force: Rows
     """The catalogue on the day on which the draft would come into force, where versions are waiting."""
+
+    def waiting_answers(self, entry: str) -> tuple[WaitingAnswer, ...]:
+        """Return how far a change of an entry can reach: none until then where there is no row until then."""
+        if entry not in self.waiting:
+            return ()
+        return tuple(WaitingAnswer) if entry in self.in_force else (WaitingAnswer.AS_WELL,)
 
     def had_before(self, change: DraftChange, field: str | None = None) -> EntryState:
         """Return the published state that the drafter had before them, of a field whose conflict is open the older."""

@@ -27,8 +27,6 @@ def _frozen(change: DraftChange, around: Around) -> Iterator[EntryChange]:
     now = around.in_force.get(change.entry)
     if now is not None:
         yield _entry_change(change, now.state, laid_onto(now.state, row.state, change.after))
-    elif change.waiting is WaitingAnswer.UNTIL_THEN:
-        yield _entry_change(change, row.state, change.after)
     if change.waiting is WaitingAnswer.AS_WELL:
         for later in waiting:
             after = laid_onto(later.state, row.state, change.after)
