@@ -5,6 +5,8 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from models import hiding_guards
+
 APPEND_ONLY = {
     "event": ("id",),
     "transition_table": ("sha256",),
@@ -25,6 +27,8 @@ APPEND_ONLY = {
     "draft_save": ("id",),
     "attachment": ("sha256",),
     "reminder": ("id",),
+    "hiding": ("id",),
+    "hiding_act": ("id",),
     "ledger_leaf": ("index",),
     "ledger_node": ("level", "index"),
     "ledger_checkpoint": ("size",),
@@ -56,6 +60,7 @@ ALSO_UNIQUE = {
     "warning_answer": (("revision_id", "finding_key"),),
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
+    "hiding_act": (("hiding_id", "action", "level"),),
     "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
@@ -157,6 +162,7 @@ CONDITIONS = (
         f"OLD.state IN {_FINAL}",
         "a final state stays",
     ),
+    *hiding_guards.CONDITIONS,
 )
 """(name, table, event, condition under which it is refused, message)."""
 

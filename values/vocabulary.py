@@ -235,6 +235,7 @@ class Audience(StrEnum):
     SUBSCRIBERS = "subscribers"
     BODIES_BELOW = "bodies_below"
     DISCUSSION = "discussion"
+    OVERSEERS = "overseers"
 
 
 class ReminderKind(StrEnum):

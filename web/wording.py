@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
+from values.hiding import HidingReason
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -105,6 +106,10 @@ LABELS: dict[str, str] = {
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
+    f"HidingReason.{HidingReason.PERSONAL_DATA}": N_("Personal data"),
+    f"HidingReason.{HidingReason.LEAK_OF_SECRETS}": N_("Leak of secrets"),
+    f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
+    f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
 }
 """A label for every member of the closed sets that pages show."""
 
@@ -126,6 +131,10 @@ FIELD_LABELS: dict[str, str] = {
     "interpretation": N_("Plain-language interpretation"),
     "online_degree": N_("Degree of online handling"),
     "is_service": N_("Service entry"),
+    "service_codes": N_("Service codes"),
+    "attachments": N_("Attachments"),
+    "part": N_("What is hidden"),
+    "explanation": N_("Explanation"),
     "title": N_("Title"),
     "trigger": N_("Trigger"),
     "trigger_date": N_("Day of the trigger"),
@@ -151,6 +160,11 @@ EVENT_LABELS: dict[str, str] = {
     "comment_resolved": N_("Comment dealt with"),
     "suggestion_answered": N_("Suggestion answered"),
     "reminded": N_("Reminder"),
+    "hiding_begun": N_("Hidden in an emergency"),
+    "hiding_approved": N_("Hiding approved"),
+    "hiding_lifted": N_("Hiding lifted"),
+    "hiding_escalated": N_("Hiding escalated"),
+    "hiding_ended": N_("Hiding ended without approval"),
     "notified": N_("People told"),
     "delivered": N_("E-mail delivered"),
     "delivery_failed": N_("E-mail given up"),

@@ -10,12 +10,19 @@ from models import Assignment, Catalogue, Comment, Event, Proposal, Subscription
 from values.vocabulary import Action, Audience, Role, State
 from workflow.actor import SYSTEM
 from workflow.case import Case, contributors_of, load_case, signers_of
+from workflow.hiding_recipients import overseers_above, told_of_hiding
+from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
 
 OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "comment_added": (Audience.DISCUSSION,),
     "comment_resolved": (Audience.DISCUSSION,),
     "reminded": (Audience.STEP_HOLDERS,),
+    "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "hiding_escalated": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
+    "hiding_ended": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
 }
 """Who is told of events that are no transitions."""
 
@@ -30,6 +37,8 @@ def audiences_of(event: Event) -> tuple[Audience, ...]:
 def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audience]:
     """Return the people to be told, each with the first audience they belong to; never who acted."""
     audiences = audiences_of(event)
+    if event.subject_kind == "hiding":
+        return told_of_hiding(session, event, audiences, today=today)
     proposal = session.get(Proposal, event.proposal_id) if event.proposal_id else None
     if not audiences or proposal is None:
         return {}
@@ -41,19 +50,6 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     for one in (event.actor_id, event.on_behalf_of_id):
         found.pop(one or 0, None)
     return found
-
-
-def _holding(session: Session, today: date, role: Role, *where: sa.ColumnElement[bool]) -> set[int]:
-    return set(
-        session.scalars(
-            sa.select(Assignment.person_id).where(
-                Assignment.role == role,
-                sa.or_(Assignment.valid_from.is_(None), Assignment.valid_from <= today),
-                sa.or_(Assignment.valid_until.is_(None), Assignment.valid_until >= today),
-                *where,
-            )
-        )
-    )
 
 
 def _contributors(session: Session, case: Case, _: date) -> Iterable[int]:
@@ -100,6 +96,10 @@ def _discussion(session: Session, case: Case, today: date) -> Iterable[int]:
     return {*contributors_of(session, case.proposal), *wrote, *_step_holders(session, case, today)}
 
 
+def _overseers(session: Session, case: Case, today: date) -> Iterable[int]:
+    return overseers_above(session, case.jurisdiction.path, 1, today)
+
+
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.CONTRIBUTORS: _contributors,
     Audience.SIGNERS: _signers,
@@ -110,5 +110,6 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.SUBSCRIBERS: _subscribers,
     Audience.BODIES_BELOW: _bodies_below,
     Audience.DISCUSSION: _discussion,
+    Audience.OVERSEERS: _overseers,
 }
 """One function an audience; a test holds that none is missing."""

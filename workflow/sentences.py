@@ -32,6 +32,15 @@ SENTENCES: dict[str, str] = {
     "comment_resolved": N_("%(who)s marked a comment as dealt with."),
     "suggestion_answered": N_("%(who)s answered a suggestion."),
     "reminded": N_("The system reminded the holders of a step of its due date."),
+    "hiding_begun": N_("%(who)s hid a part of the catalogue %(catalogue)s in an emergency."),
+    "hiding_approved": N_("%(who)s approved that a part of the catalogue %(catalogue)s stays hidden."),
+    "hiding_lifted": N_("%(who)s lifted a hiding; the catalogue %(catalogue)s shows the part again."),
+    "hiding_escalated": N_(
+        "The system told level %(level)s above that a hiding in the catalogue %(catalogue)s was not approved in time."
+    ),
+    "hiding_ended": N_(
+        "The system ended a hiding in the catalogue %(catalogue)s, since nobody approved it in time."
+    ),
     "notified": N_("The system told %(in_app)s people."),
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),
@@ -64,6 +73,9 @@ ATTEMPTS: dict[str, str] = {
     "resolve_comment": N_("Mark as dealt with"),
     "answer_suggestion": N_("Answer a suggestion"),
     "read": N_("Read"),
+    "hide": N_("Hide in an emergency"),
+    "approve_hiding": N_("Approve a hiding"),
+    "lift_hiding": N_("Lift a hiding"),
     "retry_delivery": N_("Send again"),
 }
 """What someone attempted when they were refused."""
