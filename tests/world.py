@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from models import Catalogue, Proposal
+from values.clock import shanghai_day
 from values.entry import (
     Citation,
     DisclosingBody,
@@ -16,10 +17,12 @@ from values.entry import (
 )
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
-from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger
+from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger, WaitingAnswer
 from workflow.actor import Actor
+from workflow.base import EVER
 from workflow.commands import approval, drafting, publication, review, revising, submission
-from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.conflicts.comparing import with_waiting_answer
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release, waiting_versions
 from workflow.seed.catalogues import amended
 from workflow.unit import current_clock, transaction
 
@@ -93,6 +96,21 @@ class World:
             changes.append(DraftChange(operation=Operation.ADD, after=state))
         return draft(changes, effective_from=effective_from)
 
+    def answered(
+        self, text: DraftContent, *, code: str = COUNTY, answer: WaitingAnswer = WaitingAnswer.UNTIL_THEN
+    ) -> DraftContent:
+        """Return a draft that says how far it reaches where a version waits: by default, until that begins."""
+        day = text.effective_from or shanghai_day(current_clock.get().now())
+        with transaction() as session:
+            waiting = waiting_versions(session, self.catalogues[code], day=day, known=EVER)
+        changes = tuple(
+            with_waiting_answer(change, waiting[change.entry], answer)
+            if change.waiting is None and change.entry in waiting
+            else change
+            for change in text.changes
+        )
+        return replace(text, changes=changes)
+
     def opened(self, text: DraftContent | None = None, *, by: str = "drafter", code: str = COUNTY) -> str:
         """Open a proposal, by default one that amends the first row."""
         return drafting.open_proposal(code, actor=self.actor(by), content=text or self.amendment(code=code))
@@ -148,7 +166,7 @@ class World:
             signers: who signs off, step by step; by default who the operations need.
             prefix: of the logins of everyone who acts, `other-` in the second county.
         """
-        text = text or self.amendment(code=code)
+        text = self.answered(text or self.amendment(code=code), code=code)
         if signers is None:
             amends = all(change.operation is Operation.AMEND for change in text.changes)
             signers = SIGNERS if amends else SIGNERS_OF_ADDITIONS

@@ -6,7 +6,7 @@ from datetime import date
 from values.canonical import canonical_bytes, sha256_hex
 from values.entry import EntryState
 from values.serial import from_plain, to_plain
-from values.vocabulary import Operation, Trigger
+from values.vocabulary import Operation, Trigger, WaitingAnswer
 
 FORM_VERSION = 2
 """Version of the canonical form; it only ever grows, since old hashes must stay reproducible."""
@@ -32,6 +32,12 @@ class DraftChange:
     """Hash of the published state that the drafter had before them; empty for an entry to be added."""
     sources: tuple[str, ...] = ()
     """Of a row that comes out of a split or merge: the identities of the rows it came from."""
+    unsettled: dict[str, str] = field(default_factory=dict)
+    """Field whose conflict awaits an answer → hash of the published state that came before the conflict."""
+    settled: dict[str, str] = field(default_factory=dict)
+    """Question about the row's place, name or waiting version that was answered → hash of what was published then."""
+    waiting: WaitingAnswer | None = None
+    """Of an entry with a waiting version: how far the change reaches; settled under `waiting_version`."""
 
     @property
     def entry(self) -> str:
@@ -60,6 +66,8 @@ class DraftContent:
     changes: tuple[DraftChange, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     """Warning key → justification."""
+    dropped: tuple[str, ...] = ()
+    """Entries whose change dropped out, since a release made the same one or the drafter gave way to it."""
 
     def change_of(self, entry: str) -> DraftChange | None:
         """Return what the draft does to an entry, if anything."""
@@ -82,6 +90,8 @@ class EntryChange:
     note: str = ""
     sources: tuple[str, ...] = ()
     """Of a row that comes out of a split or merge: the rows it came from."""
+    effective_from: date | None = None
+    """Of a waiting version that is changed as well: its own day; None: the proposal's effective date."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -244,3 +244,29 @@ class ReminderKind(StrEnum):
     HALF_TIME = "half_time"
     DAY_BEFORE = "day_before"
     OVERDUE = "overdue"
+
+
+class ConflictKind(StrEnum):
+    """Why two changes do not merge by themselves (decision 20)."""
+
+    SAME_FIELD = "same_field"
+    STRUCTURE = "structure"
+    CYCLE = "cycle"
+    ORDER = "order"
+    EQUAL_NAME = "equal_name"
+    WAITING_VERSION = "waiting_version"
+
+
+class Choice(StrEnum):
+    """How a drafter answers a conflict."""
+
+    PUBLISHED = "published"
+    MINE = "mine"
+    BOTH = "both"
+
+
+class WaitingAnswer(StrEnum):
+    """How far a change of an entry with a waiting version reaches (decision 14)."""
+
+    UNTIL_THEN = "until_then"
+    AS_WELL = "as_well"

@@ -53,11 +53,17 @@ def asked_day() -> AsOf:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise invalid("as-of", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
-    if is_shown and day > _today():
+    if is_shown:
+        refuse_days_ahead(day)
+    return AsOf(day, is_shown=is_shown, is_today=day == _today())
+
+
+def refuse_days_ahead(day: date) -> None:
+    """Raise InvalidError where it is asked what was shown on a day to come."""
+    if day > _today():
         raise invalid(
             "as-of", N_("That day is still to come; nothing has been shown on it yet. Ask what is in force.")
         )
-    return AsOf(day, is_shown=is_shown, is_today=day == _today())
 
 
 def _today() -> date:

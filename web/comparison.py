@@ -27,11 +27,11 @@ class FieldComparison:
 
 
 def compare(
-    before: EntryState | None, after: EntryState, bodies: Names, places: Mapping[str, str]
+    before: EntryState | None, after: EntryState | None, bodies: Names, places: Mapping[str, str]
 ) -> list[FieldComparison]:
     """Compare every field that says something before or after; `places` names parents by identity."""
     old = texts(before, bodies, places) if before else {}
-    new = texts(after, bodies, places)
+    new = texts(after, bodies, places) if after else {}
     found = []
     for field in FIELDS:
         was, becomes = old.get(field, ""), new.get(field, "")
@@ -58,6 +58,17 @@ def texts(state: EntryState, bodies: Names, places: Mapping[str, str]) -> dict[s
     said["parent"] = places.get(state.parent or "", "")
     said["presence"] = _presence(state)
     return said
+
+
+def field_text(state: EntryState, field: str, bodies: Names, places: Mapping[str, str]) -> str:
+    """Return what one field of a row says; `structure` is its place and presence together."""
+    said = texts(state, bodies, places)
+    if field == "structure":
+        return "\n".join(part for part in (said["presence"] or label(state.presence), said["parent"]) if part)
+    if field in said:
+        return said[field]
+    value = getattr(state.content, field)
+    return "\n".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
 
 
 def _presence(state: EntryState) -> str:

@@ -1,7 +1,7 @@
 """The working draft of a proposal as its editor has it before them, and the way every change of it is saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import request
@@ -38,6 +38,10 @@ class Desk:
     def states(self) -> dict[str, EntryState]:
         """The catalogue's rows as they would be with the draft."""
         return states_after(self.current, self.draft)
+
+    def with_draft(self, draft: DraftContent) -> "Desk":
+        """Return the same desk with another draft on it."""
+        return replace(self, draft=draft)
 
     def change_of(self, entry: str) -> DraftChange | None:
         """Return what the draft does to a row; for a published one that it does not touch: what picking it does."""

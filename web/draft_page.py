@@ -15,6 +15,7 @@ from values.rank import rank_between
 from values.redline import redline
 from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.comparison import FieldComparison, compare
+from web.conflicts_page import comparison_of
 from web.desk import Desk, form_version, seen_version
 from web.entry_page import errors_by_field, refusal
 from web.forms.draft_form import header_values
@@ -66,6 +67,7 @@ def page_values(
         "kinds": [] if is_standard else [(one.value, label(one)) for one in KINDS],
         "chosen_parent": form.get("parent", "") if form else "",
         "chosen_kind": form.get("kind", "") if form else "",
+        "update": comparison_of(desk),
         "errors": errors_by_field(error),
         "refusal": refusal(desk.case.proposal, error),
         "apart": header_comparison(header_values(desk.draft), values)

@@ -11,6 +11,7 @@ from rules.findings import Finding
 from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import Level, Presence
+from web import meanwhile
 from web.comparison import FIELDS, FieldComparison, compare
 from web.desk import Desk, form_version, seen_version
 from web.forms import limits
@@ -20,7 +21,6 @@ from web.language import say
 from web.proposal_page import today
 from web.wording import field_label, label
 from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
-from workflow.queries.catalogue import entry_versions
 from workflow.queries.draft import SavedBy, offered_bodies, saves_since
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 
@@ -59,15 +59,8 @@ def errors_by_field(error: WorkflowError | None) -> dict[str, list[str]]:
     return dict(found)
 
 
-def read_change(desk: Desk, entry: str, form: Form, *, decides: bool) -> DraftChange:
+def read_change(desk: Desk, entry: str, form: Form) -> DraftChange:
     """Return what the form makes of a row.
-
-    Args:
-        desk: the draft as it stands.
-        entry: the row.
-        form: what was sent.
-        decides: whether it says that the drafter has seen what was published since they began, as only
-            a press of a button does.
 
     Raises: StaleError where the row was taken out meanwhile; NotFoundError where it never was there.
     """
@@ -76,14 +69,12 @@ def read_change(desk: Desk, entry: str, form: Form, *, decides: bool) -> DraftCh
         if seen_version() == desk.draft_version:
             raise NotFoundError
         raise StaleError(seen=seen_version(), present=desk.draft_version)
-    published = desk.current.get(entry)
-    has_seen = decides and published is not None and form.get("base_sha256") == published.content_sha256
-    return replace(
+    change = replace(
         before,
         after=read_entry(form, before.after),
         note=read_text(form, "note", before.note),
-        base_sha256=published.content_sha256 if published and has_seen else before.base_sha256,
     )
+    return meanwhile.read_answers(desk, change, form)
 
 
 def with_change(desk: Desk, change: DraftChange) -> DraftContent:
@@ -123,7 +114,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         "errors": errors_by_field(error),
         "refusal": refusal(desk.case.proposal, error),
         "apart": _changed(compare(saved.after, change.after, offered, places)) if saved and is_apart else [],
-        "moved": _moved(desk, change, places),
+        **meanwhile.page_values(desk, change, places),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
     }
@@ -175,18 +166,6 @@ def _offered(desk: Desk, entry: str) -> dict[int, str]:
 
 def _places(desk: Desk) -> dict[str, str]:
     return {key: state.content.name for key, state in desk.states.items()}
-
-
-def _moved(desk: Desk, change: DraftChange, places: dict[str, str]) -> list[FieldComparison] | None:
-    """Return what was published since the drafter began on the row; None where nothing was."""
-    published = desk.current.get(change.entry)
-    if published is None or change.base_sha256 in {"", published.content_sha256}:
-        return None
-    versions = entry_versions(db.session(), change.entry)
-    base = next((one.state for one in versions if one.content_sha256 == change.base_sha256), None)
-    states = [published.state, base] if base else [published.state]
-    bodies = names_of_bodies(db.session(), bodies_named_in(states))
-    return _changed(compare(base, published.state, bodies, places))
 
 
 def _is_heading(desk: Desk, entry: str) -> bool:

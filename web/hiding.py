@@ -13,11 +13,18 @@ from web.wording import field_label
 from workflow.hiding import HIDERS, JUDGES, holding_of
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.hidings import names_of_attachments
-from workflow.queries.public import NOT_DISPLAYED
+from workflow.queries.public import NOT_DISPLAYED, Reading, reading
+from workflow.unit import current_clock
 
 ORDER = (*FIELDS, "service_codes", ATTACHMENTS)
 
 WHOLE_ROW = "row"
+
+
+def public_reading(catalogue: Catalogue) -> Reading:
+    """Return a catalogue as the reader of this page may read it: every page that anyone may open asks here."""
+    now = current_clock.get().now()
+    return reading(db.session(), catalogue, seats(), now=now, notice=gettext(NOT_DISPLAYED))
 
 
 def hiding_marks(rows: Mapping[str, PublishedRow]) -> dict[str, list[tuple[str, str]]]:

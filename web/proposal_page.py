@@ -12,17 +12,19 @@ from rules.findings import Finding
 from values.clock import shanghai_day
 from values.messages import Message
 from values.proposal_content import EntryChange
-from values.vocabulary import Action, State
+from values.vocabulary import Action, Role, State
 from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
 from web.language import say
 from web.wording import field_label, label
+from workflow.conflicts.around import around
+from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
 from workflow.errors import InvalidError, StaleError, WorkflowError
 from workflow.permissions import is_drafter, is_free_drafter
 from workflow.queries.catalogue import arranged
-from workflow.queries.proposal import ProposalFile, events_since
+from workflow.queries.proposal import SHOWS_DRAFT, ProposalFile, events_since
 from workflow.reach import WORKING_ROLES
 from workflow.sentences import SYSTEM_NAME, sentence
 from workflow.unit import current_clock
@@ -61,6 +63,7 @@ def page_values(
     """Return the values of the page's template; with an error also why not, and what was typed."""
     case = file.case
     changes = shown_changes(file)
+    may_edit = is_free_drafter(case.standing) is not None and case.proposal.state in SHOWS_DRAFT
     due = next((step for step in case.steps_in_turn if step.due_on), None) if case.steps else None
     in_review = case.proposal.state is State.IN_REVIEW
     days_left = (
@@ -81,11 +84,19 @@ def page_values(
         "changed_count": sum(len(one.changed) for one in changes),
         "buttons": buttons(file),
         "next_hint": next_hint(file),
-        "may_edit": is_free_drafter(case.standing) is not None
-        and case.proposal.state in {State.DRAFT, State.CHANGES_REQUESTED},
+        "may_edit": may_edit,
+        "update": compare_draft(
+            file.draft, around(db.session(), case, file.draft, file.current, today=today())
+        )
+        if may_edit
+        else None,
         "may_answer": is_drafter(case.standing) is not None,
         "may_comment": not case.proposal.state.is_final
         and any(seat.role in WORKING_ROLES for seat in case.standing.seats),
+        "may_undo": any(
+            seat.role is Role.DRAFTER and seat.path.startswith(case.jurisdiction.path)
+            for seat in case.standing.seats
+        ),
         "due": due if in_review else None,
         "days_left": days_left,
         "days": _days(due.opened_at, due.due_on)

@@ -11,6 +11,7 @@ from values.vocabulary import (
     BodyKind,
     CatalogueKind,
     Channel,
+    ConflictKind,
     DeliveryState,
     LeaveOutReason,
     Level,
@@ -23,7 +24,8 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
@@ -110,29 +112,24 @@ LABELS: dict[str, str] = {
     f"HidingReason.{HidingReason.LEAK_OF_SECRETS}": N_("Leak of secrets"),
     f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
     f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
+    f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
+    f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
+    f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),
+    f"ConflictKind.{ConflictKind.ORDER}": N_("Order"),
+    f"ConflictKind.{ConflictKind.EQUAL_NAME}": N_("Same name"),
+    f"ConflictKind.{ConflictKind.WAITING_VERSION}": N_("Waiting version"),
+    f"Difference.{Difference.ADDED}": N_("Added"),
+    f"Difference.{Difference.AMENDED}": N_("Amended"),
+    f"Difference.{Difference.MOVED}": N_("Moved"),
+    f"Difference.{Difference.LEFT_OUT}": N_("Left out"),
+    f"Difference.{Difference.CANCELLED}": N_("Cancelled"),
+    f"Difference.{Difference.RESTORED}": N_("Restored"),
+    f"Difference.{Difference.ABSENT}": N_("Not in the catalogue yet"),
 }
 """A label for every member of the closed sets that pages show."""
 
 FIELD_LABELS: dict[str, str] = {
-    "name": N_("Name of the entry"),
-    "parent": N_("Stands under"),
-    "rank": N_("Place"),
-    "content_elements": N_("Content elements"),
-    "legal_bases": N_("Legal bases"),
-    "deadline": N_("Deadline"),
-    "disclosing_bodies": N_("Disclosing bodies"),
-    "channels": N_("Channels"),
-    "audience": N_("Audience"),
-    "mode": N_("Mode"),
-    "levels": N_("Levels"),
-    "guide": N_("Service guide"),
-    "places": N_("Where it is disclosed"),
-    "telephones": N_("Telephones"),
-    "interpretation": N_("Plain-language interpretation"),
-    "online_degree": N_("Degree of online handling"),
-    "is_service": N_("Service entry"),
-    "service_codes": N_("Service codes"),
-    "attachments": N_("Attachments"),
+    **ENTRY_FIELD_LABELS,
     "part": N_("What is hidden"),
     "explanation": N_("Explanation"),
     "title": N_("Title"),
@@ -147,7 +144,6 @@ FIELD_LABELS: dict[str, str] = {
     "outcome": N_("Sign-off"),
     "text": N_("Text"),
     "draft": N_("Draft"),
-    "presence": N_("Presence"),
     "moment": N_("Time"),
 }
 """Names of fields, as the official table calls them."""

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from models import Event, Installation, Jurisdiction, Outbox, Proposal
 from values.canonical import canonical_bytes, instant, sha256_hex
+from values.messages import N_
 from values.vocabulary import State
 from workflow.permissions import Seat
 from workflow.unit import Unit
@@ -124,7 +125,9 @@ class NotInstalledError(RuntimeError):
 
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__("This database is not set up yet: run `flask --app wsgi seed` or `make run` first.")
+        super().__init__(
+            N_("This database is not set up yet: run `flask --app wsgi seed` or `make run` first.")
+        )
 
 
 def _text(number: int | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from values.messages import N_
 from values.proposal_content import DraftChange, DraftContent
@@ -29,6 +30,15 @@ class Fitting:
                 found[source].append(change)
         return found
 
+    @cached_property
+    def adapted(self) -> frozenset[str]:
+        """The standard's entries that listed rows adapt once the draft is published; they can lose another row."""
+        states = {key: row.state for key, row in self.current.items()}
+        states |= {change.entry: change.after for change in self.draft.changes}
+        return frozenset(
+            one.upstream_entry for one in states.values() if one.is_listed and one.upstream_entry
+        )
+
     def misfits(self) -> dict[str, str]:
         """Return why an operation does not fit, by the row that it changes."""
         outcomes = self.outcomes
@@ -50,7 +60,8 @@ class Fitting:
             return N_("“%(name)s” is in the catalogue already.") if published else ""
         if published is None:
             return NOT_THERE
-        return _misfit_of_published(change, published)
+        is_spare = change.operation is Operation.CANCEL and published.state.upstream_entry in self.adapted
+        return _misfit_of_spare(change, published) if is_spare else _misfit_of_published(change, published)
 
     def _misfit_of_outcome(self, change: DraftChange, published: PublishedRow | None) -> str:
         """Say why a row cannot come out of the rows that it names."""
@@ -116,7 +127,7 @@ NOT_THERE = N_("“%(name)s” is not in the catalogue.")
 NEW_FROM_ONE = N_("“%(name)s”: a split makes new rows, each from one row.")
 NOT_LISTED = N_("“%(name)s” is not listed now; restore it first.")
 NOT_ENDED = N_("“%(name)s” ends with this operation; nothing else about it can change.")
-MOVED_ON = N_("“%(name)s” has been published anew since you edited it; open it, compare, and save it again.")
+MOVED_ON = N_("“%(name)s” has been published anew since you edited it; bring the draft up to date first.")
 
 
 def _misfit_of_published(change: DraftChange, published: PublishedRow) -> str:
@@ -179,7 +190,16 @@ def _cancelling(change: DraftChange, published: PublishedRow) -> str:
     state = published.state
     if state.is_listed and state.origin is Origin.ADAPTED:
         return N_("“%(name)s” comes from the standard: leave it out with a reason instead of cancelling it.")
-    return "" if change.after == state.ended else NOT_ENDED
+    return _ending(change, published)
+
+
+def _misfit_of_spare(change: DraftChange, published: PublishedRow) -> str:
+    """Say why a row cannot end whose entry of the standard another row adapts as well."""
+    return _moved_on(change, published) or _ending(change, published)
+
+
+def _ending(change: DraftChange, published: PublishedRow) -> str:
+    return "" if change.after == published.state.ended else NOT_ENDED
 
 
 def _moving(change: DraftChange, published: PublishedRow) -> str:

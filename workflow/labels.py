@@ -31,3 +31,32 @@ ACTION_LABELS: dict[Action, str] = {
     Action.PUBLISH: N_("Publish"),
     Action.WITHDRAW: N_("Withdraw"),
 }
+
+ENTRY_FIELD_LABELS: dict[str, str] = {
+    "name": N_("Name of the entry"),
+    "parent": N_("Stands under"),
+    "rank": N_("Place"),
+    "content_elements": N_("Content elements"),
+    "legal_bases": N_("Legal bases"),
+    "deadline": N_("Deadline"),
+    "disclosing_bodies": N_("Disclosing bodies"),
+    "channels": N_("Channels"),
+    "audience": N_("Audience"),
+    "mode": N_("Mode"),
+    "levels": N_("Levels"),
+    "guide": N_("Service guide"),
+    "places": N_("Where it is disclosed"),
+    "telephones": N_("Telephones"),
+    "interpretation": N_("Plain-language interpretation"),
+    "online_degree": N_("Degree of online handling"),
+    "is_service": N_("Service entry"),
+    "service_codes": N_("Service items"),
+    "attachments": N_("Attachments"),
+    "presence": N_("Presence"),
+    "structure": N_("Place or presence"),
+    "below": N_("Rows below it"),
+    "cycle": N_("Stands under itself"),
+    "equal_name": N_("Same name"),
+    "waiting_version": N_("Waiting version"),
+}
+"""Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""

@@ -69,6 +69,7 @@ ATTEMPTS: dict[str, str] = {
     **{action.value: text for action, text in ACTION_LABELS.items()},
     "open_proposal": N_("Propose a change"),
     "save_draft": N_("Save the draft"),
+    "bring_up_to_date": N_("Bring the draft up to date"),
     "add_comment": N_("Comment"),
     "resolve_comment": N_("Mark as dealt with"),
     "answer_suggestion": N_("Answer a suggestion"),

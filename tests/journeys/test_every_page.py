@@ -12,7 +12,14 @@ from values.vocabulary import State
 
 WIDTHS = (1440, 390)
 PAGES = {
-    "": ("/", f"/catalogues/{COUNTY}", f"/catalogues/{COUNTY}/releases/1", "/sign-in", "/nowhere"),
+    "": (
+        "/",
+        f"/catalogues/{COUNTY}",
+        f"/catalogues/{COUNTY}/releases/1",
+        f"/catalogues/{COUNTY}/compare",
+        "/sign-in",
+        "/nowhere",
+    ),
     "drafter": ("/inbox", "/proposals", "/proposals/{review}", "/proposals/{draft}/edit", "/messages"),
     "reviewer": ("/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),

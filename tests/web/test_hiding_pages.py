@@ -65,7 +65,9 @@ def public_addresses(app: Flask, row: PublishedRow, clock: FrozenClock) -> Itera
         rules = [
             rule
             for rule in app.url_map.iter_rules()
-            if "GET" in (rule.methods or ()) and rule_of(rule.endpoint) is anyone and rule.endpoint != "static"
+            if "GET" in (rule.methods or ())
+            and rule_of(rule.endpoint) is anyone
+            and rule.endpoint != "static"
         ]
     assert len(rules) > 5
     for rule in rules:

@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 
 from tests.web.people import signed_in, visitor
-from tests.world import COUNTY, World
+from tests.world import COUNTY, ROWS, World, draft
 from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import State
+from workflow import operations
 
 
 def test_catalogues_are_listed_and_shown_in_the_official_form(app: Flask, world: World) -> None:
@@ -104,3 +105,19 @@ def test_a_drafter_is_offered_to_propose_and_sees_what_is_pending(app: Flask, wo
     assert "Propose a change" in page.text
     assert "Change pending" in page.text
     assert "Change pending" not in visitor(app).get(f"/catalogues/{COUNTY}").text
+
+
+def test_an_entry_tells_where_it_came_from_and_what_became_of_it(app: Flask, world: World) -> None:
+    with app.app_context():
+        first, second = (world.row(name) for name in ROWS)
+        world.published(draft(operations.merged([first, second], "就业信息", seed="1")))
+        joined = world.row("就业信息")
+    client = visitor(app)
+    page = client.get(f"/catalogues/{COUNTY}/entries/{first.state.entry}")
+    assert "The table does not list this entry: Cancelled." in page.text
+    assert f'href="/catalogues/{COUNTY}/entries/{joined.state.entry}">就业信息</a>' in page.text
+    page = client.get(f"/catalogues/{COUNTY}/entries/{joined.state.entry}")
+    for row in (first, second):
+        link = f'href="/catalogues/{COUNTY}/entries/{row.state.entry}">{row.state.content.name}</a>'
+        assert link in page.text
+    assert "does not list this entry" not in page.text

@@ -1,12 +1,18 @@
-"""The command line: `flask --app wsgi …`; each file a command."""
+"""The command line: `flask --app wsgi …`; each file a command, or what commands of a group share."""
 
 from flask import Flask
 
+from web.cli import proposal_actions, proposal_rows, proposal_writing
+from web.cli.catalogue import catalogue
 from web.cli.demo import demo
+from web.cli.proposal import proposal
 from web.cli.seeding import seed
+
+GROUPED = (proposal_writing, proposal_rows, proposal_actions)
+"""Files that add commands to a group as they are read."""
 
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo):
+    for command in (seed, demo, proposal, catalogue):
         app.cli.add_command(command)

@@ -16,6 +16,7 @@ from config import ROOT, Settings
 from models.db import db
 from models.migrations import upgrade
 from values.clock import SHANGHAI, FrozenClock
+from web.cli.speaking import SpokenCommand
 from web.cli.stage import NotAsToldError, Stage
 from web.cli.story import Story
 from workflow.passwords import Passwords
@@ -26,7 +27,7 @@ INSTALLED = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
 """When the fictional county began to use Mulu: a Monday, eight weeks before the story."""
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @with_appcontext
 def demo() -> None:
     """Play the journey of a proposal in a throw-away database and tell it as a story."""

@@ -1,7 +1,10 @@
 """`flask seed`: bring the database to the present schema and fill an empty one."""
 
 import secrets
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -12,6 +15,7 @@ from config import ROOT, Settings
 from models.db import db
 from models.migrations import upgrade
 from values.messages import N_
+from web.cli.speaking import SpokenCommand
 from workflow.passwords import Passwords
 from workflow.seed import seed as load
 
@@ -48,9 +52,33 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
     return made is not None
 
 
-@click.command()
+@contextmanager
+def progress_on(screen: TextIO) -> Iterator[Callable[[str], None]]:
+    """Give a function that is told each stage as it begins: a bar on a terminal, else a line a stage."""
+    if not screen.isatty():
+        yield lambda stage: click.echo(gettext(STAGES[stage]), file=screen)
+        return
+    stages = list(STAGES)
+    with click.progressbar(stages, file=screen, item_show_func=_shown) as bar:
+
+        def begin(stage: str) -> None:
+            bar.update(stages.index(stage) - bar.pos, stage)
+            # The first stage has nothing behind it, and is to be seen all the same.
+            bar.current_item = stage
+            bar.render_progress()
+
+        yield begin
+        bar.update(len(stages) - bar.pos)
+
+
+def _shown(stage: str | None) -> str:
+    return gettext(STAGES[stage]) if stage else ""
+
+
+@click.command(cls=SpokenCommand)
 @with_appcontext
 def seed() -> None:
     """Load the national standards and the demonstration county; safe to run twice."""
-    made = prepare(current_app, lambda stage: click.echo(gettext(STAGES[stage])))
+    with progress_on(sys.stdout) as progress:
+        made = prepare(current_app, progress)
     click.echo(gettext("Loaded.") if made else gettext("Everything is there already; nothing was changed."))

@@ -2,10 +2,38 @@
 
 from flask import Flask
 
-from web.views import audit, catalogues, deliveries, editor, entrance, health, hidings, inbox, mail, proposals
+from web.views import (
+    audit,
+    catalogues,
+    compare,
+    conflicts,
+    deliveries,
+    editor,
+    entrance,
+    health,
+    hidings,
+    inbox,
+    mail,
+    proposals,
+    undo,
+)
 
 
 def add_views(app: Flask) -> None:
     """Register every blueprint."""
-    for module in (entrance, catalogues, hidings, inbox, proposals, editor, audit, mail, deliveries, health):
+    for module in (
+        entrance,
+        catalogues,
+        compare,
+        undo,
+        hidings,
+        inbox,
+        proposals,
+        editor,
+        conflicts,
+        audit,
+        mail,
+        deliveries,
+        health,
+    ):
         app.register_blueprint(module.blueprint)

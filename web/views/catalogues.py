@@ -3,22 +3,21 @@
 import sqlalchemy as sa
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release, db
-from values.vocabulary import CatalogueKind, Role
+from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
-from web.hiding import hiding_marks, may_hide, veiled
+from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries.catalogue import PublishedRow, arranged, releases
+from workflow.queries.catalogues import published_catalogue, published_catalogues
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
-from workflow.queries.public import NOT_DISPLAYED, Reading, reading
-from workflow.unit import current_clock
+from workflow.queries.public import Reading
 
 blueprint = Blueprint("catalogues", __name__)
 
@@ -28,40 +27,27 @@ blueprint = Blueprint("catalogues", __name__)
 @access(anyone)
 def index() -> ResponseReturnValue:
     """List the catalogues by jurisdiction."""
-    found = db.session.execute(
-        sa.select(Catalogue, Jurisdiction.name, Body.name, Release)
-        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-        .join(Body, Body.id == Catalogue.body_id)
-        .join(
-            Release,
-            sa.and_(Release.catalogue_id == Catalogue.id, Release.no == Catalogue.current_release_no),
-        )
-        .order_by(Catalogue.kind != CatalogueKind.LOCAL, Catalogue.code)
-    ).all()
-    return render_template("catalogues/index.html", catalogues=found)
+    return render_template("catalogues/index.html", catalogues=published_catalogues(db.session()))
 
 
 @blueprint.get("/catalogues/<code>")
 @access(anyone)
 def show(code: str) -> ResponseReturnValue:
     """Show the official table, today or as of another day on either clock."""
-    catalogue = _catalogue(code)
+    catalogue = published_catalogue(db.session(), code)
     asked = asked_day()
-    read = _reading(catalogue)
+    read = public_reading(catalogue)
     rows = _rows(read, asked)
     today_rows = rows if asked.is_today else _rows(read, AsOf.now())
     waiting = read.waiting(asked.day) if asked.is_today else {}
-    may_propose = any(
-        seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats()
-    )
     states = [row.state for row in rows.values()]
     table = official_rows(
         states,
-        marks=hiding_marks(rows),
         bodies=names_of_bodies(db.session(), bodies_named_in(states)),
         links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
+        marks=hiding_marks(rows),
     )
     differing = sum(
         1
@@ -80,7 +66,7 @@ def show(code: str) -> ResponseReturnValue:
         release=release,
         notice=notice,
         releases=releases(db.session(), catalogue.id),
-        may_propose=may_propose,
+        may_propose=_may_propose(catalogue),
         entry_count=len(arranged(states)),
         sees_hidden=read.sees_hidden,
     )
@@ -90,8 +76,8 @@ def show(code: str) -> ResponseReturnValue:
 @access(anyone)
 def entry(code: str, entry: str) -> ResponseReturnValue:
     """Show an entry with all its versions, each against the one before."""
-    catalogue = _catalogue(code)
-    read = _reading(catalogue)
+    catalogue = published_catalogue(db.session(), code)
+    read = public_reading(catalogue)
     versions = read.versions(entry)
     asked = asked_day()
     rows = _rows(read, asked)
@@ -115,6 +101,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         fields=veiled(compare(None, present.state, bodies, names), present) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
+        lineage=read.lineage(entry),
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),
@@ -125,7 +112,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
 @access(anyone)
 def release(code: str, number: int) -> ResponseReturnValue:
     """Show a release with its publication notice and what it changed."""
-    catalogue = _catalogue(code)
+    catalogue = published_catalogue(db.session(), code)
     found = db.session.execute(
         sa.select(Release, PublicationNotice)
         .join(PublicationNotice, PublicationNotice.release_id == Release.id)
@@ -133,7 +120,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
     ).one_or_none()
     if found is None:
         raise NotFoundError
-    read = _reading(catalogue)
+    read = public_reading(catalogue)
     before, after, changed = read.at_release(number - 1), read.at_release(number), read.written_by(number)
     states = [row.state for row in (*before.values(), *after.values(), *changed)]
     bodies = names_of_bodies(
@@ -141,14 +128,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
     )
     names = {key: row.state.content.name for key, row in after.items()}
     changes = [
-        (
-            row,
-            veiled(
-                compare(old.state if old else None, row.state, bodies, names),
-                row,
-                old,
-            ),
-        )
+        (row, veiled(compare(old.state if old else None, row.state, bodies, names), row, old))
         for row in changed
         for old in [before.get(row.state.entry)]
     ]
@@ -159,23 +139,17 @@ def release(code: str, number: int) -> ResponseReturnValue:
         notice=found[1],
         changes=changes,
         bodies=bodies,
+        may_undo=_may_propose(catalogue),
     )
-
-
-def _catalogue(code: str) -> Catalogue:
-    found = db.session.scalar(sa.select(Catalogue).where(Catalogue.code == code))
-    if found is None or found.current_release_no is None:
-        raise NotFoundError
-    return found
 
 
 def _path(catalogue: Catalogue) -> str:
     return db.session.get_one(Jurisdiction, catalogue.jurisdiction_id).path
 
 
-def _reading(catalogue: Catalogue) -> Reading:
-    now = current_clock.get().now()
-    return reading(db.session(), catalogue, seats(), now=now, notice=gettext(NOT_DISPLAYED))
+def _may_propose(catalogue: Catalogue) -> bool:
+    """Whether the reader is a drafter of the catalogue's county."""
+    return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
 
 
 def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:

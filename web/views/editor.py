@@ -155,7 +155,7 @@ def save_entry(number: str, entry: str) -> ResponseReturnValue:
     """Save a row, and lead on to where the button says."""
 
     def change(desk: Desk) -> DraftContent:
-        typed = entry_page.read_change(desk, entry, request.form, decides=not _is_part())
+        typed = entry_page.read_change(desk, entry, request.form)
         return entry_page.with_change(desk, typed)
 
     try:
@@ -172,7 +172,7 @@ def preview(number: str, entry: str) -> ResponseReturnValue:
     """Show the redline of what is typed, without saving it."""
     try:
         desk = writable_desk(number)
-        change = entry_page.read_change(desk, entry, request.form, decides=False)
+        change = entry_page.read_change(desk, entry, request.form)
         entry_page.with_change(desk, change)
     except WorkflowError as error:
         return _entry_refused(number, entry, error, place="redline")
@@ -210,7 +210,7 @@ def _entry_refused(
     if _is_part():
         return _refused_part(desk, error, place)
     try:
-        change = entry_page.read_change(desk, entry, request.form, decides=False)
+        change = entry_page.read_change(desk, entry, request.form)
     except StaleError:
         return _gone(desk, error)
     page = entry_page.page_values(desk, change, error=error)

@@ -1,5 +1,7 @@
 """Open a proposal and write its working draft."""
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -22,18 +24,22 @@ from workflow.unit import Unit, unit
 
 WRITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
+Prefill = Callable[[Unit, Catalogue], DraftContent]
+"""Finds what a proposal is to say from the catalogue as it is."""
+
 
 def open_proposal(
     catalogue_code: str,
     *,
     actor: Actor,
-    content: DraftContent | None = None,
+    content: DraftContent | Prefill | None = None,
     cause: tuple[str, str] = ("", ""),
     key: str | None = None,
 ) -> str:
     """Open a proposal to a catalogue and return its number.
 
     Whoever opens it has contributed, and can withdraw it. The drafting body is the actor's: one in which they are drafter, in the catalogue's jurisdiction or below.
+    What it says may be given as a function that is asked once the person may draft.
     Raises: NotFoundError for an unknown catalogue; ForbiddenError for no drafter of its county.
     """
     with unit(actor) as work:
@@ -42,6 +48,7 @@ def open_proposal(
         seat = _drafting_seat(work, jurisdiction)
 
         def opened() -> str:
+            text = content(work, catalogue) if callable(content) else content or DraftContent()
             proposal = Proposal(
                 number=_next_number(work, jurisdiction),
                 catalogue_id=catalogue.id,
@@ -51,7 +58,6 @@ def open_proposal(
                 cause_kind=cause[0],
                 cause_id=cause[1],
             )
-            text = content or DraftContent()
             require_storable(text)
             proposal.title = text.title
             work.session.add(proposal)
@@ -92,12 +98,17 @@ def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftC
             raise StaleError(seen=draft_version, present=draft.draft_version)
         if draft_content(draft.content) == content:
             return draft_version
-        require_storable(content)
-        draft.draft_version += 1
-        draft.content = to_plain(content)
-        draft.saved_at = work.now
-        _note_save(work, case.proposal.id, draft.draft_version, content, seat)
-        return draft.draft_version
+        return keep(work, case, draft, content, seat)
+
+
+def keep(work: Unit, case: Case, draft: Draft, content: DraftContent, seat: Seat) -> int:
+    """Write a draft's new content with who wrote it, and return its version."""
+    require_storable(content)
+    draft.draft_version += 1
+    draft.content = to_plain(content)
+    draft.saved_at = work.now
+    _note_save(work, case.proposal.id, draft.draft_version, content, seat)
+    return draft.draft_version
 
 
 def permit_writing(case: Case) -> Seat:

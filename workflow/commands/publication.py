@@ -150,7 +150,7 @@ def _versions(work: Unit, case: Case, content: RevisionContent, release: Release
             catalogue_id=case.catalogue.id,
             release_no=release.no,
             published_at=release.published_at,
-            effective_from=release.effective_from,
+            effective_from=change.effective_from or release.effective_from,
             operation=change.operation,
         )
         for change in content.changes

@@ -24,13 +24,17 @@ from workflow.actor import Actor
 from workflow.base import findings_of_text, moved_rows
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
+from workflow.conflicts.around import around
+from workflow.conflicts.comparing import compare
+from workflow.conflicts.refusing import require_up_to_date
 from workflow.contributions import standing_saves
 from workflow.drafts import require_complete
 from workflow.dues import start_statutory_clock
 from workflow.errors import StaleError, invalid
+from workflow.freezing import frozen_changes, require_frozen
 from workflow.move import move
 from workflow.permit import permit
-from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.queries.catalogue import catalogue_at_release
 from workflow.unit import Unit, unit
 
 
@@ -53,7 +57,8 @@ def submit(
         draft_row = work.session.get_one(Draft, case.proposal.id)
         draft = draft_content(draft_row.content)
         current = catalogue_at_release(work.session, case.catalogue.id, case.catalogue.current_release_no)
-        unchanged = case.revision is not None and _is_unchanged(work, case, draft)
+        changes = frozen_changes(work.session, case.catalogue, draft, current, today=work.today)
+        unchanged = case.revision is not None and _is_unchanged(work, case, draft, changes)
         seat = permit(
             case,
             Action.SUBMIT,
@@ -71,9 +76,11 @@ def submit(
                     "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
                 )
         else:
+            require_up_to_date(compare(draft, around(work.session, case, draft, current, today=work.today)))
             require_complete(work.session, draft, current)
+            require_frozen(draft, changes)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
-            _freeze(work, case, draft, current)
+            _freeze(work, case, draft, changes)
         case.proposal.returned_step_id = None
         case.proposal.returned_by_supervisor = False
         move(
@@ -97,15 +104,15 @@ def withdraw(number: str, *, actor: Actor, version: int | None = None, comment: 
         move(work, case, Action.WITHDRAW, seat=seat, comment=comment)
 
 
-def _is_unchanged(work: Unit, case: Case, draft: DraftContent) -> bool:
+def _is_unchanged(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryChange, ...]) -> bool:
     """Whether the draft says what the last revision says, on a base that nothing touched since."""
     last = case.content
-    return _said(last) == _said(replace(draft, title=draft.title.strip())) and not moved_rows(
-        work.session, case.proposal, last, case.catalogue.current_release_no
-    )
+    return (
+        _said(last, last.changes) == _said(replace(draft, title=draft.title.strip()), changes)
+    ) and not moved_rows(work.session, case.proposal, last, case.catalogue.current_release_no)
 
 
-def _said(text: DraftContent | RevisionContent) -> tuple[object, ...]:
+def _said(text: DraftContent | RevisionContent, changes: tuple[EntryChange, ...]) -> tuple[object, ...]:
     """Return what a draft and a revision can be compared by."""
     return (
         text.title,
@@ -118,12 +125,12 @@ def _said(text: DraftContent | RevisionContent) -> tuple[object, ...]:
         text.valid_until,
         text.interpretation,
         text.attachments,
-        tuple((change.operation, change.after, change.note, change.sources) for change in text.changes),
+        tuple(replace(change, before=None) for change in changes),
         text.answers,
     )
 
 
-def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, PublishedRow]) -> None:
+def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryChange, ...]) -> None:
     """Write the next revision with its contributors, operations, answers and steps."""
     proposal = case.proposal
     contributors = _contributors(work, case)
@@ -141,17 +148,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
         valid_until=draft.valid_until,
         interpretation=draft.interpretation,
         attachments=draft.attachments,
-        changes=tuple(
-            EntryChange(
-                operation=change.operation,
-                entry=change.entry,
-                before=current[change.entry].state if change.entry in current else None,
-                after=change.after,
-                note=change.note,
-                sources=change.sources,
-            )
-            for change in draft.changes
-        ),
+        changes=changes,
         answers=draft.answers,
         contributors=contributors,
     )
@@ -198,8 +195,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, current: dict[str, Publ
 
 def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
     """Keep the operations of a revision as rows, with what a split or merge comes from and leads to."""
-    rows = {
-        change.entry: RevisionChange(
+    rows = [
+        RevisionChange(
             revision_id=revision.id,
             position=position,
             operation=change.operation,
@@ -208,17 +205,18 @@ def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
             after_sha256=change.after.sha256,
         )
         for position, change in enumerate(content.changes)
-    }
-    work.session.add_all(rows.values())
+    ]
+    work.session.add_all(rows)
     pairs = [(source, change.entry) for change in content.changes for source in change.sources]
     if not pairs:
         return
     work.session.flush()
-    for source, outcome in pairs:
-        for row, other, is_source in ((rows[outcome], source, True), (rows[source], outcome, False)):
-            work.session.add(
-                RevisionChangePart(revision_change_id=row.id, entry_id=other, is_source=is_source)
-            )
+    of = {row.entry_id: row.id for row in rows}
+    work.session.add_all(
+        RevisionChangePart(revision_change_id=of[row], entry_id=other, is_source=is_source)
+        for source, outcome in pairs
+        for row, other, is_source in ((outcome, source, True), (source, outcome, False))
+    )
 
 
 def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:

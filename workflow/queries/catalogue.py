@@ -1,7 +1,7 @@
 """What a catalogue says: at a release, and as of a day on either clock (decisions 13-15)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -145,6 +145,25 @@ def entry_versions(session: Session, entry_id: str) -> list[PublishedRow]:
     ).all()
     citations = _citations(session, versions)
     return [_standing(version, citations) for version in versions]
+
+
+def states_by_hash(
+    session: Session, wanted: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], EntryState]:
+    """Return published states by entry and hash, as drafts name what their drafters had before them."""
+    if not wanted:
+        return {}
+    versions = session.scalars(
+        sa.select(EntryVersion).where(
+            EntryVersion.entry_id.in_({entry for entry, _ in wanted}),
+            EntryVersion.content_sha256.in_({sha256 for _, sha256 in wanted}),
+        )
+    ).all()
+    citations = _citations(session, versions)
+    return {
+        (version.entry_id, version.content_sha256): state_of(version, citations.get(version.id, []))
+        for version in versions
+    }
 
 
 def releases(session: Session, catalogue_id: int) -> Sequence[Release]:

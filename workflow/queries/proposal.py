@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -185,13 +185,20 @@ class ListedProposal:
     title: str
     state: State
     catalogue: str
+    catalogue_code: str
     body: str
     revision_no: int | None
-    created_at: object
+    created_at: datetime
 
 
 def proposals(
-    session: Session, seats: tuple[Seat, ...], *, state: State | None, offset: int, limit: int
+    session: Session,
+    seats: tuple[Seat, ...],
+    *,
+    state: State | None,
+    offset: int,
+    limit: int,
+    catalogue_id: int | None = None,
 ) -> list[ListedProposal]:
     """Return the proposals that the seats may see, the newest first; one more than the limit tells of a next page."""
     statement = (
@@ -200,6 +207,7 @@ def proposals(
             shown_title(),
             Proposal.state,
             Catalogue.title,
+            Catalogue.code,
             Body.name,
             Proposal.revision_no,
             Proposal.created_at,
@@ -213,17 +221,20 @@ def proposals(
     )
     if state is not None:
         statement = statement.where(Proposal.state == state)
+    if catalogue_id is not None:
+        statement = statement.where(Proposal.catalogue_id == catalogue_id)
     return [
         ListedProposal(
             number=number,
             title=title,
             state=at,
             catalogue=catalogue,
+            catalogue_code=code,
             body=body,
             revision_no=no,
             created_at=created,
         )
-        for number, title, at, catalogue, body, no, created in session.execute(statement)
+        for number, title, at, catalogue, code, body, no, created in session.execute(statement)
     ]
 
 

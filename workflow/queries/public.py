@@ -20,6 +20,7 @@ from workflow.permissions import Seat
 from workflow.queries import catalogue as raw
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.hidings import is_entry_of
+from workflow.queries.lineage import Lineage, Relative, lineage_of
 
 NOT_DISPLAYED = N_("This content is not displayed for the time being.")
 """What stands in a hidden field, in the reader's language."""
@@ -66,10 +67,25 @@ class Reading:
             return []
         return self._each(raw.entry_versions(self.session, entry))
 
+    def lineage(self, entry: str) -> Lineage:
+        """Return where a row came from and what became of it, without rows that are hidden."""
+        found = lineage_of(self.session, entry)
+        if self.sees_hidden or not self.standing:
+            return found
+        return Lineage(self._relatives(found.sources), self._relatives(found.outcomes))
+
     def newest_release(self, day: date, *, known: datetime) -> int | None:
         """Return the newest release of which a row was in force on a day, hidden or not."""
         found = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known)
         return max((row.release_no for row in found.values()), default=None)
+
+    def _relatives(self, relatives: Iterable[Relative]) -> list[Relative]:
+        """Return relatives as they were called in the release that split or merged, hidden ones left out."""
+        return [
+            replace(one, name=version.state.content.name)
+            for one in relatives
+            for version in [row for row in self.versions(one.entry) if row.release_no == one.release_no][:1]
+        ]
 
     def _seen(self, rows: dict[str, PublishedRow], *, day: date | None = None) -> dict[str, PublishedRow]:
         """Return the rows of a table: descendants are found in the table itself."""

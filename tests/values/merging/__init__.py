@@ -1,0 +1,1 @@
+"""Three-way merge: lists, fields, rows, places, waiting versions."""

@@ -1,0 +1,30 @@
+"""When two names are the same although they are written differently (R02, R04, decision 20)."""
+
+import re
+import unicodedata
+
+_NUMBERING = re.compile(
+    r"""^\s*(?:
+        [(\[{【〔]\s*(?:\d+|[一二三四五六七八九十百]+)\s*[)\]}】〕][.、,:]*   # (1) （一）
+        | \d+(?:[.-]\d+)*[.、,:)]*                                          # 1. 1.1 16、
+        | [一二三四五六七八九十百]+[.、]                                      # 一、
+    )\s*""",
+    re.VERBOSE,
+)
+"""A number in front; a Chinese one only where a sign says that it counts, since names begin with 一次性 too."""
+
+
+def normalised(name: str) -> str:
+    """Return a name without what does not make it another: width, case, blanks, punctuation, brackets, numbering.
+
+    A name that is nothing else stays, so that two rows are not the same for having no name at all.
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    bare = text
+    while (stripped := _NUMBERING.sub("", bare)) != bare:
+        bare = stripped
+    return _letters(bare) or _letters(text) or text.strip()
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in text if unicodedata.category(one)[0] in "LNM")

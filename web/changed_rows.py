@@ -1,0 +1,39 @@
+"""Rows that differ between two releases, in the reader's language, ready to be shown."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from web.comparison import FieldComparison, compare
+from web.wording import label
+from workflow.queries.compare import ChangedRow, Comparison
+from workflow.queries.proposal import bodies_named_in, names_of_bodies
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownRow:
+    """A row that differs: what became of it, and its changed fields."""
+
+    row: ChangedRow
+    name: str
+    labels: list[str]
+    fields: list[FieldComparison]
+
+
+def shown_rows(session: Session, comparison: Comparison) -> list[ShownRow]:
+    """Return what is shown of the rows that differ."""
+    rows = comparison.rows
+    bodies = names_of_bodies(
+        session, bodies_named_in(state for row in rows for state in (row.before, row.after))
+    )
+    return [
+        ShownRow(
+            row=row,
+            name=row.state.content.name,
+            labels=[label(one) for one in row.differences],
+            fields=[
+                one for one in compare(row.before, row.after, bodies, comparison.names) if one.is_changed
+            ],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,32 @@
+"""Days and moments as options and arguments of commands; what is none is an error of usage."""
+
+from datetime import UTC, date, datetime
+
+import click
+from flask_babel import gettext
+
+from values.clock import SHANGHAI
+
+
+def a_day(text: str) -> date:
+    """Read a day, `2026-07-01`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            gettext("Give the day as year-month-day, for example 2026-07-01.")
+        ) from error
+
+
+def a_moment(text: str) -> datetime:
+    """Read a moment, `2026-07-01 09:00`; Shanghai's unless an offset is given."""
+    try:
+        read = datetime.fromisoformat(text)
+        return (read if read.tzinfo else read.replace(tzinfo=SHANGHAI)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(
+            gettext(
+                "Give the time as year-month-day hours:minutes, for example “2026-07-01 09:00”;"
+                " it is Beijing time unless an offset like +08:00 follows."
+            )
+        ) from error

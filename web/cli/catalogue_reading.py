@@ -1,0 +1,200 @@
+"""What the commands about catalogues read, as the shapes that they print: only what the public may see."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from models import Body, db
+from values.clock import end_of_day
+from values.messages import N_
+from web.asking import refuse_days_ahead
+from web.changed_rows import shown_rows
+from web.cli.catalogue_shapes import (
+    ClockName,
+    ComparedReleases,
+    ComparedRow,
+    FieldChange,
+    ListedCatalogue,
+    ReleaseLine,
+    Sheet,
+    SheetRow,
+    VersionLine,
+)
+from web.cli.printing import local_text
+from web.comparison import FieldComparison, compare
+from workflow.errors import NotFoundError
+from workflow.queries import catalogue as queries
+from workflow.queries.catalogue import PublishedRow
+from workflow.queries.catalogues import (
+    published_catalogue,
+    published_catalogues,
+    published_releases,
+    require_release,
+)
+from workflow.queries.compare import compare_releases, differences_of
+from workflow.queries.proposal import bodies_named_in, names_of_bodies
+from workflow.unit import current_clock
+
+
+def listed() -> list[ListedCatalogue]:
+    """Return the published catalogues."""
+    return [
+        ListedCatalogue(
+            code=one.catalogue.code,
+            title=one.catalogue.title,
+            kind=one.catalogue.kind,
+            field=one.catalogue.field,
+            jurisdiction=one.jurisdiction,
+            body=one.body,
+            is_reconstructed=one.catalogue.reconstructed,
+            release=one.release.no,
+            published_at=local_text(one.release.published_at),
+            effective_from=one.release.effective_from,
+        )
+        for one in published_catalogues(db.session())
+    ]
+
+
+def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> Sheet:
+    """Return a catalogue as of a day: what was in force by what was known at a moment, or what was shown.
+
+    Raises: InvalidError for what was shown on a day to come; NotFoundError for an unknown catalogue.
+    """
+    session = db.session()
+    catalogue = published_catalogue(session, code)
+    now = current_clock.get().now()
+    if clock is ClockName.SHOWN:
+        refuse_days_ahead(day)
+        rows = queries.shown(session, catalogue.id, day=day, now=now)
+        waiting: Mapping[str, PublishedRow] = {}
+    else:
+        rows = queries.catalogue_as_of(session, catalogue.id, day=day, known=known or now)
+        waiting = queries.waiting_versions(session, catalogue.id, day=day, known=known or now)
+    states = [row.state for row in rows.values()]
+    names = names_of_bodies(session, bodies_named_in(states))
+    return Sheet(
+        code=catalogue.code,
+        title=catalogue.title,
+        body=session.get_one(Body, catalogue.body_id).name,
+        is_reconstructed=catalogue.reconstructed,
+        day=day,
+        clock=clock,
+        known=local_text(min(end_of_day(day), now) if clock is ClockName.SHOWN else known or now),
+        release=max((row.release_no for row in rows.values()), default=None),
+        bodies={str(key): name for key, name in names.items()},
+        rows=tuple(_row(place, rows, waiting) for place in queries.arranged(states)),
+    )
+
+
+def timeline(code: str) -> list[ReleaseLine]:
+    """Return the releases of a catalogue, the newest first."""
+    catalogue = published_catalogue(db.session(), code)
+    return [
+        ReleaseLine(
+            release=one.release.no,
+            title=one.notice.title,
+            index_number=one.notice.index_number,
+            published_at=local_text(one.release.published_at),
+            effective_from=one.release.effective_from,
+            is_trial=one.notice.is_trial,
+            valid_until=one.notice.valid_until,
+            sha256=one.release.content_sha256,
+        )
+        for one in published_releases(db.session(), catalogue.id)
+    ]
+
+
+def versions(code: str, entry: str) -> list[VersionLine]:
+    """Return the versions of an entry, the newest first, each with what it changed.
+
+    Raises: NotFoundError where the catalogue has no such entry.
+    """
+    session = db.session()
+    catalogue = published_catalogue(session, code)
+    rows = queries.catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+    if entry not in rows:
+        raise NotFoundError(N_("This catalogue has no entry with this identity."))
+    names = {key: row.state.content.name for key, row in rows.items()}
+    found = queries.entry_versions(session, entry)
+    bodies = names_of_bodies(session, bodies_named_in(one.state for one in found))
+    lines = []
+    for one, older in zip(found, [*found[1:], None], strict=True):
+        before = older.state if older else None
+        lines.append(
+            VersionLine(
+                release=one.release_no,
+                presence=one.state.presence,
+                differences=differences_of(before, one.state),
+                name=one.state.content.name,
+                published_at=local_text(one.published_at),
+                effective_from=one.effective_from,
+                sha256=one.content_sha256,
+                changes=field_changes(compare(before, one.state, bodies, names)) if before else (),
+            )
+        )
+    return lines
+
+
+def comparison(code: str, older: int, newer: int) -> ComparedReleases:
+    """Return how two releases differ.
+
+    Raises: NotFoundError for an unknown catalogue or release.
+    """
+    session = db.session()
+    catalogue = published_catalogue(session, code)
+    found = compare_releases(
+        session, catalogue.id, require_release(catalogue, older), require_release(catalogue, newer)
+    )
+    return ComparedReleases(
+        code=catalogue.code,
+        title=catalogue.title,
+        older=older,
+        newer=newer,
+        rows=tuple(
+            ComparedRow(
+                entry=one.row.entry,
+                name=one.name,
+                differences=one.row.differences,
+                number_before=one.row.number_before,
+                number_after=one.row.number_after,
+                sha256_before=one.row.before.sha256 if one.row.before else None,
+                sha256_after=one.row.after.sha256 if one.row.after else None,
+                fields=field_changes(one.fields),
+            )
+            for one in shown_rows(session, found)
+        ),
+    )
+
+
+def field_changes(fields: list[FieldComparison]) -> tuple[FieldChange, ...]:
+    """Return the fields that changed, as text before and after."""
+    return tuple(
+        FieldChange(
+            field=one.field,
+            label=one.label,
+            before="".join(part.text for part in one.old),
+            after="".join(part.text for part in one.new),
+        )
+        for one in fields
+        if one.is_changed
+    )
+
+
+def _row(
+    place: queries.Row, rows: Mapping[str, PublishedRow], waiting: Mapping[str, PublishedRow]
+) -> SheetRow:
+    state = place.state
+    row, later = rows[state.entry], waiting.get(state.entry)
+    return SheetRow(
+        number=place.number,
+        depth=place.depth,
+        is_heading=place.is_heading,
+        entry=state.entry,
+        parent=state.parent,
+        origin=state.origin,
+        release=row.release_no,
+        published_at=local_text(row.published_at),
+        effective_from=row.effective_from,
+        waiting_from=later.effective_from if later else None,
+        sha256=row.content_sha256,
+        content=state.content,
+    )

@@ -1,0 +1,80 @@
+"""Which catalogues are published, each by its code."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release
+from values.messages import N_
+from values.vocabulary import CatalogueKind
+from workflow.errors import NotFoundError
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedCatalogue:
+    """A catalogue with where it belongs, who holds it, and its newest release."""
+
+    catalogue: Catalogue
+    jurisdiction: str
+    body: str
+    release: Release
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedRelease:
+    """A release with its notice."""
+
+    release: Release
+    notice: PublicationNotice
+
+
+def published_catalogues(session: Session) -> list[PublishedCatalogue]:
+    """Return the catalogues that have a release: local ones first, then the standards, each by code."""
+    rows = session.execute(
+        sa.select(Catalogue, Jurisdiction.name, Body.name, Release)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .join(Body, Body.id == Catalogue.body_id)
+        .join(
+            Release,
+            sa.and_(Release.catalogue_id == Catalogue.id, Release.no == Catalogue.current_release_no),
+        )
+        .order_by(Catalogue.kind != CatalogueKind.LOCAL, Catalogue.code)
+    )
+    return [
+        PublishedCatalogue(catalogue=catalogue, jurisdiction=jurisdiction, body=body, release=release)
+        for catalogue, jurisdiction, body, release in rows
+    ]
+
+
+def published_catalogue(session: Session, code: str) -> Catalogue:
+    """Return a published catalogue.
+
+    Raises: NotFoundError where there is none, or nothing is published of it yet.
+    """
+    asked = sa.select(Catalogue).where(Catalogue.code == code, Catalogue.current_release_no.is_not(None))
+    found = session.scalar(asked) if code.isprintable() else None
+    if found is None:
+        raise NotFoundError(N_("There is no published catalogue with this code."))
+    return found
+
+
+def published_releases(session: Session, catalogue_id: int) -> list[PublishedRelease]:
+    """Return the releases of a catalogue with their notices, the newest first."""
+    rows = session.execute(
+        sa.select(Release, PublicationNotice)
+        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
+        .where(Release.catalogue_id == catalogue_id)
+        .order_by(Release.no.desc())
+    )
+    return [PublishedRelease(release=release, notice=notice) for release, notice in rows]
+
+
+def require_release(catalogue: Catalogue, number: int) -> int:
+    """Return the number of a release that the catalogue has.
+
+    Raises: NotFoundError.
+    """
+    if not 1 <= number <= (catalogue.current_release_no or 0):
+        raise NotFoundError(N_("This catalogue has no such release; choose one from its list."))
+    return number
