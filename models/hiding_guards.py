@@ -8,7 +8,7 @@ _HID = (
 )
 _SAME = (
     "EXISTS (SELECT 1 FROM hiding h WHERE h.entry_id = NEW.entry_id AND h.field = NEW.field"
-    " AND h.attachment = NEW.attachment AND NOT {over})"
+    " AND h.attachment = NEW.attachment AND h.id <> NEW.id AND NOT {over})"
 )
 _LASTING = (
     "EXISTS (SELECT 1 FROM hiding h WHERE h.id = NEW.hiding_id"

@@ -38,6 +38,15 @@ class HidingAction(StrEnum):
     END = "end"
 
 
+class HidingState(StrEnum):
+    """How a hiding stands."""
+
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    APPROVED = "approved"
+    OVER = "over"
+
+
 HIDEABLE = (
     "name",
     "content_elements",

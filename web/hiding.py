@@ -27,6 +27,12 @@ def public_reading(catalogue: Catalogue) -> Reading:
     return reading(db.session(), catalogue, seats(), now=now, notice=gettext(NOT_DISPLAYED))
 
 
+def as_the_public(catalogue: Catalogue) -> Reading:
+    """Return a catalogue as anyone may read it, where nobody has signed in: on the command line."""
+    now = current_clock.get().now()
+    return reading(db.session(), catalogue, (), now=now, notice=gettext(NOT_DISPLAYED))
+
+
 def hiding_marks(rows: Mapping[str, PublishedRow]) -> dict[str, list[tuple[str, str]]]:
     """Return the badges of rows that are or were hidden, by identity."""
     return {key: marks for key, row in rows.items() if (marks := marks_of(row))}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
-from values.hiding import HidingReason
+from values.hiding import HidingReason, HidingState
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -112,6 +112,10 @@ LABELS: dict[str, str] = {
     f"HidingReason.{HidingReason.LEAK_OF_SECRETS}": N_("Leak of secrets"),
     f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
     f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
+    f"HidingState.{HidingState.WAITING}": N_("waits for approval"),
+    f"HidingState.{HidingState.OVERDUE}": N_("not approved in time"),
+    f"HidingState.{HidingState.APPROVED}": N_("approved"),
+    f"HidingState.{HidingState.OVER}": N_("over"),
     f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
     f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
     f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Catalogue, Hiding, HidingAct, Jurisdiction, Route
-from values.hiding import HidingAction, HidingTarget
+from values.hiding import HidingAction, HidingState, HidingTarget
 from values.vocabulary import Role
 from workflow.permissions import Seat
 from workflow.reach import WORKING_ROLES
@@ -77,6 +77,15 @@ class HidingFile:
     def is_judged(self) -> bool:
         """Whether nothing is waited for any more."""
         return self.approval is not None or self.end is not None
+
+    @property
+    def state(self) -> HidingState:
+        """How it stands."""
+        if self.end is not None:
+            return HidingState.OVER
+        if self.approval is not None:
+            return HidingState.APPROVED
+        return HidingState.OVERDUE if self.level else HidingState.WAITING
 
     @property
     def level(self) -> int:

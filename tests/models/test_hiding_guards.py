@@ -62,7 +62,7 @@ def test_nothing_follows_the_end(world: World, hiding: int, action: HidingAction
     done(act(world, hiding, HidingAction.LIFT))
     by_system = action in {HidingAction.ESCALATE, HidingAction.END}
     person = None if by_system else "supervisor2"
-    refused(act(world, hiding, action, person), "over stays over|append-only|(?i)unique|stay hidden")
+    refused(act(world, hiding, action, person), "(?i)over stays over|append-only|stay hidden")
 
 
 @pytest.mark.parametrize("action", [HidingAction.ESCALATE, HidingAction.END])

@@ -40,17 +40,18 @@ class Reading:
     standing: Sequence[HidingFile]
     """The hidings that stand now."""
 
-    def in_force(self, day: date) -> dict[str, PublishedRow]:
-        """Return what was in force on a day, by what is known now."""
-        return self._seen(raw.in_force(self.session, self.catalogue.id, day=day, now=self.now), day=day)
+    def in_force(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
+        """Return what was in force on a day, by what was known at a moment; by default now."""
+        found = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known or self.now)
+        return self._seen(found, day=day)
 
     def shown(self, day: date) -> dict[str, PublishedRow]:
         """Return what the page said on a past day, without what is hidden now; today means now."""
         return self._seen(raw.shown(self.session, self.catalogue.id, day=day, now=self.now), day=day)
 
-    def waiting(self, day: date) -> dict[str, PublishedRow]:
+    def waiting(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
         """Return, by entry, the next version that is published but not yet in force on a day."""
-        found = raw.waiting_versions(self.session, self.catalogue.id, day=day, known=self.now)
+        found = raw.waiting_versions(self.session, self.catalogue.id, day=day, known=known or self.now)
         return {row.state.entry: row for row in self._each(found.values())}
 
     def at_release(self, number: int | None) -> dict[str, PublishedRow]:
