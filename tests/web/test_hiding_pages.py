@@ -14,7 +14,6 @@ from tests.world import COUNTY, HEADING, ROWS, World
 from values.clock import FrozenClock, shanghai_day
 from values.hiding import HidingReason, HidingTarget
 from web.access import anyone, rule_of
-from workflow.commands.hiding_dues import attend_to_hidings
 from workflow.queries.catalogue import PublishedRow
 
 SECRET_NAME = "涉密事项名称"
@@ -244,60 +243,3 @@ def test_the_same_version_and_the_same_hidden_parts_give_the_same_bytes(
     with app.app_context():
         hide(HidingReason.OTHER, "supervisor2")
     assert pages() == hidden
-
-
-def test_it_is_hidden_approved_and_lifted_in_the_browser(app: Flask, world: World, row: PublishedRow) -> None:
-    publisher, supervisor = (signed_in(app, world, login) for login in ("publisher", "supervisor"))
-    entry = f"/catalogues/{COUNTY}/entries/{row.state.entry}"
-    assert "Hide in an emergency …" in publisher.get(entry).text
-    assert "Hide in an emergency …" not in signed_in(app, world, "drafter").get(entry).text
-    form = publisher.get(f"{entry}/hide")
-    wrong = publisher.submit(form, "Hide now", explanation="见函", part="field:deadline")
-    assert wrong.status_code == 422
-    assert "见函" in wrong.text
-    assert publisher.submit(wrong, "Hide now", reason="personal_data").status_code == 302
-    assert SECRET_DEADLINE not in visitor(app).get(entry).text
-    again = publisher.submit(
-        publisher.get(f"{entry}/hide"), "Hide now", reason="other", explanation="再次", part="field:deadline"
-    )
-    assert again.status_code == 409
-    listed = publisher.get(f"/catalogues/{COUNTY}/hidings")
-    assert "2 working days left" in listed.text
-    assert "Approve, keep it hidden" not in listed.text
-    assert SECRET_NAME in supervisor.get("/inbox").text
-    page = supervisor.get(f"/catalogues/{COUNTY}/hidings")
-    refused = supervisor.submit(page, "Approve, keep it hidden")
-    assert refused.status_code == 422
-    assert supervisor.submit(refused, "Approve, keep it hidden", opinion="同意。").status_code == 302
-    page = supervisor.get(f"/catalogues/{COUNTY}/hidings")
-    assert supervisor.submit(page, "Lift, show it again", opinion="已改。").status_code == 302
-    assert SECRET_DEADLINE in visitor(app).get(entry).text
-    assert "over" in supervisor.get(f"/catalogues/{COUNTY}/hidings").text
-
-
-def test_pages_of_hiding_are_for_those_in_charge(app: Flask, world: World, row: PublishedRow) -> None:
-    entry = f"/catalogues/{COUNTY}/entries/{row.state.entry}/hide"
-    assert visitor(app).get(entry).status_code == 302
-    assert signed_in(app, world, "other-supervisor").get(entry).status_code == 404
-    assert signed_in(app, world, "drafter").get(entry).status_code == 403
-    publisher = signed_in(app, world, "publisher")
-    with app.app_context():
-        foreign = world.row(code="990102-employment").state.entry
-    for other in ("0" * 31 + "f", foreign):
-        assert publisher.get(f"/catalogues/{COUNTY}/entries/{other}/hide").status_code == 404
-        assert publisher.get(f"/catalogues/{COUNTY}/entries/{other}").status_code == 404
-    assert publisher.get("/catalogues/990199-employment/hidings").status_code == 404
-    empty = publisher.get(f"/catalogues/{COUNTY}/hidings")
-    assert "Nothing is or was hidden" in empty.text
-
-
-def test_an_overdue_hiding_says_so(
-    app: Flask, world: World, hidings: Hidings, row: PublishedRow, clock: FrozenClock
-) -> None:
-    with app.app_context():
-        hidings.hide(target=HidingTarget(entry=row.state.entry))
-        clock.advance(timedelta(days=6))
-        attend_to_hidings()
-    page = signed_in(app, world, "overseer").get(f"/catalogues/{COUNTY}/hidings").text
-    assert "level 1 above" in page
-    assert "not approved in time" in page

@@ -15,7 +15,7 @@ from workflow.queries.hidings import hidings_of, holding_for
 
 hiding = SpokenGroup("hiding", help="Hide in an emergency, approve it afterwards, lift it.")
 
-because = click.option("--reason", "text", required=True, help="Why, in a sentence.")
+because = click.option("--comment", "text", required=True, help="Why, in a sentence.")
 numbered = click.argument("number", type=click.IntRange(min=1, max=999_999_999))
 
 
@@ -45,7 +45,7 @@ def list_hidings(code: str, *, is_all: bool, login: str, as_json: bool) -> None:
 @click.option("--entry", required=True, metavar="ID", help="The row, by its identity.")
 @click.option("--field", default="", type=click.Choice(["", *HIDEABLE]), help="One field instead of the row.")
 @click.option("--attachment", default="", metavar="SHA256", help="One attachment instead of the row.")
-@click.option("--kind", required=True, type=click.Choice([one.value for one in HidingReason]))
+@click.option("--reason", required=True, type=click.Choice([one.value for one in HidingReason]))
 @because
 @as_account
 @with_json
@@ -57,7 +57,7 @@ def hide(code: str, *, text: str, login: str, as_json: bool, **target: str) -> N
         code,
         HidingTarget(entry=target["entry"], field=target["field"], attachment=target["attachment"]),
         actor=acting(login),
-        reason=HidingReason(target["kind"]),
+        reason=HidingReason(target["reason"]),
         explanation=text,
     )
     _done(int(number), gettext("Hidden from every public view, as number %(no)s.", no=number), as_json)
