@@ -8,6 +8,7 @@ from models.comment import Comment, Suggestion
 from models.db import db
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
+from models.hiding import Hiding, HidingAct
 from models.jurisdiction import Jurisdiction
 from models.ledger import LedgerCheckpoint, LedgerLeaf, LedgerNode
 from models.legal_basis import LegalBasis
@@ -42,6 +43,8 @@ __all__ = [
     "EntryLineage",
     "EntryVersion",
     "Event",
+    "Hiding",
+    "HidingAct",
     "IdempotencyKey",
     "Installation",
     "Jurisdiction",

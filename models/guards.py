@@ -5,6 +5,8 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from models import hiding_guards
+
 APPEND_ONLY = {
     "event": ("id",),
     "transition_table": ("sha256",),
@@ -29,6 +31,8 @@ APPEND_ONLY = {
     "opinion_request": ("id",),
     "department_opinion": ("id",),
     "opinion_reminder": ("id",),
+    "hiding": ("id",),
+    "hiding_act": ("id",),
     "ledger_leaf": ("index",),
     "ledger_node": ("level", "index"),
     "ledger_checkpoint": ("size",),
@@ -63,6 +67,7 @@ ALSO_UNIQUE = {
     "opinion_request": (("revision_id", "body_id"),),
     "department_opinion": (("request_id",),),
     "opinion_reminder": (("request_id", "kind", "due_on"),),
+    "hiding_act": (("hiding_id", "action", "level"),),
     "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
@@ -196,6 +201,7 @@ CONDITIONS = (
         f"OLD.state IN {_FINAL}",
         "a final state stays",
     ),
+    *hiding_guards.CONDITIONS,
 )
 """(name, table, event, condition under which it is refused, message)."""
 

@@ -244,6 +244,7 @@ class Audience(StrEnum):
     BODIES_BELOW = "bodies_below"
     DISCUSSION = "discussion"
     ASKED_BODIES = "asked_bodies"
+    OVERSEERS = "overseers"
 
 
 class ReminderKind(StrEnum):

@@ -1,12 +1,12 @@
 """The day a page is asked about, and by which of the two clocks (decisions 13-15)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import request
 
-from values.clock import shanghai_day
+from values.clock import end_of_day, shanghai_day
 from values.messages import N_
 from workflow.errors import invalid
 from workflow.unit import current_clock
@@ -24,6 +24,12 @@ class AsOf:
     def now(cls) -> "AsOf":
         """Return today, by what is in force."""
         return cls(_today(), is_shown=False, is_today=True)
+
+    @property
+    def known(self) -> datetime:
+        """By what was known then it is answered: now, or the end of a past day for what was shown."""
+        now = current_clock.get().now()
+        return min(end_of_day(self.day), now) if self.is_shown else now
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -48,8 +48,9 @@ def official_rows(
     links: Mapping[str, str],
     pending: Collection[str] = (),
     waiting: Mapping[str, PublishedRow] | None = None,
+    marks: Mapping[str, list[tuple[str, str]]] | None = None,
 ) -> list[TableRow]:
-    """Return the lines of the table for rows that are present; `links` are addresses by identity."""
+    """Return the lines of the table for rows that are present; `links` and `marks` are by identity."""
     rows = arranged(states)
     by_entry = {row.state.entry: row for row in rows}
     lines: list[TableRow] = []
@@ -60,7 +61,7 @@ def official_rows(
         chain = _chain(row, by_entry)
         top = chain[0]
         line = _line(row, chain, bodies, links)
-        line.badges = _badges(row.state, pending)
+        line.badges = [*(marks or {}).get(row.state.entry, ()), *_badges(row.state, pending)]
         if waiting and row.state.entry in waiting:
             line.waiting = gettext(
                 "Changed version in force from %(day)s", day=day(waiting[row.state.entry].effective_from)

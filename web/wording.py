@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
+from values.hiding import HidingReason, HidingState
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -111,6 +112,14 @@ LABELS: dict[str, str] = {
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
+    f"HidingReason.{HidingReason.PERSONAL_DATA}": N_("Personal data"),
+    f"HidingReason.{HidingReason.LEAK_OF_SECRETS}": N_("Leak of secrets"),
+    f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
+    f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
+    f"HidingState.{HidingState.WAITING}": N_("waits for approval"),
+    f"HidingState.{HidingState.OVERDUE}": N_("not approved in time"),
+    f"HidingState.{HidingState.APPROVED}": N_("approved"),
+    f"HidingState.{HidingState.OVER}": N_("over"),
     f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
     f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
     f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),
@@ -129,6 +138,8 @@ LABELS: dict[str, str] = {
 
 FIELD_LABELS: dict[str, str] = {
     **ENTRY_FIELD_LABELS,
+    "part": N_("What is hidden"),
+    "explanation": N_("Explanation"),
     "title": N_("Title"),
     "trigger": N_("Trigger"),
     "trigger_date": N_("Day of the trigger"),
@@ -167,6 +178,11 @@ EVENT_LABELS: dict[str, str] = {
     "opinion_requested": N_("Opinions asked for"),
     "opinion_given": N_("Opinion given"),
     "opinion_reminded": N_("Reminder of an opinion"),
+    "hiding_begun": N_("Hidden in an emergency"),
+    "hiding_approved": N_("Hiding approved"),
+    "hiding_lifted": N_("Hiding lifted"),
+    "hiding_escalated": N_("Hiding escalated"),
+    "hiding_ended": N_("Hiding ended without approval"),
     "notified": N_("People told"),
     "delivered": N_("E-mail delivered"),
     "delivery_failed": N_("E-mail given up"),

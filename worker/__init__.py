@@ -4,6 +4,7 @@ from celery import Celery, Task
 from flask import Flask
 
 from config import Settings
+from worker.hiding_tasks import register_hidings
 from worker.schedule import SCHEDULE
 from worker.tasks import register
 
@@ -56,5 +57,6 @@ def create_celery(app: Flask) -> Celery:
         worker_enable_remote_control=not settings.embedded,
     )
     register(queue, app)
+    register_hidings(queue)
     queue.set_default()
     return queue

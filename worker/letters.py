@@ -16,6 +16,7 @@ from models import (
     Delivery,
     DepartmentOpinion,
     Event,
+    Hiding,
     Installation,
     Person,
     Proposal,
@@ -50,7 +51,7 @@ def letter(delivery: Delivery, event: Event, person: Person) -> EmailMessage:
     settings: Settings = current_app.config["SETTINGS"]
     log = db.session.scalar(sa.select(Installation.log)) or "mulu"
     with force_locale(person.language):
-        values = _values(event, person, settings)
+        values = (_values if event.proposal_id else _values_of_hiding)(event, person, settings)
         subject = render_template(f"email/{event.action}/subject.txt", **values)
         body = render_template(f"email/{event.action}/body.txt", **values)
     message = EmailMessage()
@@ -71,19 +72,41 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
         .join(Body, Body.id == Proposal.drafting_body_id)
         .where(Proposal.id == event.proposal_id)
     ).one()
-    actor = db.session.get(Person, event.actor_id) if event.actor_id else None
-    said = sentence(event, actor.name if actor else Message(SYSTEM_NAME))
     return {
         "recipient": person.name,
         "title": proposal.title or proposal.number,
         "number": proposal.number,
         "catalogue": catalogue.title,
         "body": body.name,
-        "sentence": _translated(said),
+        "sentence": _sentence(event),
         "opinion": _opinion(event)[:LONGEST_EXCERPT],
         "details": json.loads(event.data)["details"],
         "address": f"{settings.base_url}/proposals/{proposal.number}",
     }
+
+
+def _values_of_hiding(event: Event, person: Person, settings: Settings) -> dict[str, object]:
+    """Return what the mail of a hiding says; never what was hidden, nor the words of the reason."""
+    hiding, catalogue, body = db.session.execute(
+        sa.select(Hiding, Catalogue, Body)
+        .join(Catalogue, Catalogue.id == Hiding.catalogue_id)
+        .join(Body, Body.id == Hiding.body_id)
+        .where(Hiding.id == int(event.subject_id))
+    ).one()
+    return {
+        "recipient": person.name,
+        "catalogue": catalogue.title,
+        "body": body.name,
+        "sentence": _sentence(event),
+        "due": hiding.due_on.isoformat(),
+        "details": json.loads(event.data)["details"],
+        "address": f"{settings.base_url}/catalogues/{catalogue.code}/hidings",
+    }
+
+
+def _sentence(event: Event) -> str:
+    actor = db.session.get(Person, event.actor_id) if event.actor_id else None
+    return _translated(sentence(event, actor.name if actor else Message(SYSTEM_NAME)))
 
 
 def _translated(message: Message) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Delivery, Event, Outbox, Person, Proposal
+from models import Catalogue, Delivery, Event, Outbox, Person, Proposal
 from values.vocabulary import Channel, DeliveryState
 from workflow.queries.titles import shown_title
 from workflow.unit import current_clock
@@ -61,7 +61,11 @@ class InAppMessage:
     delivery_id: int
     event: Event
     title: str
+    """Of the proposal, or of the catalogue where the event is about none."""
     number: str
+    """Of the proposal; empty where the event is about none."""
+    catalogue: str
+    """Code of the catalogue."""
     reason: str
     is_read: bool
 
@@ -69,9 +73,10 @@ class InAppMessage:
 def in_app_messages(session: Session, person_id: int, *, offset: int, limit: int) -> list[InAppMessage]:
     """Return a person's messages, the newest first; one more than the limit tells of a next page."""
     rows = session.execute(
-        sa.select(Delivery, Event, shown_title(), Proposal.number)
+        sa.select(Delivery, Event, shown_title(), Proposal.number, Catalogue.title, Catalogue.code)
         .join(Event, Event.id == Delivery.event_id)
-        .join(Proposal, Proposal.id == Event.proposal_id)
+        .outerjoin(Catalogue, Catalogue.id == Event.catalogue_id)
+        .outerjoin(Proposal, Proposal.id == Event.proposal_id)
         .where(Delivery.recipient_id == person_id, Delivery.channel == Channel.IN_APP)
         .order_by(Delivery.id.desc())
         .offset(offset)
@@ -81,12 +86,13 @@ def in_app_messages(session: Session, person_id: int, *, offset: int, limit: int
         InAppMessage(
             delivery_id=delivery.id,
             event=event,
-            title=title,
-            number=number,
+            title=title if number else of_catalogue,
+            number=number or "",
+            catalogue=code or "",
             reason=delivery.reason,
             is_read=delivery.read_at is not None,
         )
-        for delivery, event, title, number in rows
+        for delivery, event, title, number, of_catalogue, code in rows
     ]
 
 

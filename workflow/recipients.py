@@ -11,6 +11,8 @@ from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Propos
 from values.vocabulary import Action, Audience, Role, State
 from workflow.actor import SYSTEM
 from workflow.case import Case, contributors_of, load_case, signers_of
+from workflow.hiding_recipients import overseers_above, told_of_hiding
+from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
 from workflow.queries.opinions import unanswered
 
@@ -21,6 +23,11 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "opinion_requested": (Audience.ASKED_BODIES,),
     "opinion_reminded": (Audience.ASKED_BODIES,),
     "opinion_given": (Audience.CONTRIBUTORS, Audience.STEP_HOLDERS),
+    "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "hiding_escalated": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
+    "hiding_ended": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
 }
 """Who is told of events that are no transitions."""
 
@@ -35,6 +42,8 @@ def audiences_of(event: Event) -> tuple[Audience, ...]:
 def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audience]:
     """Return the people to be told, each with the first audience they belong to; never who acted."""
     audiences = audiences_of(event)
+    if event.subject_kind == "hiding":
+        return told_of_hiding(session, event, audiences, today=today)
     proposal = session.get(Proposal, event.proposal_id) if event.proposal_id else None
     if not audiences or proposal is None:
         return {}
@@ -54,19 +63,6 @@ def _people(session: Session, event: Event, case: Case, audience: Audience, toda
         return PEOPLE[audience](session, case, today)
     details = json.loads(event.data)["details"]
     return _reviewers(session, today, {int(body) for body in details.get("bodies") or [details["body"]]})
-
-
-def _holding(session: Session, today: date, role: Role, *where: sa.ColumnElement[bool]) -> set[int]:
-    return set(
-        session.scalars(
-            sa.select(Assignment.person_id).where(
-                Assignment.role == role,
-                sa.or_(Assignment.valid_from.is_(None), Assignment.valid_from <= today),
-                sa.or_(Assignment.valid_until.is_(None), Assignment.valid_until >= today),
-                *where,
-            )
-        )
-    )
 
 
 def _contributors(session: Session, case: Case, _: date) -> Iterable[int]:
@@ -124,6 +120,10 @@ def _reviewers(session: Session, today: date, bodies: set[int]) -> Iterable[int]
     return _holding(session, today, Role.REVIEWER, Assignment.body_id.in_(bodies))
 
 
+def _overseers(session: Session, case: Case, today: date) -> Iterable[int]:
+    return overseers_above(session, case.jurisdiction.path, 1, today)
+
+
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.CONTRIBUTORS: _contributors,
     Audience.SIGNERS: _signers,
@@ -135,5 +135,6 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.BODIES_BELOW: _bodies_below,
     Audience.DISCUSSION: _discussion,
     Audience.ASKED_BODIES: _asked_bodies,
+    Audience.OVERSEERS: _overseers,
 }
 """One function an audience; a test holds that none is missing."""

@@ -37,6 +37,15 @@ SENTENCES: dict[str, str] = {
     f"opinion_given:{OpinionAnswer.HAS_REMARKS}": N_("%(who)s gave the opinion of a department: remarks."),
     f"opinion_given:{OpinionAnswer.NO_REMARKS}": N_("%(who)s gave the opinion of a department: no remarks."),
     "opinion_reminded": N_("The system reminded a department of the opinion due on %(due)s."),
+    "hiding_begun": N_("%(who)s hid a part of the catalogue %(catalogue)s in an emergency."),
+    "hiding_approved": N_("%(who)s approved that a part of the catalogue %(catalogue)s stays hidden."),
+    "hiding_lifted": N_("%(who)s lifted a hiding; the catalogue %(catalogue)s shows the part again."),
+    "hiding_escalated": N_(
+        "The system told level %(level)s above that a hiding in the catalogue %(catalogue)s was not approved in time."
+    ),
+    "hiding_ended": N_(
+        "The system ended a hiding in the catalogue %(catalogue)s, since nobody approved it in time."
+    ),
     "notified": N_("The system told %(in_app)s people."),
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),
@@ -80,6 +89,9 @@ ATTEMPTS: dict[str, str] = {
     "change_route": N_("Change a route"),
     "assign_route": N_("Give a catalogue a route"),
     "read": N_("Read"),
+    "hide": N_("Hide in an emergency"),
+    "approve_hiding": N_("Approve a hiding"),
+    "lift_hiding": N_("Lift a hiding"),
     "retry_delivery": N_("Send again"),
 }
 """What someone attempted when they were refused."""

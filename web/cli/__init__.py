@@ -5,6 +5,7 @@ from flask import Flask
 from web.cli import proposal_actions, proposal_conflicts, proposal_rows, proposal_writing
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
+from web.cli.hiding import hiding
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.seeding import seed
@@ -15,5 +16,5 @@ GROUPED = (proposal_writing, proposal_rows, proposal_conflicts, proposal_actions
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route):
+    for command in (seed, demo, proposal, catalogue, route, hiding):
         app.cli.add_command(command)

@@ -21,16 +21,16 @@ from web.cli.catalogue_shapes import (
 )
 from web.cli.printing import local_text
 from web.comparison import FieldComparison, compare
+from web.hiding import as_the_public, veiled
 from workflow.errors import NotFoundError
-from workflow.queries import catalogue as queries
-from workflow.queries.catalogue import PublishedRow
+from workflow.queries.catalogue import PublishedRow, Row, arranged
 from workflow.queries.catalogues import (
     published_catalogue,
     published_catalogues,
     published_releases,
     require_release,
 )
-from workflow.queries.compare import compare_releases, differences_of
+from workflow.queries.compare import compared, differences_of
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.unit import current_clock
 
@@ -62,13 +62,16 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
     session = db.session()
     catalogue = published_catalogue(session, code)
     now = current_clock.get().now()
+    read = as_the_public(catalogue)
     if clock is ClockName.SHOWN:
         refuse_days_ahead(day)
-        rows = queries.shown(session, catalogue.id, day=day, now=now)
+        known = min(end_of_day(day), now)
+        rows = read.shown(day)
         waiting: Mapping[str, PublishedRow] = {}
     else:
-        rows = queries.catalogue_as_of(session, catalogue.id, day=day, known=known or now)
-        waiting = queries.waiting_versions(session, catalogue.id, day=day, known=known or now)
+        known = known or now
+        rows = read.in_force(day, known=known)
+        waiting = read.waiting(day, known=known)
     states = [row.state for row in rows.values()]
     names = names_of_bodies(session, bodies_named_in(states))
     return Sheet(
@@ -78,10 +81,10 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
         is_reconstructed=catalogue.reconstructed,
         day=day,
         clock=clock,
-        known=local_text(min(end_of_day(day), now) if clock is ClockName.SHOWN else known or now),
-        release=max((row.release_no for row in rows.values()), default=None),
+        known=local_text(known),
+        release=read.newest_release(day, known=known),
         bodies={str(key): name for key, name in names.items()},
-        rows=tuple(_row(place, rows, waiting) for place in queries.arranged(states)),
+        rows=tuple(_row(place, rows, waiting) for place in arranged(states)),
     )
 
 
@@ -110,11 +113,12 @@ def versions(code: str, entry: str) -> list[VersionLine]:
     """
     session = db.session()
     catalogue = published_catalogue(session, code)
-    rows = queries.catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+    read = as_the_public(catalogue)
+    rows = read.at_release(catalogue.current_release_no)
     if entry not in rows:
         raise NotFoundError(N_("This catalogue has no entry with this identity."))
     names = {key: row.state.content.name for key, row in rows.items()}
-    found = queries.entry_versions(session, entry)
+    found = read.versions(entry)
     bodies = names_of_bodies(session, bodies_named_in(one.state for one in found))
     lines = []
     for one, older in zip(found, [*found[1:], None], strict=True):
@@ -128,7 +132,9 @@ def versions(code: str, entry: str) -> list[VersionLine]:
                 published_at=local_text(one.published_at),
                 effective_from=one.effective_from,
                 sha256=one.content_sha256,
-                changes=field_changes(compare(before, one.state, bodies, names)) if before else (),
+                changes=field_changes(veiled(compare(before, one.state, bodies, names), one, older))
+                if before
+                else (),
             )
         )
     return lines
@@ -141,9 +147,8 @@ def comparison(code: str, older: int, newer: int) -> ComparedReleases:
     """
     session = db.session()
     catalogue = published_catalogue(session, code)
-    found = compare_releases(
-        session, catalogue.id, require_release(catalogue, older), require_release(catalogue, newer)
-    )
+    read = as_the_public(catalogue)
+    found = compared(*(read.at_release(require_release(catalogue, one)) for one in (older, newer)))
     return ComparedReleases(
         code=catalogue.code,
         title=catalogue.title,
@@ -179,9 +184,7 @@ def field_changes(fields: list[FieldComparison]) -> tuple[FieldChange, ...]:
     )
 
 
-def _row(
-    place: queries.Row, rows: Mapping[str, PublishedRow], waiting: Mapping[str, PublishedRow]
-) -> SheetRow:
+def _row(place: Row, rows: Mapping[str, PublishedRow], waiting: Mapping[str, PublishedRow]) -> SheetRow:
     state = place.state
     row, later = rows[state.entry], waiting.get(state.entry)
     return SheetRow(

@@ -43,6 +43,7 @@ REASONS: dict[Audience, str] = {
     Audience.SUBSCRIBERS: N_("as subscriber"),
     Audience.BODIES_BELOW: N_("as drafter of a catalogue below"),
     Audience.DISCUSSION: N_("as part of the discussion"),
+    Audience.OVERSEERS: N_("as overseer above"),
 }
 """Why someone is told."""
 

@@ -9,15 +9,15 @@ from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
+from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
-from workflow.queries import catalogue as queries
+from workflow.queries.catalogue import PublishedRow, arranged, releases
 from workflow.queries.catalogues import published_catalogue, published_catalogues
-from workflow.queries.lineage import lineage_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
-from workflow.unit import current_clock
+from workflow.queries.public import Reading
 
 blueprint = Blueprint("catalogues", __name__)
 
@@ -36,14 +36,10 @@ def show(code: str) -> ResponseReturnValue:
     """Show the official table, today or as of another day on either clock."""
     catalogue = published_catalogue(db.session(), code)
     asked = asked_day()
-    rows = _rows(catalogue, asked)
-    today_rows = rows if asked.is_today else _rows(catalogue, AsOf.now())
-    now = current_clock.get().now()
-    waiting = (
-        queries.waiting_versions(db.session(), catalogue.id, day=asked.day, known=now)
-        if asked.is_today
-        else {}
-    )
+    read = public_reading(catalogue)
+    rows = _rows(read, asked)
+    today_rows = rows if asked.is_today else _rows(read, AsOf.now())
+    waiting = read.waiting(asked.day) if asked.is_today else {}
     states = [row.state for row in rows.values()]
     table = official_rows(
         states,
@@ -51,6 +47,7 @@ def show(code: str) -> ResponseReturnValue:
         links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
+        marks=hiding_marks(rows),
     )
     differing = sum(
         1
@@ -58,7 +55,7 @@ def show(code: str) -> ResponseReturnValue:
         if (rows[key].version_id if key in rows else None)
         != (today_rows[key].version_id if key in today_rows else None)
     )
-    release, notice = _newest(catalogue, rows)
+    release, notice = _newest(read, asked)
     return render_template(
         "catalogues/show.html",
         catalogue=catalogue,
@@ -68,9 +65,10 @@ def show(code: str) -> ResponseReturnValue:
         differing=differing,
         release=release,
         notice=notice,
-        releases=queries.releases(db.session(), catalogue.id),
+        releases=releases(db.session(), catalogue.id),
         may_propose=_may_propose(catalogue),
-        entry_count=len(queries.arranged(states)),
+        entry_count=len(arranged(states)),
+        sees_hidden=read.sees_hidden,
     )
 
 
@@ -79,15 +77,19 @@ def show(code: str) -> ResponseReturnValue:
 def entry(code: str, entry: str) -> ResponseReturnValue:
     """Show an entry with all its versions, each against the one before."""
     catalogue = published_catalogue(db.session(), code)
-    versions = queries.entry_versions(db.session(), entry)
+    read = public_reading(catalogue)
+    versions = read.versions(entry)
     asked = asked_day()
-    rows = _rows(catalogue, asked)
+    rows = _rows(read, asked)
     if not versions or (entry not in rows and asked.is_today and versions[0].effective_from <= asked.day):
         raise NotFoundError
-    names = {key: row.state.content.name for key, row in _rows(catalogue, AsOf.now()).items()}
+    names = {key: row.state.content.name for key, row in _rows(read, AsOf.now()).items()}
     bodies = names_of_bodies(db.session(), bodies_named_in(one.state for one in versions))
     history = [
-        (version, compare(older.state if older else None, version.state, bodies, names))
+        (
+            version,
+            veiled(compare(older.state if older else None, version.state, bodies, names), version, older),
+        )
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
     present = rows.get(entry)
@@ -96,12 +98,13 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         catalogue=catalogue,
         entry=entry,
         row=present,
-        fields=compare(None, present.state, bodies, names) if present else [],
+        fields=veiled(compare(None, present.state, bodies, names), present) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
-        lineage=lineage_of(db.session(), entry),
+        lineage=read.lineage(entry),
         asked=asked,
         title=(present or versions[0]).state.content.name,
+        may_hide=may_hide(catalogue),
     )
 
 
@@ -117,22 +120,17 @@ def release(code: str, number: int) -> ResponseReturnValue:
     ).one_or_none()
     if found is None:
         raise NotFoundError
-    before = queries.catalogue_at_release(db.session(), catalogue.id, number - 1)
-    after = queries.catalogue_at_release(db.session(), catalogue.id, number)
-    changed = queries.versions_of_release(db.session(), catalogue.id, number)
+    read = public_reading(catalogue)
+    before, after, changed = read.at_release(number - 1), read.at_release(number), read.written_by(number)
     states = [row.state for row in (*before.values(), *after.values(), *changed)]
     bodies = names_of_bodies(
         db.session(), {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id}
     )
     names = {key: row.state.content.name for key, row in after.items()}
     changes = [
-        (
-            row.state,
-            compare(
-                before[row.state.entry].state if row.state.entry in before else None, row.state, bodies, names
-            ),
-        )
+        (row, veiled(compare(old.state if old else None, row.state, bodies, names), row, old))
         for row in changed
+        for old in [before.get(row.state.entry)]
     ]
     return render_template(
         "catalogues/release.html",
@@ -154,21 +152,17 @@ def _may_propose(catalogue: Catalogue) -> bool:
     return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
 
 
-def _rows(catalogue: Catalogue, asked: AsOf) -> dict[str, queries.PublishedRow]:
-    now = current_clock.get().now()
-    ask = queries.shown if asked.is_shown else queries.in_force
-    return ask(db.session(), catalogue.id, day=asked.day, now=now)
+def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:
+    return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day)
 
 
-def _newest(
-    catalogue: Catalogue, rows: dict[str, queries.PublishedRow]
-) -> tuple[Release | None, PublicationNotice | None]:
-    newest = max((row.release_no for row in rows.values()), default=None)
+def _newest(read: Reading, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:
+    newest = read.newest_release(asked.day, known=asked.known)
     if newest is None:
         return None, None
     found = db.session.execute(
         sa.select(Release, PublicationNotice)
         .join(PublicationNotice, PublicationNotice.release_id == Release.id)
-        .where(Release.catalogue_id == catalogue.id, Release.no == newest)
+        .where(Release.catalogue_id == read.catalogue.id, Release.no == newest)
     ).one()
     return found[0], found[1]

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from models import Catalogue, db
 from web.access import access, anyone
 from web.changed_rows import shown_rows
+from web.hiding import public_reading
 from web.numbers import whole_number
 from workflow.queries.catalogues import published_catalogue, published_releases, require_release
-from workflow.queries.compare import compare_releases
+from workflow.queries.compare import compared
 
 blueprint = Blueprint("compare", __name__)
 
@@ -21,13 +22,14 @@ def show(code: str) -> ResponseReturnValue:
     newest = catalogue.current_release_no or 1
     older = _asked(catalogue, "from", max(newest - 1, 1))
     newer = _asked(catalogue, "to", newest)
+    read = public_reading(catalogue)
     return render_template(
         "catalogues/compare.html",
         catalogue=catalogue,
         releases=published_releases(db.session(), catalogue.id),
         older=older,
         newer=newer,
-        rows=shown_rows(db.session(), compare_releases(db.session(), catalogue.id, older, newer)),
+        rows=shown_rows(db.session(), compared(read.at_release(older), read.at_release(newer))),
     )
 
 

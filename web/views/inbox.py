@@ -9,6 +9,7 @@ from values.clock import shanghai_day
 from web.access import access, business
 from web.session import seats
 from workflow.dues import working_days
+from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import inbox
 from workflow.unit import current_clock
 
@@ -22,11 +23,14 @@ def show() -> ResponseReturnValue:
     waiting = inbox(db.session(), seats(), current_user.person_id)
     table = working_days(db.session())
     today = shanghai_day(current_clock.get().now())
-    days_left = {one.due_on: table.days_left(today, one.due_on) for one in waiting if one.due_on}
+    hidings = hidings_to_judge(db.session(), seats(), current_user.person_id)
+    due = {one.due_on for one in waiting if one.due_on} | {one.file.due_on for one in hidings}
+    days_left = {day: table.days_left(today, day) for day in due}
     return render_template(
         "inbox/show.html",
         mine=[one for one in waiting if one.is_mine],
         others=[one for one in waiting if not one.is_mine],
         days_left=days_left,
+        hidings=hidings,
         is_drafter=any(seat.role == "drafter" for seat in seats()),
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import EntryCitation, EntryVersion, Release
+from models import EntryCitation, EntryVersion, Hiding, Release
 from values.clock import end_of_day, shanghai_day
 from values.entry import EntryState
 from values.vocabulary import Presence
@@ -25,6 +25,13 @@ class PublishedRow:
     published_at: datetime
     effective_from: date
     content_sha256: str
+    """Empty where a part is hidden from the reader: a hash would let them try out what it was."""
+    hidden_fields: frozenset[str] = frozenset()
+    """Fields that the reader does not get since they are hidden now (紧急撤下)."""
+    hidden: tuple[Hiding, ...] = ()
+    """What hides it or parts of it now; told to those in charge, who get every field."""
+    was_hidden: bool = False
+    """Whether it, or a part of it, was hidden on the day asked about and is shown again since."""
 
 
 def catalogue_at_release(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from values.entry import EntryState
 from values.vocabulary import Presence
-from workflow.queries.catalogue import arranged, catalogue_at_release
+from workflow.queries.catalogue import PublishedRow, arranged, catalogue_at_release
 
 
 class Difference(StrEnum):
@@ -54,10 +54,12 @@ class Comparison:
 
 def compare_releases(session: Session, catalogue_id: int, older: int, newer: int) -> Comparison:
     """Return how two releases of a catalogue differ; the second may be the earlier one, to look back."""
-    before, after = (
-        {key: row.state for key, row in catalogue_at_release(session, catalogue_id, number).items()}
-        for number in (older, newer)
-    )
+    return compared(*(catalogue_at_release(session, catalogue_id, number) for number in (older, newer)))
+
+
+def compared(older: Mapping[str, PublishedRow], newer: Mapping[str, PublishedRow]) -> Comparison:
+    """Return how two tables of a catalogue differ."""
+    before, after = ({key: row.state for key, row in rows.items()} for rows in (older, newer))
     return Comparison(
         rows=compare_states(before, after),
         names={key: state.content.name for key, state in (before | after).items()},

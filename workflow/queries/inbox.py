@@ -22,6 +22,7 @@ from models import (
 )
 from values.vocabulary import Outcome, Role, State, StepKind
 from workflow.permissions import Seat
+from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.opinions import open_requests
 from workflow.queries.titles import shown_title
 
@@ -61,8 +62,9 @@ def inbox(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiti
 
 
 def waiting_count(session: Session, seats: Sequence[Seat], person_id: int) -> int:
-    """Return how many of them are the person's own."""
-    return sum(one.is_mine for one in inbox(session, seats, person_id))
+    """Return how many of them are the person's own, hidings to be approved included."""
+    hidings = sum(one.is_mine for one in hidings_to_judge(session, seats, person_id))
+    return hidings + sum(one.is_mine for one in inbox(session, seats, person_id))
 
 
 def _about_proposals(*extra: Any) -> sa.Select[*tuple[Any, ...]]:
