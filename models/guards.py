@@ -25,6 +25,10 @@ APPEND_ONLY = {
     "draft_save": ("id",),
     "attachment": ("sha256",),
     "reminder": ("id",),
+    "route_acknowledgement": ("id",),
+    "opinion_request": ("id",),
+    "department_opinion": ("id",),
+    "opinion_reminder": ("id",),
     "ledger_leaf": ("index",),
     "ledger_node": ("level", "index"),
     "ledger_checkpoint": ("size",),
@@ -56,6 +60,9 @@ ALSO_UNIQUE = {
     "warning_answer": (("revision_id", "finding_key"),),
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
+    "opinion_request": (("revision_id", "body_id"),),
+    "department_opinion": (("request_id",),),
+    "opinion_reminder": (("request_id", "kind", "due_on"),),
     "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
@@ -84,6 +91,10 @@ _UNBOUND = (
 _UNAPPROVED = (
     "NOT EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND d.revision_id ="
     " NEW.revision_id AND d.action = 'approve' AND d.content_sha256 = NEW.content_sha256)"
+)
+_UNASKED = (
+    "NOT EXISTS (SELECT 1 FROM opinion_request q WHERE q.id = NEW.request_id"
+    " AND q.proposal_id = NEW.proposal_id)"
 )
 _LEAPT = (
     "NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.number <> OLD.number"
@@ -135,6 +146,34 @@ CONDITIONS = (
         "INSERT",
         _UNBOUND,
         "a decision names the hash of its revision",
+    ),
+    (
+        "opinion_request_bound",
+        "opinion_request",
+        "INSERT",
+        _UNBOUND,
+        "a request for an opinion names the hash of its revision",
+    ),
+    (
+        "department_opinion_separate",
+        "department_opinion",
+        "INSERT",
+        _CONTRIBUTED.format(people=_ACTORS),
+        "a contributor cannot give an opinion",
+    ),
+    (
+        "department_opinion_bound",
+        "department_opinion",
+        "INSERT",
+        _UNBOUND,
+        "an opinion names the hash of its revision",
+    ),
+    (
+        "department_opinion_asked",
+        "department_opinion",
+        "INSERT",
+        _UNASKED,
+        "an opinion answers a request on its proposal",
     ),
     (
         "release_approved",

@@ -9,7 +9,19 @@ from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
 from config import Settings
-from models import Body, Catalogue, Decision, Delivery, Event, Installation, Person, Proposal, SignOff, db
+from models import (
+    Body,
+    Catalogue,
+    Decision,
+    Delivery,
+    DepartmentOpinion,
+    Event,
+    Installation,
+    Person,
+    Proposal,
+    SignOff,
+    db,
+)
 from values.messages import Message
 from worker.mail import Transport
 from workflow.sentences import SYSTEM_NAME, sentence
@@ -84,7 +96,11 @@ def _translated(message: Message) -> str:
 
 def _opinion(event: Event) -> str:
     """Return what was written with a sign-off or decision; the event holds its hash only."""
-    for model, moment in ((SignOff, SignOff.signed_at), (Decision, Decision.decided_at)):
+    for model, moment in (
+        (SignOff, SignOff.signed_at),
+        (Decision, Decision.decided_at),
+        (DepartmentOpinion, DepartmentOpinion.given_at),
+    ):
         found = db.session.scalar(
             sa.select(model.opinion).where(
                 model.proposal_id == event.proposal_id, model.actor_id == event.actor_id, moment == event.at

@@ -6,6 +6,7 @@ from web.cli import proposal_actions, proposal_conflicts, proposal_rows, proposa
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.proposal import proposal
+from web.cli.routes import route
 from web.cli.seeding import seed
 
 GROUPED = (proposal_writing, proposal_rows, proposal_conflicts, proposal_actions)
@@ -14,5 +15,5 @@ GROUPED = (proposal_writing, proposal_rows, proposal_conflicts, proposal_actions
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue):
+    for command in (seed, demo, proposal, catalogue, route):
         app.cli.add_command(command)

@@ -13,7 +13,9 @@ from web.views import (
     health,
     inbox,
     mail,
+    opinions,
     proposals,
+    routes,
     undo,
 )
 
@@ -29,6 +31,8 @@ def add_views(app: Flask) -> None:
         proposals,
         editor,
         conflicts,
+        opinions,
+        routes,
         audit,
         mail,
         deliveries,

@@ -12,6 +12,7 @@ from models import (
     RevisionChange,
     RevisionChangePart,
     RevisionContributor,
+    Route,
     RouteStep,
     Suggestion,
     WarningAnswer,
@@ -189,6 +190,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
     proposal.base_release_no = case.catalogue.current_release_no
     proposal.title = content.title
     case.revision = revision
+    case.route = work.session.get_one(Route, case.catalogue.route_id)
+    proposal.route_id = case.route.id
     case.steps = _steps(work, case, {change.operation for change in content.changes})
     case.standing = replace(case.standing, is_unchanged=False, completes_route=False)
     start_statutory_clock(work, case, content)
