@@ -181,6 +181,10 @@ def test_rows_that_come_together_are_asked_about(
         name: "mine" for form in forms_of(page.text) for name in form.names if name.startswith("answer:")
     }
     assert answer_of(found, field) in given
+    with app.app_context():
+        other = world.row(theirs).state.entry
+    assert client.get(f"/catalogues/990101-employment/entries/{other}").status_code == 200
+    assert f'href="/catalogues/990101-employment/entries/{other}"' in page.text
     assert client.submit(page, BRING, **given).headers["Location"] == found.address
 
 
