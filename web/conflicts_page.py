@@ -42,6 +42,8 @@ class ShownQuestion:
     sides: tuple[tuple[str, tuple[Segment, ...]], ...]
     fields: list[FieldComparison]
     """Of a waiting version: what is in force until then, and what from then on."""
+    others: list[tuple[str, str]]
+    """Identity and name of the published rows that raise it."""
     choices: list[ShownChoice]
     chosen: str
 
@@ -130,6 +132,7 @@ class _Page:
             ),
             sides=self._sides(question),
             fields=self._waiting_fields(question.entry) if is_waiting else [],
+            others=[(one, self.places.get(one, one)) for one in question.others],
             choices=[
                 ShownChoice(value=one.value, label=waiting_label(one))
                 for one in self.comparison.around.waiting_answers(question.entry)

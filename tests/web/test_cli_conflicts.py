@@ -64,6 +64,23 @@ def test_an_answer_that_is_not_on_offer_is_refused(commands: Commands, number: s
     )
 
 
+def test_what_an_answer_comes_to_is_said(app: Flask, world: World, commands: Commands) -> None:
+    with app.app_context():
+        number = world.opened(saying(world, content_elements=("文件名称", "我们的全文")))
+        world.published(saying(world, content_elements=("文件名称", "他们的全文")))
+    said = commands.said("proposal", "conflicts", number, *AS)
+    assert "        文件名称、他们的全文、我们的全文\n" in said
+
+
+def test_a_question_without_sides_is_said(app: Flask, world: World, commands: Commands) -> None:
+    with app.app_context():
+        number = world.opened(world.addition("就业见习"))
+        world.published(world.addition("技能培训"))
+    said = commands.said("proposal", "conflicts", number, *AS)
+    assert "A release put “技能培训” at the same place. Which comes first?" in said
+    assert "Published now" not in said
+
+
 def test_a_row_that_drops_out_is_said(app: Flask, world: World, commands: Commands) -> None:
     with app.app_context():
         number = world.opened(saying(world, deadline=OURS))

@@ -181,6 +181,10 @@ def test_rows_that_come_together_are_asked_about(
         name: "mine" for form in forms_of(page.text) for name in form.names if name.startswith("answer:")
     }
     assert answer_of(found, field) in given
+    with app.app_context():
+        other = world.row(theirs).state.entry
+    assert client.get(f"/catalogues/990101-employment/entries/{other}").status_code == 200
+    assert f'href="/catalogues/990101-employment/entries/{other}"' in page.text
     assert client.submit(page, BRING, **given).headers["Location"] == found.address
 
 
@@ -201,6 +205,27 @@ def test_a_waiting_version_is_asked_about_on_the_page_and_on_the_row(app: Flask,
     assert 'value="as_well" checked' in page.text
     client.submit(page, "Save", waiting="until_then")
     assert found.content.changes[0].waiting is WaitingAnswer.UNTIL_THEN
+
+
+def test_two_moves_that_make_a_cycle_can_only_give_way(app: Flask, world: World) -> None:
+    with app.app_context():
+        row, other = world.row(ROWS[0]), world.row(ROWS[1])
+        number = world.opened(draft([operations.moved(row, parent=other.state.entry, rank="5")]))
+        world.published(draft([operations.moved(other, parent=row.state.entry, rank="5")]))
+    found = Draft(app, world, f"/proposals/{number}/edit")
+    client = signed_in(app, world, "drafter")
+    page = client.get(f"{found.address}/conflicts")
+    assert "it would stand under itself" in page.text
+    assert "The place where it is published" in page.text
+    client.submit(page, BRING, **{answer_of(found, "cycle"): "published"})
+    assert found.content.changes == ()
+
+
+def test_how_far_a_change_reaches_is_no_question_where_nothing_waits(app: Flask, world: World) -> None:
+    client, found, _ = beside(app, world, {"deadline": OURS}, {"deadline": THEIRS})
+    fields = found.fields(client.get(found.entry_address)) | {"waiting": "as_well"}
+    assert client.post(found.entry_address, data=fields).status_code == 302
+    assert found.content.changes[0].waiting is None
 
 
 def test_the_page_speaks_chinese(app: Flask, world: World) -> None:

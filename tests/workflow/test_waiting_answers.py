@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.workflow.conflicting import LATER, OURS, THEIRS, refusal, saying, submitted, text_of, update
-from tests.world import COUNTY, World, draft
+from tests.world import COUNTY, ROWS, World, draft
 from values.clock import FrozenClock
 from values.entry import EntryState
 from values.vocabulary import State, WaitingAnswer
@@ -39,6 +39,11 @@ def test_a_draft_that_takes_force_with_the_waiting_version_is_not_asked(world: W
     world.published(draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=begins))
     number = world.opened(replace(saying(world, channels=("政府公报",)), effective_from=begins))
     submitted(world, number)
+
+
+def test_a_waiting_version_of_another_row_is_not_asked_about(world: World) -> None:
+    world.published(replace(saying(world, ROWS[1], deadline=THEIRS), effective_from=date(2026, 6, 1)))
+    submitted(world, world.opened(saying(world, deadline=OURS)))
 
 
 def test_another_waiting_version_is_another_question(world: World) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from values.entry import AudienceOfEntry, DisclosingBody, EntryContent, Guide, Telephones
+from values.entry import DisclosingBody, EntryContent, Telephones
 from values.merging.lists import merge_lists
 from values.merging.outcome import Outcome, clear, merge_values
 from values.vocabulary import Choice, ConflictKind
@@ -135,9 +135,6 @@ FIELDS: dict[str, Merge] = {
     "confidence": merge_confidence,
 }
 """How each field of an entry's content is merged."""
-
-PARTS = {"audience": AudienceOfEntry, "guide": Guide, "telephones": Telephones}
-"""Fields that are merged part by part."""
 
 
 def merge_content(

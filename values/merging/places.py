@@ -122,7 +122,7 @@ def _cycle(sheets: Sheets, entry: str) -> Iterator[PlaceQuestion]:
     if not sheets.merged.is_above(entry, entry) or sheets.alone.is_above(entry, entry):
         return
     around = tuple(one for one in sheets.merged.ancestors(entry) if one not in sheets.drafted)
-    if entry not in sheets.published or not around:
+    if entry not in sheets.published:
         return
     here = sheets.published[entry]
     back = replace(sheets.drafted[entry], parent=here.parent, rank=here.rank)

@@ -49,8 +49,6 @@ class Around:
         """Return the published state that the drafter had before them, of a field whose conflict is open the older."""
         now = self.current[change.entry].state
         sha256 = change.unsettled.get(field or "", change.base_sha256)
-        if not sha256:
-            return now
         return self.versions.get((change.entry, sha256)) or self.base.get(change.entry, now)
 
 

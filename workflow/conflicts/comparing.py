@@ -181,14 +181,23 @@ def _with_places(text: DraftContent, around: Around, given: Answers) -> tuple[Dr
     waiting = {key: Choice(answer) for key, answer in given.items() if answer in set(Choice)}
     while place := next((one for one in _places(text, around) if _key(one) in waiting), None):
         for entry, state in place.choices.get(waiting.pop(_key(place)), {}).items():
-            change = text.change_of(entry)
-            if change is not None and state is None:
+            if state is None:
                 text = operations.without(text, entry)
                 left.append(entry)
-            elif change is not None and state is not None:
-                settled = {**change.settled, place.name: place.facts}
-                text = _with(text, replace(change, after=state, settled=settled))
+            else:
+                text = _settled(text, entry, state, place)
     return text, left
+
+
+def _settled(text: DraftContent, entry: str, state: EntryState, place: PlaceQuestion) -> DraftContent:
+    return operations.put(
+        text,
+        [
+            replace(change, after=state, settled={**change.settled, place.name: place.facts})
+            for change in text.changes
+            if change.entry == entry
+        ],
+    )
 
 
 def _key(place: PlaceQuestion) -> str:

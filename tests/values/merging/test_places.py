@@ -99,6 +99,12 @@ def test_two_moves_that_make_a_cycle_are_asked() -> None:
     assert question.choices == {Choice.PUBLISHED: {"a": None}}, "nobody can want the cycle"
 
 
+def test_of_a_new_row_in_a_cycle_the_moved_one_is_asked() -> None:
+    published = replace(BASE["a1"], parent="b", rank="8")
+    drafted = [row("n", "a1", "5"), replace(BASE["b"], parent="n")]
+    assert [one.entry for one in asked([published], drafted) if one.kind is ConflictKind.CYCLE] == ["b"]
+
+
 def test_what_else_a_row_in_a_cycle_says_stays_when_it_goes_back() -> None:
     drafted = replace(BASE["a"], parent="b1", rank="5", content=EntryContent(name="新名"))
     (question,) = asked([replace(BASE["b"], parent="a1")], [drafted])[:1]
