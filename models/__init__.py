@@ -12,12 +12,13 @@ from models.hiding import Hiding, HidingAct
 from models.jurisdiction import Jurisdiction
 from models.ledger import LedgerCheckpoint, LedgerLeaf, LedgerNode
 from models.legal_basis import LegalBasis
+from models.opinion import DepartmentOpinion, OpinionReminder, OpinionRequest
 from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
 from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
-from models.route import Route, RouteStep
+from models.route import Route, RouteAcknowledgement, RouteStep
 from models.sign_off import Decision, SignOff
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Delegation",
     "Delivery",
+    "DepartmentOpinion",
     "Draft",
     "DraftSave",
     "Entry",
@@ -50,6 +52,8 @@ __all__ = [
     "LedgerLeaf",
     "LedgerNode",
     "LegalBasis",
+    "OpinionReminder",
+    "OpinionRequest",
     "Outbox",
     "Person",
     "Proposal",
@@ -64,6 +68,7 @@ __all__ = [
     "RevisionChangePart",
     "RevisionContributor",
     "Route",
+    "RouteAcknowledgement",
     "RouteStep",
     "SignOff",
     "StatutoryClock",

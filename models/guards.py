@@ -27,8 +27,11 @@ APPEND_ONLY = {
     "draft_save": ("id",),
     "attachment": ("sha256",),
     "reminder": ("id",),
-    "hiding": ("id",),
-    "hiding_act": ("id",),
+    **hiding_guards.APPEND_ONLY,
+    "route_acknowledgement": ("id",),
+    "opinion_request": ("id",),
+    "department_opinion": ("id",),
+    "opinion_reminder": ("id",),
     "ledger_leaf": ("index",),
     "ledger_node": ("level", "index"),
     "ledger_checkpoint": ("size",),
@@ -61,6 +64,9 @@ ALSO_UNIQUE = {
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
     "hiding_act": (("hiding_id", "action", "level"),),
+    "opinion_request": (("revision_id", "body_id"),),
+    "department_opinion": (("request_id",),),
+    "opinion_reminder": (("request_id", "kind", "due_on"),),
     "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
@@ -89,6 +95,10 @@ _UNBOUND = (
 _UNAPPROVED = (
     "NOT EXISTS (SELECT 1 FROM decision d WHERE d.proposal_id = NEW.proposal_id AND d.revision_id ="
     " NEW.revision_id AND d.action = 'approve' AND d.content_sha256 = NEW.content_sha256)"
+)
+_UNASKED = (
+    "NOT EXISTS (SELECT 1 FROM opinion_request q WHERE q.id = NEW.request_id"
+    " AND q.proposal_id = NEW.proposal_id)"
 )
 _LEAPT = (
     "NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.number <> OLD.number"
@@ -142,6 +152,34 @@ CONDITIONS = (
         "a decision names the hash of its revision",
     ),
     (
+        "opinion_request_bound",
+        "opinion_request",
+        "INSERT",
+        _UNBOUND,
+        "a request for an opinion names the hash of its revision",
+    ),
+    (
+        "department_opinion_separate",
+        "department_opinion",
+        "INSERT",
+        _CONTRIBUTED.format(people=_ACTORS),
+        "a contributor cannot give an opinion",
+    ),
+    (
+        "department_opinion_bound",
+        "department_opinion",
+        "INSERT",
+        _UNBOUND,
+        "an opinion names the hash of its revision",
+    ),
+    (
+        "department_opinion_asked",
+        "department_opinion",
+        "INSERT",
+        _UNASKED,
+        "an opinion answers a request on its proposal",
+    ),
+    (
         "release_approved",
         "release",
         "INSERT",
@@ -169,14 +207,10 @@ CONDITIONS = (
 
 def guard_names(dialect: str) -> set[str]:
     """Return the names of all triggers that a database of this dialect must have."""
-    names = {f"{name}" for name, *_ in CONDITIONS}
-    for table in APPEND_ONLY:
-        names |= {f"{table}_no_update", f"{table}_no_delete"}
-        names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
-    for table in NEVER_DELETED:
-        names.add(f"{table}_no_delete")
-        names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
-    return names
+    names = {name for name, *_ in CONDITIONS} | {f"{table}_no_update" for table in APPEND_ONLY}
+    last = "truncate" if dialect == "postgresql" else "replace"
+    kept = (*APPEND_ONLY, *NEVER_DELETED)
+    return names | {f"{table}_no_{verb}" for table in kept for verb in ("delete", last)}
 
 
 def statements(dialect: str, tables: Collection[str]) -> Iterator[str]:

@@ -37,6 +37,8 @@ class Proposal(Base, kw_only=True):
     title: Mapped[Name] = mapped_column(default="")
     revision_no: Mapped[int | None] = mapped_column(default=None)
     """The newest revision; None until it is first submitted."""
+    route_id: Mapped[int | None] = mapped_column(sa.ForeignKey("route.id"), default=None)
+    """The version of the route that its newest revision took; None until it is first submitted."""
     returned_step_id: Mapped[int | None] = mapped_column(default=None)
     """The step that sent it back; None with state 退回修改: the supervisor, or the drafter took it back."""
     returned_by_supervisor: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from models import Catalogue, Proposal
-from values.clock import shanghai_day
 from values.entry import (
     Citation,
     DisclosingBody,
@@ -19,10 +18,8 @@ from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
 from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger, WaitingAnswer
 from workflow.actor import Actor
-from workflow.base import EVER
-from workflow.commands import approval, drafting, publication, review, revising, submission
-from workflow.conflicts.comparing import with_waiting_answer
-from workflow.queries.catalogue import PublishedRow, catalogue_at_release, waiting_versions
+from workflow.commands import approval, drafting, publication, review, revising, submission, updating
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
 from workflow.unit import current_clock, transaction
 
@@ -96,21 +93,6 @@ class World:
             changes.append(DraftChange(operation=Operation.ADD, after=state))
         return draft(changes, effective_from=effective_from)
 
-    def answered(
-        self, text: DraftContent, *, code: str = COUNTY, answer: WaitingAnswer = WaitingAnswer.UNTIL_THEN
-    ) -> DraftContent:
-        """Return a draft that says how far it reaches where a version waits: by default, until that begins."""
-        day = text.effective_from or shanghai_day(current_clock.get().now())
-        with transaction() as session:
-            waiting = waiting_versions(session, self.catalogues[code], day=day, known=EVER)
-        changes = tuple(
-            with_waiting_answer(change, waiting[change.entry], answer)
-            if change.waiting is None and change.entry in waiting
-            else change
-            for change in text.changes
-        )
-        return replace(text, changes=changes)
-
     def opened(self, text: DraftContent | None = None, *, by: str = "drafter", code: str = COUNTY) -> str:
         """Open a proposal, by default one that amends the first row."""
         return drafting.open_proposal(code, actor=self.actor(by), content=text or self.amendment(code=code))
@@ -155,6 +137,7 @@ class World:
         code: str = COUNTY,
         signers: Sequence[str] | None = None,
         prefix: str = "",
+        waiting: WaitingAnswer | None = None,
     ) -> str:
         """Bring a new proposal to a state by commands alone and return its number.
 
@@ -165,8 +148,9 @@ class World:
             code: the catalogue.
             signers: who signs off, step by step; by default who the operations need.
             prefix: of the logins of everyone who acts, `other-` in the second county.
+            waiting: how far it reaches where versions of its rows are waiting; None: none are.
         """
-        text = self.answered(text or self.amendment(code=code), code=code)
+        text = text or self.amendment(code=code)
         if signers is None:
             amends = all(change.operation is Operation.AMEND for change in text.changes)
             signers = SIGNERS if amends else SIGNERS_OF_ADDITIONS
@@ -174,6 +158,7 @@ class World:
         number = drafting.open_proposal(code, actor=drafter, content=text)
         if state is State.DRAFT:
             return number
+        self.reach(number, waiting, by=prefix + by)
         submission.submit(number, actor=drafter)
         if state is State.CONSULTING:
             revising.open_consultation(
@@ -197,9 +182,23 @@ class World:
             if state is State.PUBLISHED:
                 publication.publish(number, actor=self.actor(f"{prefix}publisher"))
 
-    def published(self, text: DraftContent | None = None, *, code: str = COUNTY, prefix: str = "") -> str:
+    def reach(self, number: str, answer: WaitingAnswer | None, *, by: str = "drafter") -> None:
+        """Say of every row of a draft how far its change reaches, where a version of it is waiting."""
+        if answer is not None:
+            version = self.draft_version(number)
+            answers = {f"{entry}:waiting_version": answer.value for entry in self.rows()}
+            updating.bring_up_to_date(number, actor=self.actor(by), draft_version=version, answers=answers)
+
+    def published(
+        self,
+        text: DraftContent | None = None,
+        *,
+        code: str = COUNTY,
+        prefix: str = "",
+        waiting: WaitingAnswer | None = None,
+    ) -> str:
         """Bring a new proposal all the way and return its number."""
-        return self.in_state(State.PUBLISHED, text, code=code, prefix=prefix)
+        return self.in_state(State.PUBLISHED, text, code=code, prefix=prefix, waiting=waiting)
 
     def returned_by_supervisor(self, text: DraftContent | None = None) -> str:
         """Bring a new proposal to the supervisor, who sends it back, and return its number."""

@@ -201,6 +201,14 @@ class Outcome(StrEnum):
         return self is not Outcome.RETURNED
 
 
+class OpinionAnswer(StrEnum):
+    """What a body that was asked answers (部门意见)."""
+
+    AGREED = "agreed"
+    HAS_REMARKS = "has_remarks"
+    NO_REMARKS = "no_remarks"
+
+
 class Classification(StrEnum):
     """How far a proposal may be read before it is published (公开属性)."""
 
@@ -236,6 +244,7 @@ class Audience(StrEnum):
     BODIES_BELOW = "bodies_below"
     DISCUSSION = "discussion"
     OVERSEERS = "overseers"
+    ASKED_BODIES = "asked_bodies"
 
 
 class ReminderKind(StrEnum):

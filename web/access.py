@@ -37,6 +37,11 @@ def auditors() -> bool:
     return any(seat.role is Role.AUDITOR for seat in seats())
 
 
+def business_administrators() -> bool:
+    """Business administrators (业务管理员), who keep the routes of their jurisdiction."""
+    return any(seat.role is Role.BUSINESS_ADMINISTRATOR for seat in seats())
+
+
 def technology() -> bool:
     """System administrators, who keep deliveries going without seeing business content."""
     return any(seat.role is Role.SYSTEM_ADMINISTRATOR for seat in seats())

@@ -1,6 +1,5 @@
 """What the page of conflicts shows: each question with what both sides say, and what merges by itself."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,19 +9,17 @@ from models import db
 from values.entry import EntryState
 from values.proposal_content import DraftChange
 from values.redline import Segment, SegmentKind, redline
-from values.vocabulary import Choice, ConflictKind, WaitingAnswer
+from values.vocabulary import Choice, ConflictKind
 from web.comparison import FieldComparison, Names, compare, field_text
 from web.conflicts_wording import asked, choice_label, waiting_label
 from web.desk import Desk, form_version
 from web.entry_page import refusal
 from web.proposal_page import today
 from web.wording import field_label, label
-from workflow.base import EVER
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import Answers, Comparison, Question
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.errors import WorkflowError
-from workflow.queries.catalogue import in_force
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 
 
@@ -78,12 +75,17 @@ def page_values(
         "proposal": proposal,
         "catalogue": desk.case.catalogue,
         "comparison": comparison,
-        "rows": _Page(desk, comparison, answers or {}).rows(),
+        "rows": shown_rows(desk, comparison, answers),
         "release": desk.case.catalogue.current_release_no,
         "refusal": refusal(proposal, error),
         "draft_version": form_version(desk, error),
         "kind_label": label,
     }
+
+
+def shown_rows(desk: Desk, comparison: Comparison, answers: Answers | None = None) -> list[ShownRow]:
+    """Return the rows of a draft about which there is something to decide or to know, in its order."""
+    return _Page(desk, comparison, answers or {}).rows()
 
 
 class _Page:
@@ -95,21 +97,11 @@ class _Page:
         states = [*desk.states.values(), *(one.base for one in merges), *comparison.around.versions.values()]
         self.bodies: Names = names_of_bodies(db.session(), bodies_named_in(states))
         self.places = {state.entry: state.content.name for state in desk.states.values()}
-        self.in_force = self._in_force()
 
     def rows(self) -> list[ShownRow]:
         """Return the rows in the order of the draft; those about which nothing is to be said are left out."""
         found = [self._row(change) for change in self.comparison.draft.changes]
         return [one for one in found if one.questions or one.taken_over or one.drops_out or one.release_no]
-
-    def _in_force(self) -> Mapping[str, EntryState]:
-        """Return what is in force on the day on which the draft would be, of rows with a waiting version."""
-        waiting = self.comparison.around.waiting
-        if not waiting:
-            return {}
-        day = self.desk.draft.effective_from or today()
-        rows = in_force(db.session(), self.desk.case.catalogue.id, day=day, now=EVER)
-        return {entry: rows[entry].state for entry in waiting if entry in rows}
 
     def _row(self, change: DraftChange) -> ShownRow:
         entry, comparison = change.entry, self.comparison
@@ -134,11 +126,14 @@ class _Page:
             sentence=asked(
                 question,
                 "、".join(f"“{self.places.get(one, one)}”" for one in question.others),
-                waiting.effective_from if waiting else None,
+                waiting[0].effective_from if waiting else None,
             ),
             sides=self._sides(question),
             fields=self._waiting_fields(question.entry) if is_waiting else [],
-            choices=[ShownChoice(value=one.value, label=waiting_label(one)) for one in WaitingAnswer]
+            choices=[
+                ShownChoice(value=one.value, label=waiting_label(one))
+                for one in self.comparison.around.waiting_answers(question.entry)
+            ]
             if is_waiting
             else [self._choice(question, one) for one in Choice if one in question.choices],
             chosen=self.answers.get(question.key, ""),
@@ -171,6 +166,7 @@ class _Page:
         return field_text(state, name, self.bodies, self.places)
 
     def _waiting_fields(self, entry: str) -> list[FieldComparison]:
-        waiting = self.comparison.around.waiting[entry].state
-        fields = compare(self.in_force.get(entry), waiting, self.bodies, self.places)
+        around = self.comparison.around
+        now, waiting = around.in_force.get(entry), around.waiting[entry][0].state
+        fields = compare(now.state if now else None, waiting, self.bodies, self.places)
         return [one for one in fields if one.is_changed]

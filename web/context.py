@@ -86,6 +86,8 @@ def _navigation() -> list[NavigationItem]:
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
+    if Role.BUSINESS_ADMINISTRATOR in roles:
+        links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
     if Role.AUDITOR in roles:
         links.append(link("audit.timeline", gettext("Audit"), "clock-history"))
     if Role.SYSTEM_ADMINISTRATOR in roles:

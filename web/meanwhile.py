@@ -33,8 +33,8 @@ def page_values(desk: Desk, change: DraftChange, places: Mapping[str, str]) -> d
     return {
         "moved": moved,
         "unsettled": [] if is_behind else [(name, field_label(name)) for name in change.unsettled],
-        "waiting_from": waiting.effective_from if waiting else None,
-        "waiting_options": [(one.value, waiting_label(one)) for one in WaitingAnswer],
+        "waiting_from": waiting[0].effective_from if waiting else None,
+        "waiting_options": [(one.value, waiting_label(one)) for one in seen.waiting_answers(change.entry)],
         "waiting_answer": change.waiting if is_answered else None,
     }
 
@@ -50,8 +50,12 @@ def read_answers(desk: Desk, change: DraftChange, form: Form) -> DraftChange:
         left = {name: base for name, base in change.unsettled.items() if name not in settled}
         change = replace(change, unsettled=left)
     answer = form.get("waiting", "")
-    waiting = _around(desk).waiting.get(change.entry) if answer in set(WaitingAnswer) else None
-    return with_waiting_answer(change, waiting, WaitingAnswer(answer)) if waiting else change
+    if answer not in set(WaitingAnswer):
+        return change
+    seen = _around(desk)
+    if answer not in seen.waiting_answers(change.entry):
+        return change
+    return with_waiting_answer(change, seen.waiting[change.entry], WaitingAnswer(answer))
 
 
 def _is_answered(change: DraftChange, seen: Around) -> bool:

@@ -17,6 +17,7 @@ from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
 from web.language import say
+from web.opinion_panel import opinion_panel
 from web.wording import field_label, label
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
@@ -102,6 +103,7 @@ def page_values(
         "days": _days(due.opened_at, due.due_on)
         if due and in_review and due.opened_at and due.due_on
         else [],
+        "opinions": opinion_panel(file, today=today()),
         "comments": [(one, anchor_of(one, file)) for one in file.comments],
         "anchors": _anchors(changes),
         "timeline_told": [told(event, file.people) for event in file.events],

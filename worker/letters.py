@@ -14,6 +14,7 @@ from models import (
     Catalogue,
     Decision,
     Delivery,
+    DepartmentOpinion,
     Event,
     Hiding,
     Installation,
@@ -118,7 +119,11 @@ def _translated(message: Message) -> str:
 
 def _opinion(event: Event) -> str:
     """Return what was written with a sign-off or decision; the event holds its hash only."""
-    for model, moment in ((SignOff, SignOff.signed_at), (Decision, Decision.decided_at)):
+    for model, moment in (
+        (SignOff, SignOff.signed_at),
+        (Decision, Decision.decided_at),
+        (DepartmentOpinion, DepartmentOpinion.given_at),
+    ):
         found = db.session.scalar(
             sa.select(model.opinion).where(
                 model.proposal_id == event.proposal_id, model.actor_id == event.actor_id, moment == event.at

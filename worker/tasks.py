@@ -11,7 +11,7 @@ from models.db import db
 from worker.hand_over import enqueue
 from worker.letters import send_delivery
 from worker.mail import Transport, transport_of
-from workflow.commands import notify, remind
+from workflow.commands import notify, remind, remind_opinions
 from workflow.deliveries import due_deliveries, unfanned_events
 from workflow.refusals import close_minutes
 from workflow.unit import current_clock
@@ -57,8 +57,9 @@ def register(queue: Celery, app: Flask) -> None:
 
     @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90, shared=False)
     def remind_due() -> None:
-        """Remind holders of steps; the events are fanned out like any other."""
+        """Remind holders of steps and bodies that were asked; the events are fanned out like any other."""
         remind.remind_due()
+        remind_opinions.remind_asked_bodies()
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:

@@ -127,7 +127,8 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
     """Load what surrounds a proposal and how the actor stands to it; a fixed number of statements."""
     catalogue, route, jurisdiction = session.execute(
         sa.select(Catalogue, Route, Jurisdiction)
-        .join(Route, Route.id == Catalogue.route_id)
+        .select_from(Catalogue)
+        .join(Route, Route.id == (proposal.route_id or Catalogue.route_id))
         .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
         .where(Catalogue.id == proposal.catalogue_id)
     ).one()

@@ -11,8 +11,9 @@ from rules.findings import Finding, Severity
 from values.canonical import sha256_hex
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
-from workflow.base import findings_of_text, moved_rows
+from workflow.base import Moved, findings_of_text, moved_rows
 from workflow.case import Case
+from workflow.conflicts.overtaken import overtaken_rows
 from workflow.errors import InvalidError, Issue, NotAllowedError, invalid
 from workflow.lifecycle import rows
 from workflow.unit import Unit
@@ -42,7 +43,7 @@ def check_all(unit: Unit, case: Case, action: Action, given: Given) -> None:
 
 def base_stands(unit: Unit, case: Case, _: Given) -> None:
     """No release since the base touched the proposal."""
-    moved = moved_rows(unit.session, case.proposal, case.content, case.catalogue.current_release_no)
+    moved = _moved(unit, case)
     if moved:
         raise NotAllowedError(
             Message(
@@ -56,8 +57,16 @@ def base_stands(unit: Unit, case: Case, _: Given) -> None:
 
 def base_has_moved(unit: Unit, case: Case, _: Given) -> None:
     """A release since the base touched the proposal."""
-    if not moved_rows(unit.session, case.proposal, case.content, case.catalogue.current_release_no):
+    if not _moved(unit, case):
         raise NotAllowedError(Message(N_("The base has not moved; there is nothing to revise for.")))
+
+
+def _moved(unit: Unit, case: Case) -> list[Moved]:
+    content = case.content
+    return [
+        *moved_rows(unit.session, case.proposal, content, case.catalogue.current_release_no),
+        *overtaken_rows(unit.session, content, case.given_revision, today=unit.today),
+    ]
 
 
 def rules_pass(unit: Unit, case: Case, _: Given) -> None:

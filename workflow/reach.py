@@ -5,7 +5,17 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Assignment, Body, Catalogue, Event, Jurisdiction, Proposal, ProposalStep, Route
+from models import (
+    Assignment,
+    Body,
+    Catalogue,
+    Event,
+    Jurisdiction,
+    OpinionRequest,
+    Proposal,
+    ProposalStep,
+    Route,
+)
 from values.vocabulary import Role
 from workflow.permissions import Seat
 
@@ -43,19 +53,23 @@ def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     """Return the condition that limits a query of proposals to what the seats may see (decision 9).
 
     A working draft is its own body's; from its first submission a proposal is also seen by bodies that hold
-    the catalogue or a step, by overseers of the subtree; auditors see everything in theirs.
+    the catalogue, a step or a request for their opinion, by overseers of the subtree; auditors see everything
+    in theirs.
     """
     bodies = working_bodies(seats)
     submitted = Proposal.revision_no.is_not(None)
     holds_step = sa.exists().where(ProposalStep.proposal_id == Proposal.id, ProposalStep.body_id.in_(bodies))
+    is_asked = sa.exists().where(
+        OpinionRequest.proposal_id == Proposal.id, OpinionRequest.body_id.in_(bodies)
+    )
     in_charge = sa.exists().where(
         Catalogue.id == Proposal.catalogue_id,
-        Catalogue.route_id == Route.id,
+        Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id),
         sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
     )
     conditions = [
         Proposal.drafting_body_id.in_(bodies),
-        sa.and_(submitted, sa.or_(holds_step, in_charge)),
+        sa.and_(submitted, sa.or_(holds_step, is_asked, in_charge)),
     ]
     for role, extra in ((Role.OVERSEER, submitted), (Role.AUDITOR, sa.true())):
         paths = [seat.path for seat in seats if seat.role is role]

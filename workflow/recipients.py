@@ -1,18 +1,20 @@
 """Who is told: each audience of the transition table, resolved to people."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Assignment, Catalogue, Comment, Event, Proposal, Subscription
+from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Subscription
 from values.vocabulary import Action, Audience, Role, State
 from workflow.actor import SYSTEM
 from workflow.case import Case, contributors_of, load_case, signers_of
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
+from workflow.queries.opinions import unanswered
 
 OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "comment_added": (Audience.DISCUSSION,),
@@ -23,6 +25,9 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_escalated": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
     "hiding_ended": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
+    "opinion_requested": (Audience.ASKED_BODIES,),
+    "opinion_reminded": (Audience.ASKED_BODIES,),
+    "opinion_given": (Audience.CONTRIBUTORS, Audience.STEP_HOLDERS),
 }
 """Who is told of events that are no transitions."""
 
@@ -45,11 +50,19 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     case = load_case(session, proposal, SYSTEM, today=today)
     found: dict[int, Audience] = {}
     for audience in audiences:
-        for person in PEOPLE[audience](session, case, today):
+        for person in _people(session, event, case, audience, today):
             found.setdefault(person, audience)
     for one in (event.actor_id, event.on_behalf_of_id):
         found.pop(one or 0, None)
     return found
+
+
+def _people(session: Session, event: Event, case: Case, audience: Audience, today: date) -> Iterable[int]:
+    """Return an audience; of the bodies that were asked, those only that the event names."""
+    if audience is not Audience.ASKED_BODIES:
+        return PEOPLE[audience](session, case, today)
+    details = json.loads(event.data)["details"]
+    return _reviewers(session, today, {int(body) for body in details.get("bodies") or [details["body"]]})
 
 
 def _contributors(session: Session, case: Case, _: date) -> Iterable[int]:
@@ -100,6 +113,17 @@ def _overseers(session: Session, case: Case, today: date) -> Iterable[int]:
     return overseers_above(session, case.jurisdiction.path, 1, today)
 
 
+def _asked_bodies(session: Session, case: Case, today: date) -> Iterable[int]:
+    asked = (
+        sa.select(OpinionRequest.body_id).join(Proposal, unanswered()).where(Proposal.id == case.proposal.id)
+    )
+    return _reviewers(session, today, set(session.scalars(asked)))
+
+
+def _reviewers(session: Session, today: date, bodies: set[int]) -> Iterable[int]:
+    return _holding(session, today, Role.REVIEWER, Assignment.body_id.in_(bodies))
+
+
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.CONTRIBUTORS: _contributors,
     Audience.SIGNERS: _signers,
@@ -111,5 +135,6 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.BODIES_BELOW: _bodies_below,
     Audience.DISCUSSION: _discussion,
     Audience.OVERSEERS: _overseers,
+    Audience.ASKED_BODIES: _asked_bodies,
 }
 """One function an audience; a test holds that none is missing."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from models import Event
 from values.messages import N_, Message
-from values.vocabulary import Action, Outcome
+from values.vocabulary import Action, OpinionAnswer, Outcome
 from workflow.labels import ACTION_LABELS
 
 SENTENCES: dict[str, str] = {
@@ -41,6 +41,11 @@ SENTENCES: dict[str, str] = {
     "hiding_ended": N_(
         "The system ended a hiding in the catalogue %(catalogue)s, since nobody approved it in time."
     ),
+    "opinion_requested": N_("%(who)s asked departments for their opinion, due on %(due)s."),
+    "opinion_given": N_("%(who)s gave the opinion of a department: agreed."),
+    f"opinion_given:{OpinionAnswer.HAS_REMARKS}": N_("%(who)s gave the opinion of a department: remarks."),
+    f"opinion_given:{OpinionAnswer.NO_REMARKS}": N_("%(who)s gave the opinion of a department: no remarks."),
+    "opinion_reminded": N_("The system reminded a department of the opinion due on %(due)s."),
     "notified": N_("The system told %(in_app)s people."),
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),
@@ -59,7 +64,12 @@ SENTENCES: dict[str, str] = {
     "body_registered": N_("The body %(subject)s was registered."),
     "person_registered": N_("The account %(subject)s was registered."),
     "role_granted": N_("%(who)s granted the role %(role)s to the account %(subject)s."),
-    "route_set_up": N_("The route %(subject)s was set up."),
+    "route_set_up": N_("%(who)s set up the route %(subject)s."),
+    "route_changed": N_("%(who)s changed the route %(subject)s; version %(version)s holds from now on."),
+    "route_acknowledged": N_(
+        "%(who)s keeps the route %(subject)s, knowing that it takes %(longest)s working days."
+    ),
+    "route_assigned": N_("%(who)s gave the catalogue %(subject)s the route %(after)s."),
     "catalogue_set_up": N_("The catalogue %(subject)s was set up."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
@@ -73,6 +83,11 @@ ATTEMPTS: dict[str, str] = {
     "add_comment": N_("Comment"),
     "resolve_comment": N_("Mark as dealt with"),
     "answer_suggestion": N_("Answer a suggestion"),
+    "request_opinions": N_("Ask for opinions"),
+    "give_opinion": N_("Give an opinion"),
+    "set_up_route": N_("Set up a route"),
+    "change_route": N_("Change a route"),
+    "assign_route": N_("Give a catalogue a route"),
     "read": N_("Read"),
     "hide": N_("Hide in an emergency"),
     "approve_hiding": N_("Approve a hiding"),

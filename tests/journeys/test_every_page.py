@@ -22,7 +22,14 @@ PAGES = {
         "/sign-in",
         "/nowhere",
     ),
-    "drafter": ("/inbox", "/proposals", "/proposals/{review}", "/proposals/{draft}/edit", "/messages"),
+    "drafter": (
+        "/inbox",
+        "/proposals",
+        "/proposals/{review}",
+        "/proposals/{draft}/edit",
+        "/messages",
+        "/proposals/{behind}/edit/conflicts",
+    ),
     "reviewer": ("/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
@@ -56,8 +63,10 @@ def test_pages_fit_and_are_accessible_and_quiet(
             "draft": world.opened(),
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
+            "behind": world.opened(),
             "entry": world.row().state.entry,
         }
+        world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=numbers["entry"], field="deadline"))
     context = chromium.new_context(base_url=live_server)
     context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])

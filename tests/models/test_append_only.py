@@ -27,6 +27,16 @@ FILLING = {
     " FROM entry e, release r, person p, body b",
     "hiding_act": "INSERT INTO hiding_act (hiding_id, action, level, opinion, acted_at)"
     " SELECT id, 'escalate', 1, '', hidden_at FROM hiding",
+    "route_acknowledgement": "INSERT INTO route_acknowledgement (route_id, person_id, reason, longest, acknowledged_at)"
+    " SELECT max(r.id), max(p.id), '知悉', 22, max(e.at) FROM route r, person p, event e",
+    "opinion_request": "INSERT INTO opinion_request (proposal_id, revision_id, content_sha256, body_id, asked_by_id,"
+    " question, working_days, asked_at, due_on, due_is_guessed) SELECT proposal_id, id, content_sha256, 1, 1, '', 5,"
+    " submitted_at, '2026-03-09', false FROM revision WHERE id = 1",
+    "department_opinion": "INSERT INTO department_opinion (request_id, proposal_id, revision_id, content_sha256,"
+    " actor_id, answer, opinion, given_at) SELECT q.id, q.proposal_id, q.revision_id, q.content_sha256, max(p.id),"
+    " 'agreed', '', q.asked_at FROM opinion_request q, person p GROUP BY q.id",
+    "opinion_reminder": "INSERT INTO opinion_reminder (request_id, kind, due_on, event_id)"
+    " SELECT max(q.id), 'overdue', min(q.due_on), max(e.id) FROM opinion_request q, event e",
     "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
     "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
     "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"

@@ -9,8 +9,10 @@ from click.testing import Result
 from flask import Flask
 
 from config import Settings
+from tests.world import World
 from values.clock import FrozenClock
 from values.serial import from_plain, to_plain
+from values.vocabulary import State
 
 
 class Commands:
@@ -53,3 +55,9 @@ def commands(app: Flask, settings: Settings, clock: FrozenClock) -> Commands:
     assert clock
     app.config["SETTINGS"] = replace(settings, language="en")
     return Commands(app)
+
+
+def in_state(app: Flask, world: World, state: State, **more: object) -> str:
+    """Bring a proposal to a state and return its number."""
+    with app.app_context():
+        return world.in_state(state, **more)  # type: ignore[arg-type]

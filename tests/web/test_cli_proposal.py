@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from models import Event
-from tests.web.commands import Commands
+from tests.web.commands import Commands, in_state
 from tests.world import COUNTY, OTHER_COUNTY, World
 from values.clock import FrozenClock
 from values.serial import to_plain
@@ -25,11 +25,6 @@ def file(tmp_path: Path, app: Flask, world: World) -> str:
     with app.app_context():
         path.write_text(json.dumps(to_plain(world.amendment())), encoding="utf-8")
     return str(path)
-
-
-def in_state(app: Flask, world: World, state: State, **more: object) -> str:
-    with app.app_context():
-        return world.in_state(state, **more)  # type: ignore[arg-type]
 
 
 def test_a_proposal_goes_all_the_way_by_commands(
@@ -287,21 +282,3 @@ def test_a_refusal_is_a_sentence_and_changes_nothing(
     assert commands.refused("proposal", args[0], number, *args[1:], "--as", login).startswith(sentence)
     with app.app_context():
         assert world.proposal(number).version == 2
-
-
-def test_refusals_are_in_the_trail(commands: Commands, app: Flask, world: World) -> None:
-    number = in_state(app, world, State.IN_REVIEW)
-    commands.refused("proposal", "show", number, "--as", "other-drafter")
-    commands.refused("proposal", "approve", number, "--as", "drafter")
-    with app.app_context(), transaction() as session:
-        events = session.scalars(sa.select(Event).where(Event.action == "refused").order_by(Event.id)).all()
-    told = [(json.loads(one.data)["details"]["action"], one.actor_id) for one in events]
-    assert told == [("read", world.people["other-drafter"]), ("approve", world.people["drafter"])]
-
-
-def test_a_draft_with_nothing_in_it_can_be_shown(commands: Commands, world: World) -> None:
-    assert world
-    number = commands.json(Acted, "proposal", "open", COUNTY, "--as", "drafter").number
-    text = commands.said("proposal", "show", number, "--as", "drafter")
-    assert text.startswith(f"Untitled proposal ({number})")
-    assert commands.json(ProposalSheet, "proposal", "show", number, "--as", "drafter").trigger is None

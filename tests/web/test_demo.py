@@ -60,6 +60,10 @@ def test_the_story_is_told_in_chinese(tell: Tell, scratch: Path) -> None:
         "公众查阅目录",
         "试图篡改",
         "留痕",
+        "两件申请改同一事项",
+        "三方比对",
+        "定时发布",
+        "撤销发布",
     ]
     for said in ("「-20-」「+10+」", "「-10-」「+15+」", "第2版", "append-only", "状态：已发布"):
         assert said in result.output
@@ -81,6 +85,10 @@ def test_the_story_is_told_in_english(tell: Tell, scratch: Path) -> None:
         "As of 11 March 2026 (release 2)",
         "event is append-only",
         "State: Published",
+        "The base has moved on: release 3",
+        "Content elements merged by themselves",
+        "the system publishes release 4",
+        "Release 5: the row says what it said before",
     ):
         assert said in result.output
     assert list(scratch.iterdir()) == []

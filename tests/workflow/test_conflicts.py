@@ -1,65 +1,27 @@
 """A draft beside which something was published: what merges by itself, what is asked, and what stays settled."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from models import Draft
+from tests.workflow.conflicting import (
+    LATER,
+    OURS,
+    THEIRS,
+    only_row,
+    refusal,
+    saying,
+    submitted,
+    text_of,
+    update,
+)
 from tests.world import HEADING, ROWS, World, draft
-from values.entry import EntryState
-from values.proposal_content import DraftContent, draft_content
-from values.vocabulary import Choice, LeaveOutReason, Operation, State, WaitingAnswer
+from values.vocabulary import Choice, LeaveOutReason, Operation, State
 from workflow import operations
 from workflow.commands import approval, publication, revising, submission, updating
-from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, StaleError
-from workflow.operations import amended
-from workflow.unit import transaction
+from workflow.errors import ForbiddenError, NotAllowedError, StaleError
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
-
-OURS, THEIRS, LATER = "5个工作日内公开", "15个工作日内公开", "12个工作日内公开"
-
-
-def saying(world: World, of: str = ROWS[0], /, **fields: object) -> DraftContent:
-    """Return a draft that amends a published row."""
-    row = world.row(of)
-    return draft([amended(row, replace(row.state.content, **fields))])  # type: ignore[arg-type]
-
-
-def text_of(world: World, number: str) -> DraftContent:
-    """Return the working draft of a proposal."""
-    proposal = world.proposal(number)
-    with transaction() as session:
-        return draft_content(session.get_one(Draft, proposal.id).content)
-
-
-def only_row(world: World, number: str) -> EntryState:
-    """Return the only row of a draft."""
-    (change,) = text_of(world, number).changes
-    return change.after
-
-
-def update(world: World, number: str, *, by: str = "drafter", **answers: str) -> int:
-    """Bring a draft up to date; answers are given to the fields of its first row."""
-    entry = text_of(world, number).changes[0].entry
-    return updating.bring_up_to_date(
-        number,
-        actor=world.actor(by),
-        draft_version=world.draft_version(number),
-        answers={f"{entry}:{name}": answer for name, answer in answers.items()},
-    )
-
-
-def submitted(world: World, number: str) -> int:
-    return submission.submit(number, actor=world.actor("drafter"))
-
-
-def refusal(world: World, number: str) -> list[tuple[str, str]]:
-    """Return the fields and sentences with which a submission is refused."""
-    with pytest.raises(InvalidError) as refused:
-        submitted(world, number)
-    return [(one.field, one.message.in_english()) for one in refused.value.issues]
 
 
 def test_changes_of_different_fields_merge_without_a_question(world: World) -> None:
@@ -248,39 +210,6 @@ def test_a_row_under_a_heading_that_is_gone_leaves_the_draft(world: World) -> No
     assert "parent" in {field for field, _ in refusal(world, number)}
     update(world, number, parent=Choice.PUBLISHED)
     assert text_of(world, number).changes == ()
-
-
-def test_a_waiting_version_is_asked_about(world: World) -> None:
-    row = world.row()
-    world.published(
-        draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=date(2026, 6, 1))
-    )
-    number = world.opened(saying(world, channels=("政府公报",)))
-    assert [field for field, _ in refusal(world, number)] == ["waiting_version"]
-    update(world, number, waiting_version=WaitingAnswer.AS_WELL)
-    (change,) = text_of(world, number).changes
-    assert change.waiting is WaitingAnswer.AS_WELL
-    submitted(world, number)
-
-
-def test_a_draft_that_takes_force_with_the_waiting_version_is_not_asked(world: World) -> None:
-    row = world.row()
-    begins = date(2026, 6, 1)
-    world.published(draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=begins))
-    number = world.opened(replace(saying(world, channels=("政府公报",)), effective_from=begins))
-    submitted(world, number)
-
-
-def test_another_waiting_version_is_another_question(world: World) -> None:
-    row = world.row()
-    world.published(
-        draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=date(2026, 6, 1))
-    )
-    number = world.opened(saying(world, channels=("政府公报",)))
-    update(world, number, waiting_version=WaitingAnswer.UNTIL_THEN)
-    world.published(replace(saying(world, deadline=LATER), effective_from=date(2026, 6, 1)))
-    update(world, number)
-    assert "waiting_version" in {field for field, _ in refusal(world, number)}
 
 
 def test_a_draft_with_nothing_to_take_over_stays_as_it_is(world: World) -> None:

@@ -22,11 +22,11 @@ from tests.contexts import dispose
 from tests.databases import copied
 from tests.workflow.replay import assert_the_trail_holds
 from tests.workflow.truth import COMMANDS
-from tests.workflow.whatever import any_draft
+from tests.workflow.whatever import any_draft, settle
 from tests.world import ROWS, World
 from values.clock import FrozenClock, shanghai_day
-from values.vocabulary import Action, Operation, Outcome
-from workflow.commands import discussion, review
+from values.vocabulary import Action, Choice, Operation, Outcome, WaitingAnswer
+from workflow.commands import discussion, review, revising
 from workflow.errors import WorkflowError
 from workflow.unit import at, transaction
 
@@ -93,12 +93,25 @@ class Walk(RuleBasedStateMachine):
         operation=st.sampled_from(Operation),
         rows=st.tuples(st.integers(0, 6), st.integers(0, 6)),
         ahead=st.sampled_from((None, 0, 5, -5)),
+        waiting=st.sampled_from(WaitingAnswer),
     )
-    def go_all_the_way(self, operation: Operation, rows: tuple[int, int], ahead: int | None) -> None:
+    def go_all_the_way(
+        self, operation: Operation, rows: tuple[int, int], ahead: int | None, waiting: WaitingAnswer
+    ) -> None:
         """Publish an operation, in force at once, later or before; whatever does not fit is refused."""
         day = None if ahead is None else shanghai_day(self.clock.now()) + timedelta(days=ahead)
         with contextlib.suppress(WorkflowError):
-            self.world.published(replace(any_draft(self.world, operation, *rows), effective_from=day))
+            text = replace(any_draft(self.world, operation, *rows), effective_from=day)
+            self.world.published(text, waiting=waiting)
+
+    @rule(which=st.integers(0, 3), choice=st.sampled_from(Choice), waiting=st.sampled_from(WaitingAnswer))
+    def revise_on_the_new_base(self, which: int, choice: Choice, waiting: WaitingAnswer) -> None:
+        """Take a proposal back, and decide everything that is asked in one way."""
+        number, drafter = self._number(which), self.world.actor("drafter")
+        with contextlib.suppress(WorkflowError):
+            revising.rebase(number, actor=drafter)
+        with contextlib.suppress(WorkflowError):
+            settle(self.world, number, choice, waiting)
 
     @rule(which=st.integers(0, 3), action=st.sampled_from(Action), who=st.sampled_from(LOGINS))
     def try_something(self, which: int, action: Action, who: str) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from models import Catalogue
 from tests.world import COUNTY, ROWS, World
 from values.clock import FrozenClock, start_of_day
-from values.vocabulary import State
+from values.vocabulary import State, WaitingAnswer
 from workflow.commands import publication
 from workflow.queries.catalogue import (
     arranged,
@@ -105,7 +105,7 @@ def played(context: object, clock: FrozenClock, world: World, request: pytest.Fi
             deadline=f"{number}个工作日内公开",
             effective_from=None if change.effective is None else day(change.effective),
         )
-        assert world.in_state(State.PUBLISHED, text)
+        assert world.in_state(State.PUBLISHED, text, waiting=WaitingAnswer.UNTIL_THEN)
     clock.at = datetime(2026, 3, 2, 4, tzinfo=UTC) + timedelta(days=TODAY)
     return case
 
@@ -159,7 +159,8 @@ def test_a_waiting_version_stands_beside_the_row_the_next_one_first(
     del context
     for number, days in enumerate((8, 5, 5, 0)):
         clock.advance(timedelta(minutes=1))
-        world.published(world.amendment(deadline=f"第{number}种", effective_from=day(days)))
+        text = world.amendment(deadline=f"第{number}种", effective_from=day(days))
+        world.published(text, waiting=WaitingAnswer.UNTIL_THEN)
     with transaction() as session:
         waiting = waiting_versions(session, world.catalogues[COUNTY], day=day(0), known=clock.now())
         assert {row.release_no for row in waiting.values()} == {4}

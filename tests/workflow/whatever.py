@@ -1,13 +1,15 @@
 """Drafts of any operation on whatever rows a catalogue has, for walks that nobody planned."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from tests.world import World, draft
+from values.entry import EntryContent
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
-from values.vocabulary import LeaveOutReason, Operation
+from values.vocabulary import Choice, ConflictKind, LeaveOutReason, Operation, WaitingAnswer
 from workflow import operations
+from workflow.commands import updating
 from workflow.queries.catalogue import PublishedRow
 
 
@@ -50,3 +52,15 @@ MADE: dict[Operation, Make] = {
     Operation.SPLIT: _split,
     Operation.MERGE: lambda row, second, _: operations.merged([row], second, seed="1"),
 }
+
+
+def settle(world: World, number: str, choice: Choice, waiting: WaitingAnswer) -> None:
+    """Bring a draft up to date, with one answer to every question about its rows."""
+    answers = {f"{entry}:{name}": choice.value for entry in world.rows() for name in (*FIELDS, *ConflictKind)}
+    answers |= {f"{entry}:{ConflictKind.WAITING_VERSION}": waiting.value for entry in world.rows()}
+    updating.bring_up_to_date(
+        number, actor=world.actor("drafter"), draft_version=world.draft_version(number), answers=answers
+    )
+
+
+FIELDS = ("name", "parent", "presence", "rank", *(one.name for one in fields(EntryContent)))

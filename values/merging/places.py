@@ -55,6 +55,15 @@ class Sheets:
         """What would have been, had nothing been published since."""
         return Tree({**self.base, **self.drafted})
 
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Rows that a release since changed, and that the draft does not."""
+        return frozenset(
+            entry
+            for entry, state in self.published.items()
+            if entry not in self.drafted and self.base.get(entry) != state
+        )
+
     def is_new_here(self, entry: str) -> bool:
         """Whether a release since put a row where it stands, or changed whether it stands there."""
         was, now = self.base.get(entry), self.published[entry]
@@ -159,9 +168,7 @@ def _changed_below(sheets: Sheets, entry: str) -> Iterator[PlaceQuestion]:
     if was is None or (was.parent, was.presence) == (becomes.parent, becomes.presence):
         return
     others = tuple(
-        one
-        for one, state in sheets.published.items()
-        if one not in sheets.drafted and sheets.base.get(one) != state and sheets.now.is_above(entry, one)
+        one for one in sheets.published if one in sheets.changed and sheets.now.is_above(entry, one)
     )
     if others:
         yield PlaceQuestion(

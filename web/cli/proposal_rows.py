@@ -42,7 +42,7 @@ REASONS = [one.value for one in operating.REASONS]
 def row(number: str, row: str, *, login: str, as_json: bool, **given: Any) -> None:
     """Say what is to happen to a ROW, which is a number of the table (1.2) or an identity."""
     actor = acting(login)
-    desk = _desk(number, actor)
+    desk = desk_of(number, actor)
     entry = _row(desk, row)
     content = (
         desk.draft
@@ -57,7 +57,8 @@ def row(number: str, row: str, *, login: str, as_json: bool, **given: Any) -> No
     report(number, actor, as_json=as_json)
 
 
-def _desk(number: str, actor: Actor) -> Desk:
+def desk_of(number: str, actor: Actor) -> Desk:
+    """Return a proposal with its working draft, as its editor has it."""
     file = file_of(number, actor)
     saved_at = db.session.get_one(Draft, file.case.proposal.id).saved_at
     return Desk(

@@ -143,11 +143,16 @@ class Stage:
             gettext("The database let through what it had to refuse: %(sql)s", sql=statement)
         )
 
-    def deliver(self) -> None:
-        """Play the queue: fan the owed events out, and say who is told why."""
+    def fan_out(self) -> list[int]:
+        """Play the queue: fan the owed events out, and return them."""
         owed, self.owed[:] = list(self.owed), []
         for event_id in owed:
             notify.fan_out(event_id)
+        return owed
+
+    def deliver(self) -> None:
+        """Fan the owed events out, and say who is told why."""
+        owed = self.fan_out()
         with self.reading() as session:
             told = session.execute(
                 sa.select(Person.name, Delivery.channel, Delivery.reason)

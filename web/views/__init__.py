@@ -14,7 +14,9 @@ from web.views import (
     hidings,
     inbox,
     mail,
+    opinions,
     proposals,
+    routes,
     undo,
 )
 
@@ -31,6 +33,8 @@ def add_views(app: Flask) -> None:
         proposals,
         editor,
         conflicts,
+        opinions,
+        routes,
         audit,
         mail,
         deliveries,

@@ -1,7 +1,6 @@
 """Set up what proposals are about: jurisdictions, bodies, people, assignments, routes, catalogues."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -21,12 +20,14 @@ from models import (
     WorkingDayException,
     WorkingDayYear,
 )
+from values import route_plan
 from values.codes import is_valid_credit_code
 from values.messages import N_
-from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Operation, Post, Role, StepKind
+from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role
 from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
+from workflow.commands.routes import plan_of, require_review
 from workflow.errors import invalid
 from workflow.lifecycle import table_bytes, table_sha256
 from workflow.unit import Unit, unit
@@ -164,17 +165,7 @@ def assign(
         return row.id
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlannedStep:
-    """A step of a route to be set up."""
-
-    position: int
-    kind: StepKind
-    body_id: int
-    working_days: int
-    post: Post | None = None
-    operations: tuple[Operation, ...] = ()
-    normative_only: bool = False
+PlannedStep = route_plan.PlannedStep
 
 
 def set_up_route(
@@ -189,8 +180,7 @@ def set_up_route(
 
     Raises: InvalidError where no step is taken whatever is proposed, since nobody would review then.
     """
-    if not any(not step.operations and not step.normative_only for step in steps):
-        raise invalid("steps", N_("A route needs at least one step that every proposal takes."))
+    require_review(steps)
     with unit(SYSTEM) as work:
         route = Route(
             name=name,
@@ -219,7 +209,7 @@ def set_up_route(
             "route",
             str(route.id),
             jurisdiction_id,
-            {"steps": [one.kind.value for one in steps]},
+            {"after": plan_of(route, steps).plain},
         )
         return route.id
 

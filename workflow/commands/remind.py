@@ -1,6 +1,6 @@
 """Remind the holders of a step: at half time, a day before it is due, and once it is overdue (decision 19)."""
 
-from datetime import date, time
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -11,10 +11,8 @@ from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM
 from workflow.audit import Happening, Subject, record
 from workflow.dues import working_days
+from workflow.reminding import FROM, newest_kind
 from workflow.unit import Unit, unit
-
-FROM = time(9, 0)
-"""Nobody is reminded before nine o'clock in Shanghai."""
 
 
 def remind_due() -> list[int]:
@@ -34,17 +32,10 @@ def remind_due() -> list[int]:
 
 
 def _newest_kind(table: WorkingDayTable, step: ProposalStep, today: date) -> ReminderKind | None:
-    """Return the latest reminder whose time has come: one that was slept through is not made up for."""
+    """Return the latest reminder of an open step whose time has come."""
     if step.due_on is None or step.opened_at is None:
         return None
-    opened = shanghai_day(step.opened_at)
-    if today > step.due_on:
-        return ReminderKind.OVERDUE
-    if today >= table.day_before(step.due_on) > opened:
-        return ReminderKind.DAY_BEFORE
-    if opened < table.half_time(opened, step.due_on) <= today:
-        return ReminderKind.HALF_TIME
-    return None
+    return newest_kind(table, opened=shanghai_day(step.opened_at), due=step.due_on, today=today)
 
 
 def _open_steps(

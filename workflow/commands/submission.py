@@ -12,6 +12,7 @@ from models import (
     RevisionChange,
     RevisionChangePart,
     RevisionContributor,
+    Route,
     RouteStep,
     Suggestion,
     WarningAnswer,
@@ -26,12 +27,12 @@ from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare
+from workflow.conflicts.freezing import frozen_changes
 from workflow.conflicts.refusing import require_up_to_date
 from workflow.contributions import standing_saves
 from workflow.drafts import require_complete
 from workflow.dues import start_statutory_clock
 from workflow.errors import StaleError, invalid
-from workflow.freezing import frozen_changes, require_frozen
 from workflow.move import move
 from workflow.permit import permit
 from workflow.queries.catalogue import catalogue_at_release
@@ -57,7 +58,8 @@ def submit(
         draft_row = work.session.get_one(Draft, case.proposal.id)
         draft = draft_content(draft_row.content)
         current = catalogue_at_release(work.session, case.catalogue.id, case.catalogue.current_release_no)
-        changes = frozen_changes(work.session, case.catalogue, draft, current, today=work.today)
+        beside = around(work.session, case, draft, current, today=work.today)
+        changes = frozen_changes(draft, beside)
         unchanged = case.revision is not None and _is_unchanged(work, case, draft, changes)
         seat = permit(
             case,
@@ -76,9 +78,8 @@ def submit(
                     "comment", N_("Nothing was changed; answer in a sentence why it should pass as it is.")
                 )
         else:
-            require_up_to_date(compare(draft, around(work.session, case, draft, current, today=work.today)))
+            require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
-            require_frozen(draft, changes)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, changes)
         case.proposal.returned_step_id = None
@@ -107,9 +108,10 @@ def withdraw(number: str, *, actor: Actor, version: int | None = None, comment: 
 def _is_unchanged(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryChange, ...]) -> bool:
     """Whether the draft says what the last revision says, on a base that nothing touched since."""
     last = case.content
-    return (
-        _said(last, last.changes) == _said(replace(draft, title=draft.title.strip()), changes)
-    ) and not moved_rows(work.session, case.proposal, last, case.catalogue.current_release_no)
+    now = _said(replace(draft, title=draft.title.strip()), changes)
+    return _said(last, last.changes) == now and not moved_rows(
+        work.session, case.proposal, last, case.catalogue.current_release_no
+    )
 
 
 def _said(text: DraftContent | RevisionContent, changes: tuple[EntryChange, ...]) -> tuple[object, ...]:
@@ -125,7 +127,7 @@ def _said(text: DraftContent | RevisionContent, changes: tuple[EntryChange, ...]
         text.valid_until,
         text.interpretation,
         text.attachments,
-        tuple(replace(change, before=None) for change in changes),
+        tuple((one.operation, one.after, one.note, one.sources, one.effective_from) for one in changes),
         text.answers,
     )
 
@@ -188,6 +190,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
     proposal.base_release_no = case.catalogue.current_release_no
     proposal.title = content.title
     case.revision = revision
+    case.route = work.session.get_one(Route, case.catalogue.route_id)
+    proposal.route_id = case.route.id
     case.steps = _steps(work, case, {change.operation for change in content.changes})
     case.standing = replace(case.standing, is_unchanged=False, completes_route=False)
     start_statutory_clock(work, case, content)
@@ -195,7 +199,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
 
 def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
     """Keep the operations of a revision as rows, with what a split or merge comes from and leads to."""
-    rows = [
+    operations = [
         RevisionChange(
             revision_id=revision.id,
             position=position,
@@ -206,17 +210,17 @@ def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
         )
         for position, change in enumerate(content.changes)
     ]
-    work.session.add_all(rows)
-    pairs = [(source, change.entry) for change in content.changes for source in change.sources]
+    work.session.add_all(operations)
+    rows = {one.entry_id: one for one in operations}
+    pairs = dict.fromkeys((source, change.entry) for change in content.changes for source in change.sources)
     if not pairs:
         return
     work.session.flush()
-    of = {row.entry_id: row.id for row in rows}
-    work.session.add_all(
-        RevisionChangePart(revision_change_id=of[row], entry_id=other, is_source=is_source)
-        for source, outcome in pairs
-        for row, other, is_source in ((outcome, source, True), (source, outcome, False))
-    )
+    for source, outcome in pairs:
+        for row, other, is_source in ((rows[outcome], source, True), (rows[source], outcome, False)):
+            work.session.add(
+                RevisionChangePart(revision_change_id=row.id, entry_id=other, is_source=is_source)
+            )
 
 
 def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:

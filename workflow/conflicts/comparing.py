@@ -1,12 +1,13 @@
 """Compare a draft with the catalogue as it is now, with or without answers, and say what it becomes by that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from values.canonical import content_hash
 from values.entry import EntryState
+from values.merging.outcome import Outcome
 from values.merging.places import PlaceQuestion, Sheets, place_questions
-from values.merging.rows import RowMerge, merge_rows
+from values.merging.rows import STRUCTURE, RowMerge, merge_rows
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import Choice, ConflictKind, Operation, Presence, WaitingAnswer
 from workflow import operations
@@ -81,7 +82,7 @@ def compare(draft: DraftContent, around: Around, answers: Answers | None = None)
         row = around.current.get(change.entry)
         if row is None or not (change.unsettled or change.base_sha256 not in {"", row.content_sha256}):
             continue
-        merge = _merge(change, row, around)
+        merge = _merge(draft, change, row, around)
         merges[change.entry] = merge
         answered = merge.answered(_choices(given, change.entry))
         if answered.drops_out and (merge.open or merge.proposed != merge.base):
@@ -102,13 +103,26 @@ def compare(draft: DraftContent, around: Around, answers: Answers | None = None)
     )
 
 
-def _merge(change: DraftChange, row: PublishedRow, around: Around) -> RowMerge:
-    return merge_rows(
+def _merge(draft: DraftContent, change: DraftChange, row: PublishedRow, around: Around) -> RowMerge:
+    merge = merge_rows(
         around.had_before(change),
         row.state,
         change.after,
         bases={field: around.had_before(change, field) for field in change.unsettled},
     )
+    outcomes = [one for one in draft.changes if change.entry in one.sources]
+    is_same = merge.drops_out and _are_published(outcomes, around)
+    if row.state.is_listed or not outcomes or is_same:
+        return merge
+    # What has ended otherwise cannot be split or merged any more; its drafter is told, and lets it go.
+    given_way = Outcome(merge.proposed, ConflictKind.STRUCTURE, {Choice.PUBLISHED: row.state})
+    return replace(merge, merged=merge.proposed, open={STRUCTURE: given_way})
+
+
+def _are_published(outcomes: Sequence[DraftChange], around: Around) -> bool:
+    """Whether a release made the same rows of a split or merge."""
+    rows = [around.current.get(one.entry) for one in outcomes]
+    return all(row and row.state == one.after for row, one in zip(rows, outcomes, strict=True))
 
 
 def _choices(given: Answers, entry: str) -> dict[str, Choice]:
@@ -184,22 +198,24 @@ def _key(place: PlaceQuestion) -> str:
 def _with_waiting(text: DraftContent, around: Around, given: Answers) -> DraftContent:
     for change in text.changes:
         answer = given.get(f"{change.entry}:{ConflictKind.WAITING_VERSION}", "")
-        if answer in set(WaitingAnswer) and change.entry in around.waiting:
+        if answer in around.waiting_answers(change.entry):
             text = _with(
                 text, with_waiting_answer(change, around.waiting[change.entry], WaitingAnswer(answer))
             )
     return text
 
 
-def with_waiting_answer(change: DraftChange, waiting: PublishedRow, answer: WaitingAnswer) -> DraftChange:
-    """Return a change that says how far it reaches, as long as this version is the one that waits."""
+def with_waiting_answer(
+    change: DraftChange, waiting: Sequence[PublishedRow], answer: WaitingAnswer
+) -> DraftChange:
+    """Return a change that says how far it reaches, as long as these versions are those that wait."""
     settled = {**change.settled, ConflictKind.WAITING_VERSION.value: waiting_facts(waiting)}
     return replace(change, waiting=answer, settled=settled)
 
 
-def waiting_facts(waiting: PublishedRow) -> str:
-    """Return the hash under which an answer about a waiting version is settled."""
-    return content_hash([waiting.content_sha256, waiting.effective_from.isoformat()])
+def waiting_facts(waiting: Sequence[PublishedRow]) -> str:
+    """Return the hash under which an answer about waiting versions is settled."""
+    return content_hash([[one.content_sha256, one.effective_from.isoformat()] for one in waiting])
 
 
 def _row_questions(text: DraftContent, merges: Mapping[str, RowMerge]) -> list[Question]:

@@ -23,6 +23,7 @@ from models import (
 from values.vocabulary import Outcome, Role, State, StepKind
 from workflow.permissions import Seat
 from workflow.queries.hidings import hidings_to_judge
+from workflow.queries.opinions import open_requests
 from workflow.queries.titles import shown_title
 
 
@@ -39,6 +40,8 @@ class Waiting:
     since: datetime
     due_on: date | None
     due_is_guessed: bool
+    asks_opinion: bool = False
+    """Whether its body was asked for an opinion, rather than for a step."""
     is_mine: bool
     """Whether this person can do it; else it waits for a colleague."""
 
@@ -53,6 +56,7 @@ def inbox(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiti
         *_at_supervisors(session, seats, person_id),
         *_at_publishers(session, seats),
         *_at_drafters(session, seats, person_id),
+        *_asked(session, seats, person_id),
     ]
     return sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.since))
 
@@ -119,7 +123,7 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         )
         .join(ProposalStep, ProposalStep.proposal_id == Proposal.id)
         .join(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
-        .join(Route, Route.id == Catalogue.route_id)
+        .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
         .where(
             Proposal.state == State.IN_REVIEW,
             ProposalStep.revision_no == Proposal.revision_no,
@@ -186,7 +190,7 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
     )
     rows = session.execute(
         _about_proposals(sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type))
-        .join(Route, Route.id == Catalogue.route_id)
+        .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
         .where(
             Proposal.state == State.APPROVED,
             sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
@@ -209,6 +213,33 @@ def _at_drafters(session: Session, seats: Sequence[Seat], person_id: int) -> lis
         )
     )
     return [_undated(row[:5], since=row[5], is_mine=bool(row[6])) for row in rows]
+
+
+def _asked(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+    bodies = {seat.body for seat in seats if seat.role is Role.REVIEWER}
+    if not bodies:
+        return []
+    asked = open_requests(session, bodies, person_id)
+    numbers = [number for number, *_ in asked]
+    about = {
+        row[0]: row[1:] for row in session.execute(_about_proposals().where(Proposal.number.in_(numbers)))
+    }
+    return [
+        Waiting(
+            number=number,
+            title=about[number][0],
+            catalogue=about[number][1],
+            body=about[number][2],
+            state=about[number][3],
+            step=None,
+            since=request.asked_at,
+            due_on=request.due_on,
+            due_is_guessed=request.due_is_guessed,
+            asks_opinion=True,
+            is_mine=may_answer,
+        )
+        for number, request, may_answer in asked
+    ]
 
 
 def _undated(about: Sequence[object], *, since: datetime, is_mine: bool) -> Waiting:

@@ -36,6 +36,7 @@ from values.vocabulary import Action, State
 from workflow.actor import Actor
 from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
+from workflow.conflicts.overtaken import overtaken_rows
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.timeline import MESSAGES
@@ -95,7 +96,10 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
     current = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
     changes = _draft_changes(draft, current) if shows_draft else case.content.changes
     moves = (
-        moved_rows(session, proposal, case.content, catalogue.current_release_no)
+        [
+            *moved_rows(session, proposal, case.content, catalogue.current_release_no),
+            *overtaken_rows(session, case.content, case.revision, today=today),
+        ]
         if case.revision and not proposal.state.is_final
         else []
     )
