@@ -27,12 +27,11 @@ APPEND_ONLY = {
     "draft_save": ("id",),
     "attachment": ("sha256",),
     "reminder": ("id",),
+    **hiding_guards.APPEND_ONLY,
     "route_acknowledgement": ("id",),
     "opinion_request": ("id",),
     "department_opinion": ("id",),
     "opinion_reminder": ("id",),
-    "hiding": ("id",),
-    "hiding_act": ("id",),
     "ledger_leaf": ("index",),
     "ledger_node": ("level", "index"),
     "ledger_checkpoint": ("size",),
@@ -64,10 +63,10 @@ ALSO_UNIQUE = {
     "warning_answer": (("revision_id", "finding_key"),),
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
+    "hiding_act": (("hiding_id", "action", "level"),),
     "opinion_request": (("revision_id", "body_id"),),
     "department_opinion": (("request_id",),),
     "opinion_reminder": (("request_id", "kind", "due_on"),),
-    "hiding_act": (("hiding_id", "action", "level"),),
     "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
@@ -208,14 +207,10 @@ CONDITIONS = (
 
 def guard_names(dialect: str) -> set[str]:
     """Return the names of all triggers that a database of this dialect must have."""
-    names = {f"{name}" for name, *_ in CONDITIONS}
-    for table in APPEND_ONLY:
-        names |= {f"{table}_no_update", f"{table}_no_delete"}
-        names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
-    for table in NEVER_DELETED:
-        names.add(f"{table}_no_delete")
-        names.add(f"{table}_no_truncate" if dialect == "postgresql" else f"{table}_no_replace")
-    return names
+    names = {name for name, *_ in CONDITIONS} | {f"{table}_no_update" for table in APPEND_ONLY}
+    last = "truncate" if dialect == "postgresql" else "replace"
+    kept = (*APPEND_ONLY, *NEVER_DELETED)
+    return names | {f"{table}_no_{verb}" for table in kept for verb in ("delete", last)}
 
 
 def statements(dialect: str, tables: Collection[str]) -> Iterator[str]:

@@ -243,8 +243,8 @@ class Audience(StrEnum):
     SUBSCRIBERS = "subscribers"
     BODIES_BELOW = "bodies_below"
     DISCUSSION = "discussion"
-    ASKED_BODIES = "asked_bodies"
     OVERSEERS = "overseers"
+    ASKED_BODIES = "asked_bodies"
 
 
 class ReminderKind(StrEnum):

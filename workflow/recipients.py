@@ -20,14 +20,14 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "comment_added": (Audience.DISCUSSION,),
     "comment_resolved": (Audience.DISCUSSION,),
     "reminded": (Audience.STEP_HOLDERS,),
-    "opinion_requested": (Audience.ASKED_BODIES,),
-    "opinion_reminded": (Audience.ASKED_BODIES,),
-    "opinion_given": (Audience.CONTRIBUTORS, Audience.STEP_HOLDERS),
     "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_escalated": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
     "hiding_ended": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
+    "opinion_requested": (Audience.ASKED_BODIES,),
+    "opinion_reminded": (Audience.ASKED_BODIES,),
+    "opinion_given": (Audience.CONTRIBUTORS, Audience.STEP_HOLDERS),
 }
 """Who is told of events that are no transitions."""
 
@@ -109,6 +109,10 @@ def _discussion(session: Session, case: Case, today: date) -> Iterable[int]:
     return {*contributors_of(session, case.proposal), *wrote, *_step_holders(session, case, today)}
 
 
+def _overseers(session: Session, case: Case, today: date) -> Iterable[int]:
+    return overseers_above(session, case.jurisdiction.path, 1, today)
+
+
 def _asked_bodies(session: Session, case: Case, today: date) -> Iterable[int]:
     asked = (
         sa.select(OpinionRequest.body_id).join(Proposal, unanswered()).where(Proposal.id == case.proposal.id)
@@ -118,10 +122,6 @@ def _asked_bodies(session: Session, case: Case, today: date) -> Iterable[int]:
 
 def _reviewers(session: Session, today: date, bodies: set[int]) -> Iterable[int]:
     return _holding(session, today, Role.REVIEWER, Assignment.body_id.in_(bodies))
-
-
-def _overseers(session: Session, case: Case, today: date) -> Iterable[int]:
-    return overseers_above(session, case.jurisdiction.path, 1, today)
 
 
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
@@ -134,7 +134,7 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.SUBSCRIBERS: _subscribers,
     Audience.BODIES_BELOW: _bodies_below,
     Audience.DISCUSSION: _discussion,
-    Audience.ASKED_BODIES: _asked_bodies,
     Audience.OVERSEERS: _overseers,
+    Audience.ASKED_BODIES: _asked_bodies,
 }
 """One function an audience; a test holds that none is missing."""

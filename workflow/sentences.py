@@ -32,11 +32,6 @@ SENTENCES: dict[str, str] = {
     "comment_resolved": N_("%(who)s marked a comment as dealt with."),
     "suggestion_answered": N_("%(who)s answered a suggestion."),
     "reminded": N_("The system reminded the holders of a step of its due date."),
-    "opinion_requested": N_("%(who)s asked departments for their opinion, due on %(due)s."),
-    "opinion_given": N_("%(who)s gave the opinion of a department: agreed."),
-    f"opinion_given:{OpinionAnswer.HAS_REMARKS}": N_("%(who)s gave the opinion of a department: remarks."),
-    f"opinion_given:{OpinionAnswer.NO_REMARKS}": N_("%(who)s gave the opinion of a department: no remarks."),
-    "opinion_reminded": N_("The system reminded a department of the opinion due on %(due)s."),
     "hiding_begun": N_("%(who)s hid a part of the catalogue %(catalogue)s in an emergency."),
     "hiding_approved": N_("%(who)s approved that a part of the catalogue %(catalogue)s stays hidden."),
     "hiding_lifted": N_("%(who)s lifted a hiding; the catalogue %(catalogue)s shows the part again."),
@@ -46,6 +41,11 @@ SENTENCES: dict[str, str] = {
     "hiding_ended": N_(
         "The system ended a hiding in the catalogue %(catalogue)s, since nobody approved it in time."
     ),
+    "opinion_requested": N_("%(who)s asked departments for their opinion, due on %(due)s."),
+    "opinion_given": N_("%(who)s gave the opinion of a department: agreed."),
+    f"opinion_given:{OpinionAnswer.HAS_REMARKS}": N_("%(who)s gave the opinion of a department: remarks."),
+    f"opinion_given:{OpinionAnswer.NO_REMARKS}": N_("%(who)s gave the opinion of a department: no remarks."),
+    "opinion_reminded": N_("The system reminded a department of the opinion due on %(due)s."),
     "notified": N_("The system told %(in_app)s people."),
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),

@@ -7,7 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, World
+from values.hiding import HidingTarget
 from values.vocabulary import State
 
 WIDTHS = (1440, 390)
@@ -30,6 +32,12 @@ PAGES = {
     ),
     "reviewer": ("/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
+    "supervisor": (
+        "/inbox",
+        f"/catalogues/{COUNTY}/hidings",
+        f"/catalogues/{COUNTY}/entries/{{entry}}",
+        f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
+    ),
     "auditor": ("/audit", "/proposals/{review}"),
     "system-admin": ("/deliveries", "/inbox"),
 }
@@ -56,8 +64,10 @@ def test_pages_fit_and_are_accessible_and_quiet(
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
             "behind": world.opened(),
+            "entry": world.row().state.entry,
         }
         world.published(world.amendment(deadline="15个工作日内公开"))
+        Hidings(world).hide(target=HidingTarget(entry=numbers["entry"], field="deadline"))
     context = chromium.new_context(base_url=live_server)
     context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
     page = context.new_page()

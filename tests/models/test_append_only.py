@@ -21,6 +21,12 @@ FILLING = {
     " SELECT '00', 'text/plain', 0, data, at FROM event WHERE id = 1",
     "reminder": "INSERT INTO reminder (step_id, kind, due_on, event_id)"
     " SELECT max(s.id), 'overdue', min(s.due_on), max(e.id) FROM proposal_step s, event e",
+    "hiding": "INSERT INTO hiding (catalogue_id, entry_id, field, attachment, reason, explanation, hidden_at,"
+    " hidden_by_id, body_id, due_on, due_is_guessed) SELECT max(e.catalogue_id), max(e.id), '', '', 'other', '误',"
+    " max(r.published_at), max(p.id), max(b.id), max(r.effective_from), false"
+    " FROM entry e, release r, person p, body b",
+    "hiding_act": "INSERT INTO hiding_act (hiding_id, action, level, opinion, acted_at)"
+    " SELECT id, 'escalate', 1, '', hidden_at FROM hiding",
     "route_acknowledgement": "INSERT INTO route_acknowledgement (route_id, person_id, reason, longest, acknowledged_at)"
     " SELECT max(r.id), max(p.id), '知悉', 22, max(e.at) FROM route r, person p, event e",
     "opinion_request": "INSERT INTO opinion_request (proposal_id, revision_id, content_sha256, body_id, asked_by_id,"
@@ -31,12 +37,6 @@ FILLING = {
     " 'agreed', '', q.asked_at FROM opinion_request q, person p GROUP BY q.id",
     "opinion_reminder": "INSERT INTO opinion_reminder (request_id, kind, due_on, event_id)"
     " SELECT max(q.id), 'overdue', min(q.due_on), max(e.id) FROM opinion_request q, event e",
-    "hiding": "INSERT INTO hiding (catalogue_id, entry_id, field, attachment, reason, explanation, hidden_at,"
-    " hidden_by_id, body_id, due_on, due_is_guessed) SELECT max(e.catalogue_id), max(e.id), '', '', 'other', '误',"
-    " max(r.published_at), max(p.id), max(b.id), max(r.effective_from), false"
-    " FROM entry e, release r, person p, body b",
-    "hiding_act": "INSERT INTO hiding_act (hiding_id, action, level, opinion, acted_at)"
-    " SELECT id, 'escalate', 1, '', hidden_at FROM hiding",
     "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
     "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
     "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"

@@ -201,10 +201,12 @@ def test_past_days_say_that_it_was_hidden_then_and_others_do_not(
 
 
 def test_it_survives_a_release_of_the_same_row(
-    app: Flask, world: World, hidings: Hidings, row: PublishedRow
+    app: Flask, world: World, hidings: Hidings, row: PublishedRow, clock: FrozenClock
 ) -> None:
     with app.app_context():
         hidings.hide(target=HidingTarget(entry=row.state.entry, field="deadline"))
+        # What waited is in force by then.
+        clock.advance(timedelta(days=7))
         world.published(world.amendment(SECRET_NAME, deadline="又一涉密时限"))
     page = visitor(app).get(f"/catalogues/{COUNTY}").text
     assert "又一涉密时限" not in page

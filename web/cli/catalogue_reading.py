@@ -82,7 +82,7 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
         day=day,
         clock=clock,
         known=local_text(known),
-        release=read.newest_release(day, known=known),
+        release=read.newest_release(rows, day=day, known=known),
         bodies={str(key): name for key, name in names.items()},
         rows=tuple(_row(place, rows, waiting) for place in arranged(states)),
     )

@@ -17,7 +17,7 @@ from workflow.queries.catalogue import PublishedRow, arranged, releases
 from workflow.queries.catalogues import published_catalogue, published_catalogues
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
-from workflow.queries.public import Reading
+from workflow.queries.public import Reading, Rows
 
 blueprint = Blueprint("catalogues", __name__)
 
@@ -55,7 +55,7 @@ def show(code: str) -> ResponseReturnValue:
         if (rows[key].version_id if key in rows else None)
         != (today_rows[key].version_id if key in today_rows else None)
     )
-    release, notice = _newest(read, asked)
+    release, notice = _newest(read, rows, asked)
     return render_template(
         "catalogues/show.html",
         catalogue=catalogue,
@@ -156,8 +156,8 @@ def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:
     return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day)
 
 
-def _newest(read: Reading, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:
-    newest = read.newest_release(asked.day, known=asked.known)
+def _newest(read: Reading, rows: Rows, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:
+    newest = read.newest_release(rows, day=asked.day, known=asked.known)
     if newest is None:
         return None, None
     found = db.session.execute(

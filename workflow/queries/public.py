@@ -3,7 +3,7 @@
 Every public page, feed and download asks a `Reading`; nothing that anyone may open calls the queries below it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -21,6 +21,9 @@ from workflow.queries import catalogue as raw
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.hidings import is_entry_of
 from workflow.queries.lineage import Lineage, Relative, lineage_of
+
+Rows = Mapping[str, PublishedRow]
+"""By entry."""
 
 NOT_DISPLAYED = N_("This content is not displayed for the time being.")
 """What stands in a hidden field, in the reader's language."""
@@ -75,10 +78,17 @@ class Reading:
             return found
         return Lineage(self._relatives(found.sources), self._relatives(found.outcomes))
 
-    def newest_release(self, day: date, *, known: datetime) -> int | None:
-        """Return the newest release of which a row was in force on a day, hidden or not."""
-        found = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known)
-        return max((row.release_no for row in found.values()), default=None)
+    def newest_release(self, rows: Rows, *, day: date, known: datetime) -> int | None:
+        """Return the newest release of which a row was in force on a day, hidden or not.
+
+        Args:
+            rows: what the reader got for that day; asked again only where a whole row is hidden from them.
+            day: the day asked about.
+            known: by what was published up to this moment.
+        """
+        if not self.sees_hidden and any(one.target.is_row for one in self.standing):
+            rows = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known)
+        return max((row.release_no for row in rows.values()), default=None)
 
     def _relatives(self, relatives: Iterable[Relative]) -> list[Relative]:
         """Return relatives as they were called in the release that split or merged, hidden ones left out."""
