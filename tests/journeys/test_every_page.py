@@ -17,6 +17,7 @@ PAGES = {
     "reviewer": ("/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "auditor": ("/audit", "/proposals/{review}"),
+    "business-admin": ("/routes", "/routes/2", "/routes/2/edit"),
     "system-admin": ("/deliveries", "/inbox"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
