@@ -104,9 +104,7 @@ def test_what_does_not_fit_needs_a_reason_and_nothing_typed_is_lost(
     assert "Acknowledged by 钱程" in shown
 
 
-def test_a_step_that_nobody_can_take_is_said(
-    app: Flask, world: World, admin: CheckedClient, number: int
-) -> None:
+def test_a_step_that_nobody_can_take_is_said(world: World, admin: CheckedClient, number: int) -> None:
     assert "Nobody can take" not in admin.get(f"/routes/{number}").text
     page = admin.get(f"/routes/{number}/edit")
     centre = str(world.bodies["centre"])
