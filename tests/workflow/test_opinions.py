@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import DepartmentOpinion, OpinionRequest, Revision
+from models import DepartmentOpinion, Event, OpinionRequest, Revision
 from tests.models.raw import into, refused
 from tests.workflow.looking import last_told, rows_of
 from tests.workflow.opinions import ask, with_reviewer
@@ -176,6 +176,27 @@ def test_only_a_reviewer_of_the_asked_body_answers(world: World, number: str, by
     give(world, number)
 
 
+def test_a_request_is_answered_on_its_own_proposal(world: World, number: str) -> None:
+    ask(world, number)
+    other = world.in_state(State.IN_REVIEW)
+    ask(world, other)
+    (request,) = rows_of(OpinionRequest, other)
+    for unknown in (request.id, request.id + 1):
+        with pytest.raises(NotFoundError):
+            opinions.give_opinion(
+                number, unknown, actor=world.actor("centre-drafter"), answer=OpinionAnswer.AGREED
+            )
+    give(world, other)
+
+
+def test_nobody_is_told_to_answer_what_is_answered(world: World, number: str) -> None:
+    ask(world, number)
+    event = rows_of(Event, number)[-1]
+    give(world, number)
+    with transaction() as session:
+        assert recipients(session, event, today=current_clock.get().now().date()) == {}
+
+
 def test_a_contributor_gives_no_opinion_and_the_database_says_so_too(world: World) -> None:
     with_reviewer(world)
     register.assign(person_id=world.people["drafter"], body_id=world.bodies["centre"], role=Role.REVIEWER)
@@ -290,8 +311,6 @@ def test_the_reviewers_of_the_bodies_that_an_event_names_are_told(world: World, 
 
 
 def told(world: World, number: str) -> dict[str, Audience]:
-    from models import Event  # noqa: PLC0415
-
     logins = {person: login for login, person in world.people.items()}
     event = rows_of(Event, number)[-1]
     with transaction() as session:
