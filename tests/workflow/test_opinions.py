@@ -7,12 +7,11 @@ import pytest
 from models import DepartmentOpinion, Event, OpinionRequest, Revision
 from tests.models.raw import into, refused
 from tests.workflow.looking import last_told, rows_of
-from tests.workflow.opinions import ask, with_reviewer
+from tests.workflow.opinions import ask, give, lines, revised, sees, told, waiting, with_reviewer
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import Audience, OpinionAnswer, Role, State
-from workflow.case import read_case
-from workflow.commands import approval, opinions, register, review, submission
+from workflow.commands import approval, opinions, register
 from workflow.errors import (
     ForbiddenError,
     InvalidError,
@@ -20,9 +19,6 @@ from workflow.errors import (
     NotFoundError,
     StaleError,
 )
-from workflow.queries.inbox import inbox
-from workflow.queries.opinions import AskedOpinion, asked_opinions
-from workflow.reach import seats_of
 from workflow.recipients import recipients
 from workflow.unit import current_clock, transaction
 
@@ -34,33 +30,6 @@ def number(world: World) -> str:
     """A proposal in review, in a county whose employment centre can answer."""
     with_reviewer(world)
     return world.in_state(State.IN_REVIEW)
-
-
-def give(world: World, number: str, by: str = "centre-drafter", **more: object) -> None:
-    answer: dict[str, object] = {"answer": OpinionAnswer.AGREED, "opinion": ""} | more
-    request = rows_of(OpinionRequest, number)[-1].id
-    opinions.give_opinion(number, request, actor=world.actor(by), **answer)  # type: ignore[arg-type]
-
-
-def lines(world: World, number: str) -> list[AskedOpinion]:
-    with transaction() as session:
-        return asked_opinions(session, world.proposal(number).id)
-
-
-def sees(world: World, login: str, number: str) -> bool:
-    with transaction() as session:
-        try:
-            read_case(session, number, world.actor(login), today=current_clock.get().now().date())
-        except NotFoundError:
-            return False
-        return True
-
-
-def waiting(world: World, login: str) -> list[tuple[str, bool, bool]]:
-    with transaction() as session:
-        seats = seats_of(session, world.people[login], current_clock.get().now().date())
-        found = inbox(session, seats, world.people[login])
-        return [(one.number, one.asks_opinion, one.is_mine) for one in found]
 
 
 def test_a_body_sees_the_proposal_once_it_is_asked_and_no_sooner(world: World, number: str) -> None:
@@ -308,18 +277,3 @@ def test_the_reviewers_of_the_bodies_that_an_event_names_are_told(world: World, 
         "drafting-reviewer": Audience.STEP_HOLDERS,
         "two-posts": Audience.STEP_HOLDERS,
     }
-
-
-def told(world: World, number: str) -> dict[str, Audience]:
-    logins = {person: login for login, person in world.people.items()}
-    event = rows_of(Event, number)[-1]
-    with transaction() as session:
-        found = recipients(session, event, today=current_clock.get().now().date())
-    return {logins[person]: audience for person, audience in found.items()}
-
-
-def revised(world: World, number: str) -> None:
-    """Bring the proposal to its next revision."""
-    review.request_changes(number, actor=world.actor("reviewer"), comment="请改。")
-    world.save(number, world.amendment(deadline="7个工作日内公开"))
-    submission.submit(number, actor=world.actor("drafter"))
