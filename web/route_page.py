@@ -11,7 +11,7 @@ from values.vocabulary import Action, Operation, Post, StepKind
 from web.flow import Node
 from web.forms.route_form import RouteForm, read_plan
 from web.language import say
-from web.proposal_page import told
+from web.proposal_page import today, told
 from web.wording import field_label, label
 from workflow.errors import InvalidError, StaleError, WorkflowError
 from workflow.queries.proposal import names_of_bodies, names_of_people
@@ -21,6 +21,7 @@ from workflow.queries.routes import (
     nameable_bodies,
     number_of,
     route_history,
+    unheld_steps,
 )
 
 
@@ -91,6 +92,7 @@ def form_values(
         "operations": [(one.value, label(one)) for one in Operation],
         "nodes": flow_of(plan, bodies) if plan else [],
         "fits": fit_texts(plan) if plan else [],
+        "unheld": unheld_texts(plan, bodies) if plan else [],
         "is_long": plan is not None and longest(plan) > STATUTORY_WORKING_DAYS,
         "error": say(error.message) if error else "",
         "issues": [(field_label(one.field), say(one.message)) for one in error.issues]
@@ -100,14 +102,16 @@ def form_values(
     }
 
 
-def show_values(file: RouteFile) -> dict[str, Any]:
-    """Return the values of a route's page."""
+def show_values(file: RouteFile, *, error: WorkflowError | None = None) -> dict[str, Any]:
+    """Return the values of a route's page; with an error also why not."""
     session = db.session()
     bodies = choosable(file.jurisdiction, file)
     return {
         "file": file,
         "nodes": flow_of(file.plan, bodies),
         "fits": fit_texts(file.plan),
+        "error": say(error.message) if error else "",
+        "unheld": unheld_texts(file.plan, bodies),
         "is_long": longest(file.plan) > STATUTORY_WORKING_DAYS,
         "bodies": bodies,
         "others": [
@@ -117,6 +121,18 @@ def show_values(file: RouteFile) -> dict[str, Any]:
         ],
         "history": _history(file),
     }
+
+
+def unheld_texts(plan: RoutePlan, bodies: Mapping[int, str]) -> list[str]:
+    """Say which steps nobody could take today."""
+    return [
+        gettext(
+            "Nobody can take “%(step)s” now: no reviewer of %(body)s holds the post.",
+            step=label(step.kind),
+            body=bodies.get(step.body_id, ""),
+        )
+        for step in unheld_steps(db.session(), plan, today())
+    ]
 
 
 def choosable(jurisdiction: Jurisdiction, file: RouteFile | None) -> dict[int, str]:

@@ -5,11 +5,12 @@ from sqlalchemy.orm import Session
 
 from models import StatutoryClock, WorkingDayException, WorkingDayYear
 from values.proposal_content import RevisionContent
+from values.route_plan import STATUTORY_WORKING_DAYS
 from values.workdays import WorkingDayTable
 from workflow.case import Case
 from workflow.unit import Unit
 
-DISCLOSURE_WORKING_DAYS = 20
+DISCLOSURE_WORKING_DAYS = STATUTORY_WORKING_DAYS
 """Regulations art. 26: within 20 working days of the information's creation or change."""
 
 

@@ -58,11 +58,13 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
 
 
 def _people(session: Session, event: Event, case: Case, audience: Audience, today: date) -> Iterable[int]:
-    """Return an audience; of the bodies that were asked, those only that the event names."""
+    """Return an audience; of the bodies that still have to answer, those only that the event names."""
+    people = PEOPLE[audience](session, case, today)
     if audience is not Audience.ASKED_BODIES:
-        return PEOPLE[audience](session, case, today)
+        return people
     details = json.loads(event.data)["details"]
-    return _reviewers(session, today, {int(body) for body in details.get("bodies") or [details["body"]]})
+    named = {int(body) for body in details.get("bodies") or [details["body"]]}
+    return set(people) & _reviewers(session, today, named)
 
 
 def _contributors(session: Session, case: Case, _: date) -> Iterable[int]:
@@ -120,7 +122,7 @@ def _asked_bodies(session: Session, case: Case, today: date) -> Iterable[int]:
     return _reviewers(session, today, set(session.scalars(asked)))
 
 
-def _reviewers(session: Session, today: date, bodies: set[int]) -> Iterable[int]:
+def _reviewers(session: Session, today: date, bodies: set[int]) -> set[int]:
     return _holding(session, today, Role.REVIEWER, Assignment.body_id.in_(bodies))
 
 

@@ -41,11 +41,11 @@ SENTENCES: dict[str, str] = {
     "hiding_ended": N_(
         "The system ended a hiding in the catalogue %(catalogue)s, since nobody approved it in time."
     ),
-    "opinion_requested": N_("%(who)s asked departments for their opinion, due on %(due)s."),
+    "opinion_requested": N_("%(who)s asked departments for their opinion."),
     "opinion_given": N_("%(who)s gave the opinion of a department: agreed."),
     f"opinion_given:{OpinionAnswer.HAS_REMARKS}": N_("%(who)s gave the opinion of a department: remarks."),
     f"opinion_given:{OpinionAnswer.NO_REMARKS}": N_("%(who)s gave the opinion of a department: no remarks."),
-    "opinion_reminded": N_("The system reminded a department of the opinion due on %(due)s."),
+    "opinion_reminded": N_("The system reminded a department of the opinion it was asked for."),
     "notified": N_("The system told %(in_app)s people."),
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),

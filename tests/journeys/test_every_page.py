@@ -39,6 +39,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
     "auditor": ("/audit", "/proposals/{review}"),
+    "business-admin": ("/routes", "/routes/2", "/routes/2/edit"),
     "system-admin": ("/deliveries", "/inbox"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""

@@ -104,6 +104,16 @@ def test_what_does_not_fit_needs_a_reason_and_nothing_typed_is_lost(
     assert "Acknowledged by 钱程" in shown
 
 
+def test_a_step_that_nobody_can_take_is_said(world: World, admin: CheckedClient, number: int) -> None:
+    assert "Nobody can take" not in admin.get(f"/routes/{number}").text
+    page = admin.get(f"/routes/{number}/edit")
+    centre = str(world.bodies["centre"])
+    checked = admin.submit(page, "Check", **{"body-1": centre, "post-1": "", "post-2": "principal_leader"})
+    for words in ("“Section review” now: no reviewer of 青禾县就业服务中心", "“Secrecy review” now"):
+        assert words in checked.text
+    assert "“Legality review” now" not in checked.text
+
+
 def test_what_cannot_be_read_is_said_step_by_step(admin: CheckedClient, number: int) -> None:
     page = admin.get(f"/routes/{number}/edit")
     answer = admin.submit(page, "Save", **{"days-1": "三", "days-2": "", "approval_days": "五"})
@@ -180,7 +190,10 @@ def test_an_assignment_that_somebody_else_changed_is_refused(
     page = admin.get(f"/routes/{made}")
     with app.app_context():
         routes.assign_route(third, COUNTY, actor=world.actor("business-admin"))
-    assert admin.submit(page, f"Give it this route：{COUNTY}").status_code == 409
+    answer = admin.submit(page, f"Give it this route：{COUNTY}")
+    assert answer.status_code == 409
+    assert "takes “乙” now" in answer.text
+    assert admin.submit(answer, f"Give it this route：{COUNTY}").status_code == 302
 
 
 @pytest.mark.parametrize("login", ["drafter", "supervisor", "auditor", "system-admin"])

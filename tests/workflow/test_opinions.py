@@ -7,11 +7,10 @@ import pytest
 from models import DepartmentOpinion, Event, OpinionRequest, Revision
 from tests.models.raw import into, refused
 from tests.workflow.looking import last_told, rows_of
-from tests.workflow.opinions import ask, revised, with_reviewer
+from tests.workflow.opinions import ask, give, lines, revised, sees, told, waiting, with_reviewer
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import Audience, OpinionAnswer, Role, State
-from workflow.case import read_case
 from workflow.commands import approval, opinions, register
 from workflow.errors import (
     ForbiddenError,
@@ -20,9 +19,6 @@ from workflow.errors import (
     NotFoundError,
     StaleError,
 )
-from workflow.queries.inbox import inbox
-from workflow.queries.opinions import AskedOpinion, asked_opinions
-from workflow.reach import seats_of
 from workflow.recipients import recipients
 from workflow.unit import current_clock, transaction
 
@@ -34,33 +30,6 @@ def number(world: World) -> str:
     """A proposal in review, in a county whose employment centre can answer."""
     with_reviewer(world)
     return world.in_state(State.IN_REVIEW)
-
-
-def give(world: World, number: str, by: str = "centre-drafter", **more: object) -> None:
-    answer: dict[str, object] = {"answer": OpinionAnswer.AGREED, "opinion": ""} | more
-    request = rows_of(OpinionRequest, number)[-1].id
-    opinions.give_opinion(number, request, actor=world.actor(by), **answer)  # type: ignore[arg-type]
-
-
-def lines(world: World, number: str) -> list[AskedOpinion]:
-    with transaction() as session:
-        return asked_opinions(session, world.proposal(number).id)
-
-
-def sees(world: World, login: str, number: str) -> bool:
-    with transaction() as session:
-        try:
-            read_case(session, number, world.actor(login), today=current_clock.get().now().date())
-        except NotFoundError:
-            return False
-        return True
-
-
-def waiting(world: World, login: str) -> list[tuple[str, bool, bool]]:
-    with transaction() as session:
-        seats = seats_of(session, world.people[login], current_clock.get().now().date())
-        found = inbox(session, seats, world.people[login])
-        return [(one.number, one.asks_opinion, one.is_mine) for one in found]
 
 
 def test_a_body_sees_the_proposal_once_it_is_asked_and_no_sooner(world: World, number: str) -> None:
@@ -176,6 +145,27 @@ def test_only_a_reviewer_of_the_asked_body_answers(world: World, number: str, by
     give(world, number)
 
 
+def test_a_request_is_answered_on_its_own_proposal(world: World, number: str) -> None:
+    ask(world, number)
+    other = world.in_state(State.IN_REVIEW)
+    ask(world, other)
+    (request,) = rows_of(OpinionRequest, other)
+    for unknown in (request.id, request.id + 1):
+        with pytest.raises(NotFoundError):
+            opinions.give_opinion(
+                number, unknown, actor=world.actor("centre-drafter"), answer=OpinionAnswer.AGREED
+            )
+    give(world, other)
+
+
+def test_nobody_is_told_to_answer_what_is_answered(world: World, number: str) -> None:
+    ask(world, number)
+    event = rows_of(Event, number)[-1]
+    give(world, number)
+    with transaction() as session:
+        assert recipients(session, event, today=current_clock.get().now().date()) == {}
+
+
 def test_a_contributor_gives_no_opinion_and_the_database_says_so_too(world: World) -> None:
     with_reviewer(world)
     register.assign(person_id=world.people["drafter"], body_id=world.bodies["centre"], role=Role.REVIEWER)
@@ -287,11 +277,3 @@ def test_the_reviewers_of_the_bodies_that_an_event_names_are_told(world: World, 
         "drafting-reviewer": Audience.STEP_HOLDERS,
         "two-posts": Audience.STEP_HOLDERS,
     }
-
-
-def told(world: World, number: str) -> dict[str, Audience]:
-    logins = {person: login for login, person in world.people.items()}
-    event = rows_of(Event, number)[-1]
-    with transaction() as session:
-        found = recipients(session, event, today=current_clock.get().now().date())
-    return {logins[person]: audience for person, audience in found.items()}

@@ -12,7 +12,7 @@ from web.numbers import whole_number
 from web.route_page import choosable, fit_texts, form_values, show_values
 from web.session import actor, seats
 from workflow.commands import routes
-from workflow.errors import NotFoundError, WorkflowError
+from workflow.errors import NotFoundError, StaleError, WorkflowError
 from workflow.queries import routes as queries
 
 blueprint = Blueprint("routes", __name__)
@@ -91,7 +91,12 @@ def set_up(code: str) -> ResponseReturnValue:
 def assign(number: int) -> ResponseReturnValue:
     """Give a catalogue the route."""
     before = whole_number(request.form.get("before", ""))
-    routes.assign_route(number, request.form.get("catalogue", ""), actor=actor(), before=before)
+    try:
+        routes.assign_route(number, request.form.get("catalogue", ""), actor=actor(), before=before)
+    except StaleError as error:
+        db.session.rollback()
+        shown = render_template("routes/show.html", **show_values(_file(number), error=error))
+        return shown, status_of(error)
     flash(gettext("The catalogue takes this route from its next revision on."), "ok")
     return redirect(url_for(".show", number=number))
 

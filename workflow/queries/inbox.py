@@ -220,6 +220,8 @@ def _asked(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
     if not bodies:
         return []
     asked = open_requests(session, bodies, person_id)
+    if not asked:
+        return []
     numbers = [number for number, *_ in asked]
     about = {
         row[0]: row[1:] for row in session.execute(_about_proposals().where(Proposal.number.in_(numbers)))

@@ -3,11 +3,22 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from models import Body, Catalogue, Event, Jurisdiction, Person, Route, RouteAcknowledgement, RouteStep
+from models import (
+    Assignment,
+    Body,
+    Catalogue,
+    Event,
+    Jurisdiction,
+    Person,
+    Route,
+    RouteAcknowledgement,
+    RouteStep,
+)
 from values.route_plan import PlannedStep, RoutePlan
 from values.vocabulary import BodyKind, Level, Role
 from workflow.permissions import Seat
@@ -100,6 +111,22 @@ def nameable_bodies(session: Session, jurisdiction: Jurisdiction) -> dict[int, s
         .order_by(Jurisdiction.path, Body.id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def unheld_steps(session: Session, plan: RoutePlan, today: date) -> list[PlannedStep]:
+    """Return the steps that nobody could take today, because no reviewer of the body holds the post."""
+    held = session.execute(
+        sa.select(Assignment.body_id, Assignment.post)
+        .where(
+            Assignment.role == Role.REVIEWER,
+            Assignment.body_id.in_({step.body_id for step in plan.steps}),
+            sa.or_(Assignment.valid_from.is_(None), Assignment.valid_from <= today),
+            sa.or_(Assignment.valid_until.is_(None), Assignment.valid_until >= today),
+        )
+        .distinct()
+    ).all()
+    seats = {(body, post) for body, post in held} | {(body, None) for body, _ in held}
+    return [step for step in plan.steps if (step.body_id, step.post) not in seats]
 
 
 def assignable_catalogues(session: Session, jurisdiction: Jurisdiction) -> list[tuple[Catalogue, Route]]:

@@ -12,7 +12,7 @@ from models import Catalogue
 from values.clock import shanghai_day
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import Outcome, Trigger
-from workflow.commands import discussion, drafting, review, submission
+from workflow.commands import discussion, drafting, opinions, review, submission
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
 from workflow.unit import current_clock, transaction
@@ -48,6 +48,13 @@ def open_examples(world: Demonstration) -> None:
         text="10个工作日能否保证？请就业服务中心确认每周更新的人手。",
         entry=jobs.state.entry,
         field="deadline",
+    )
+    opinions.request_opinions(
+        first,
+        actor=world.actor("drafter"),
+        bodies=[world.bodies["justice"]],
+        working_days=5,
+        question="缩短公开时限是否与相关规定一致，请予核对。",
     )
     policy = _named(rows, "就业政策法规咨询")
     second = drafting.open_proposal(
