@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from models import Catalogue
 from tests.world import COUNTY, ROWS, World
-from values.clock import FrozenClock, start_of_day
+from values.clock import FrozenClock, end_of_day, start_of_day
 from values.vocabulary import State, WaitingAnswer
+from workflow.actor import SYSTEM
 from workflow.commands import publication
 from workflow.queries.catalogue import (
     arranged,
@@ -48,6 +49,10 @@ class Case:
     changes: tuple[Change, ...]
     in_force: dict[int, int | None] = field(default_factory=dict)
     shown: dict[int, int | None] = field(default_factory=dict)
+    known: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    """By day asked about, and the day by whose end it was known."""
+    waiting: dict[int, int | None] = field(default_factory=dict)
+    """Which release is the next to come into force after a day."""
 
 
 LONG_AGO = -3000
@@ -64,12 +69,38 @@ CASES = (
         (Change(2, 5),),
         in_force={2: 1, 4: 1, 5: 2, 6: 2, 30: 2},
         shown={2: 1, 4: 1, 5: 2, 10: 2},
+        known={(5, 1): 1, (5, 2): 2, (4, 10): 1},
+        waiting={1: 2, 4: 2, 5: None},
+    ),
+    Case(
+        "a day ahead of today is computed from what is published",
+        (Change(2, 30),),
+        in_force={10: 1, 29: 1, 30: 2, 400: 2},
+        shown={2: 1, 10: 1},
+        known={(30, 0): 1, (30, 1): 1, (30, 2): 2, (30, 400): 2},
+        waiting={10: 2, 29: 2, 30: None},
+    ),
+    Case(
+        "several waiting: each from its own day, whichever was published first",
+        (Change(1, 30), Change(2, 20), Change(3, 40)),
+        in_force={10: 1, 19: 1, 20: 3, 29: 3, 30: 2, 39: 2, 40: 4},
+        shown={3: 1, 10: 1},
+        known={(30, 0): 1, (30, 1): 2, (20, 1): 1, (20, 2): 3, (40, 2): 2, (40, 3): 4},
+        waiting={10: 3, 20: 2, 30: 4, 40: None},
     ),
     Case(
         "retroactive: published later than in force",
         (Change(4, 1),),
         in_force={0: 1, 1: 2, 3: 2, 4: 2},
         shown={0: 1, 1: 1, 3: 1, 4: 2, 10: 2},
+        known={(1, 3): 1, (1, 4): 2, (4, 3): 1, (LONG_AGO, 4): None, (1, -1): None},
+    ),
+    Case(
+        "retroactive to the day of another: the higher release, once it is known",
+        (Change(1, None), Change(2, 1)),
+        in_force={0: 1, 1: 3, 2: 3},
+        shown={0: 1, 1: 2, 2: 3},
+        known={(1, 0): 1, (1, 1): 2, (1, 2): 3},
     ),
     Case(
         "equal effective dates: the higher release",
@@ -120,6 +151,46 @@ def test_each_day_has_its_answer_on_both_clocks(world: World, clock: FrozenClock
         for number, release in played.shown.items():
             found = shown(session, key, day=day(number), now=clock.now()).get(row)
             assert (number, found.release_no if found else None) == (number, release)
+        for (number, by), release in played.known.items():
+            known = end_of_day(day(by))
+            found = catalogue_as_of(session, key, day=day(number), known=known).get(row)
+            assert (number, by, found.release_no if found else None) == (number, by, release)
+        for number, release in played.waiting.items():
+            found = waiting_versions(session, key, day=day(number), known=clock.now()).get(row)
+            assert (number, found.release_no if found else None) == (number, release)
+
+
+@pytest.mark.parametrize(
+    ("effective", "answers", "seen"),
+    [
+        pytest.param(None, {3: 1, 4: 1, 5: 2}, {3: 1, 4: 1, 5: 2}, id="on publication"),
+        pytest.param(3, {2: 1, 3: 2, 5: 2}, {3: 1, 4: 1, 5: 2}, id="on the day that was set"),
+        pytest.param(8, {5: 1, 7: 1, 8: 2}, {5: 1, 10: 2}, id="on a later day"),
+    ],
+)
+def test_published_late_for_a_schedule_counts_from_the_clock(
+    context: object,
+    world: World,
+    clock: FrozenClock,
+    effective: int | None,
+    answers: dict[int, int],
+    seen: dict[int, int],
+) -> None:
+    del context
+    number = world.in_state(
+        State.APPROVED, world.amendment(effective_from=None if effective is None else day(effective))
+    )
+    publication.schedule(number, actor=world.actor("publisher"), moment=start_of_day(day(3)))
+    clock.at = start_of_day(day(5)) + timedelta(hours=9)
+    publication.publish(number, actor=SYSTEM)
+    clock.at = start_of_day(day(TODAY))
+    key, row = world.catalogues[COUNTY], world.row().state.entry
+    with transaction() as session:
+        now = clock.now()
+        found = {one: in_force(session, key, day=day(one), now=now)[row].release_no for one in answers}
+        assert found == answers
+        assert {one: shown(session, key, day=day(one), now=now)[row].release_no for one in seen} == seen
+        assert releases(session, key)[0].published_at == start_of_day(day(5)) + timedelta(hours=9)
 
 
 def test_what_was_shown_on_a_day_to_come_is_refused(
