@@ -17,6 +17,7 @@ from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.comparison import FieldComparison, compare
 from web.desk import Desk, form_version, seen_version
 from web.entry_page import errors_by_field, refusal
+from web.files import attached_files
 from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
 from web.wording import day, field_label, label
@@ -66,6 +67,7 @@ def page_values(
         "apart": header_comparison(header_values(desk.draft), values)
         if isinstance(error, StaleError)
         else [],
+        "files": attached_files(desk.case, desk.draft),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
     }

@@ -16,7 +16,9 @@ from values.vocabulary import Action, State
 from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
+from web.files import files_of
 from web.language import say
+from web.recording_form import recording_form
 from web.wording import field_label, label
 from workflow.dues import working_days
 from workflow.errors import InvalidError, StaleError, WorkflowError
@@ -97,6 +99,8 @@ def page_values(
         "typed": (typed or {}).get("comment", ""),
         "typed_text": (typed or {}).get("text", ""),
         "approve_action": Action.APPROVE,
+        "files": files_of(case, file.said),
+        "recording": recording_form(file, typed or {}, error),
     }
 
 
@@ -122,7 +126,8 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
 def told(event: Event, people: Mapping[int, str]) -> tuple[Event, str]:
     """Return an event with its sentence in the reader's language."""
     name = people.get(event.actor_id or 0)
-    return event, say(sentence(event, name or Message(SYSTEM_NAME)))
+    whom = people.get(event.on_behalf_of_id or 0, "")
+    return event, say(sentence(event, name or Message(SYSTEM_NAME), whom))
 
 
 def next_hint(file: ProposalFile) -> str:

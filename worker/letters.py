@@ -60,7 +60,8 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
         .where(Proposal.id == event.proposal_id)
     ).one()
     actor = db.session.get(Person, event.actor_id) if event.actor_id else None
-    said = sentence(event, actor.name if actor else Message(SYSTEM_NAME))
+    other = db.session.get(Person, event.on_behalf_of_id) if event.on_behalf_of_id else None
+    said = sentence(event, actor.name if actor else Message(SYSTEM_NAME), other.name if other else "")
     return {
         "recipient": person.name,
         "title": proposal.title or proposal.number,
@@ -87,7 +88,9 @@ def _opinion(event: Event) -> str:
     for model, moment in ((SignOff, SignOff.signed_at), (Decision, Decision.decided_at)):
         found = db.session.scalar(
             sa.select(model.opinion).where(
-                model.proposal_id == event.proposal_id, model.actor_id == event.actor_id, moment == event.at
+                model.proposal_id == event.proposal_id,
+                model.actor_id.in_([event.actor_id, event.on_behalf_of_id]),
+                moment == event.at,
             )
         )
         if found:

@@ -2,10 +2,36 @@
 
 from flask import Flask
 
-from web.views import audit, catalogues, deliveries, editor, entrance, health, inbox, mail, proposals
+from web.views import (
+    absence,
+    attachments,
+    audit,
+    catalogues,
+    deliveries,
+    editor,
+    entrance,
+    health,
+    inbox,
+    mail,
+    proposals,
+    recording,
+)
 
 
 def add_views(app: Flask) -> None:
     """Register every blueprint."""
-    for module in (entrance, catalogues, inbox, proposals, editor, audit, mail, deliveries, health):
+    for module in (
+        entrance,
+        catalogues,
+        inbox,
+        proposals,
+        editor,
+        attachments,
+        recording,
+        absence,
+        audit,
+        mail,
+        deliveries,
+        health,
+    ):
         app.register_blueprint(module.blueprint)

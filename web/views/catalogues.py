@@ -9,6 +9,7 @@ from values.vocabulary import CatalogueKind, Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
+from web.files import files_of_row
 from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
@@ -110,6 +111,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         fields=compare(None, present.state, bodies, names) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
+        files=files_of_row(catalogue.id, present.state) if present else [],
         asked=asked,
         title=(present or versions[0]).state.content.name,
     )

@@ -92,12 +92,17 @@ def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftC
             raise StaleError(seen=draft_version, present=draft.draft_version)
         if draft_content(draft.content) == content:
             return draft_version
-        require_storable(content)
-        draft.draft_version += 1
-        draft.content = to_plain(content)
-        draft.saved_at = work.now
-        _note_save(work, case.proposal.id, draft.draft_version, content, seat)
-        return draft.draft_version
+        return write_draft(work, case, draft, content, seat)
+
+
+def write_draft(work: Unit, case: Case, draft: Draft, content: DraftContent, seat: Seat) -> int:
+    """Write what was permitted into the draft, note who wrote, and return its new version."""
+    require_storable(content)
+    draft.draft_version += 1
+    draft.content = to_plain(content)
+    draft.saved_at = work.now
+    _note_save(work, case.proposal.id, draft.draft_version, content, seat)
+    return draft.draft_version
 
 
 def permit_writing(case: Case) -> Seat:

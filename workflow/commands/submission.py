@@ -20,6 +20,7 @@ from values.messages import N_
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
+from workflow.attachments import require_attached
 from workflow.base import findings_of, moved_rows
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
@@ -71,6 +72,7 @@ def submit(
                 )
         else:
             require_complete(work.session, draft, current)
+            require_attached(work.session, case.proposal.id, draft, current)
             refuse_findings(
                 findings_of(
                     work.session,
