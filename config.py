@@ -48,6 +48,10 @@ class Settings:
     """MULU_WORKER_THREADS: threads of the embedded worker."""
     max_request_bytes: int = 2_000_000
     """MULU_MAX_REQUEST_BYTES: a larger request is refused."""
+    max_file_bytes: int = 20_000_000
+    """MULU_MAX_FILE_BYTES: a larger attached file is refused."""
+    max_proposal_bytes: int = 100_000_000
+    """MULU_MAX_PROPOSAL_BYTES: the most that all files of a proposal may have together, and one request may bring."""
     testing: bool = False
     """Set by the tests only: errors are raised instead of shown."""
 
@@ -89,6 +93,8 @@ class Settings:
             lockout_minutes=_number(environ, "MULU_LOCKOUT_MINUTES", 15),
             worker_threads=_number(environ, "MULU_WORKER_THREADS", 2),
             max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
+            max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
+            max_proposal_bytes=_number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
         )
 
 

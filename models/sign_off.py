@@ -1,6 +1,6 @@
 """Sign-offs (审签意见) and the supervisor's decisions; both bound to the hash of a revision, for good."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,6 +27,13 @@ class SignOff(Base, kw_only=True):
     """Official record, kept with the case file."""
     content_sha256: Mapped[Sha256]
     signed_at: Mapped[datetime]
+    """When it came into the system; of a paper, when it was recorded."""
+    scan_sha256: Mapped[str | None] = mapped_column(
+        sa.String(64), sa.ForeignKey("attachment.sha256"), default=None
+    )
+    """The scan of the signed paper (呈批单), where a clerk recorded it."""
+    signed_on: Mapped[date | None] = mapped_column(default=None)
+    """The date on that paper."""
 
 
 class Decision(Base, kw_only=True):

@@ -13,7 +13,7 @@ from models import db
 from values.vocabulary import Role
 from web import wording
 from web.language import html_language, say
-from web.session import seats
+from web.session import represented, seats
 from workflow.deliveries import unread_count
 from workflow.queries.inbox import waiting_count
 
@@ -58,6 +58,8 @@ def init_app(app: Flask) -> None:
             "language_next": _here(),
             "signed_in": is_signed_in,
             "current_person_label": current_user.name if is_signed_in else "",
+            "represented": represented() if is_signed_in else None,
+            "may_name_deputies": any(not seat.role.is_administrator for seat in seats()),
             "navigation": _navigation(),
         }
 

@@ -18,6 +18,7 @@ from web.comparison import FieldComparison, compare
 from web.conflicts_page import comparison_of
 from web.desk import Desk, form_version, seen_version
 from web.entry_page import errors_by_field, refusal
+from web.files import attached_files
 from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
 from web.operating import misfits
@@ -73,6 +74,7 @@ def page_values(
         "apart": header_comparison(header_values(desk.draft), values)
         if isinstance(error, StaleError)
         else [],
+        "files": attached_files(desk.case, desk.draft),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
     }

@@ -14,6 +14,7 @@ from values.vocabulary import Level, Presence
 from web import meanwhile
 from web.comparison import FIELDS, FieldComparison, compare
 from web.desk import Desk, form_version, seen_version
+from web.files import files_of_row
 from web.forms import limits
 from web.forms.entry_form import OFFERED_LEVELS, STANDARD_CHANNELS, entry_values, read_entry
 from web.forms.reading import Form, read_text
@@ -115,6 +116,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         "refusal": refusal(desk.case.proposal, error),
         "apart": _changed(compare(saved.after, change.after, offered, places)) if saved and is_apart else [],
         **meanwhile.page_values(desk, change, places),
+        "files": files_of_row(desk.case.catalogue.id, change.after, desk.case.proposal.id),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
     }

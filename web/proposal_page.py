@@ -16,8 +16,10 @@ from values.vocabulary import Action, Role, State
 from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
+from web.files import files_of
 from web.language import say
 from web.opinion_panel import opinion_panel
+from web.recording_form import recording_form
 from web.wording import field_label, label
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
@@ -115,6 +117,8 @@ def page_values(
         "typed": (typed or {}).get("comment", ""),
         "typed_text": (typed or {}).get("text", ""),
         "approve_action": Action.APPROVE,
+        "files": files_of(case, file.said),
+        "recording": recording_form(file, typed or {}, error),
     }
 
 
@@ -147,7 +151,8 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
 def told(event: Event, people: Mapping[int, str]) -> tuple[Event, str]:
     """Return an event with its sentence in the reader's language."""
     name = people.get(event.actor_id or 0)
-    return event, say(sentence(event, name or Message(SYSTEM_NAME)))
+    whom = people.get(event.on_behalf_of_id or 0, "")
+    return event, say(sentence(event, name or Message(SYSTEM_NAME), whom))
 
 
 def next_hint(file: ProposalFile) -> str:

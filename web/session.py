@@ -3,15 +3,19 @@
 import secrets
 
 import sqlalchemy as sa
-from flask import Flask, g, request
+from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user
 
 from models import Person, db
 from values.clock import shanghai_day
 from workflow.actor import Actor
+from workflow.case import seats_of_actor
 from workflow.permissions import Seat
-from workflow.reach import seats_of
+from workflow.queries.absence import Absence, stood_in_for
 from workflow.unit import current_clock
+
+REPRESENTED = "represented"
+"""Under which the session keeps in whose name a deputy acts."""
 
 
 class Reader(UserMixin):
@@ -51,15 +55,46 @@ def init_app(app: Flask) -> None:
 
 
 def actor() -> Actor:
-    """Return the signed-in person as the actor of a command."""
+    """Return the signed-in person as the actor of a command, in the name of whom they stand in for."""
+    absent = represented()
+    return Actor(
+        person_id=current_user.person_id,
+        on_behalf_of_id=absent.person_id if absent else None,
+        request_id=g.request_id,
+    )
+
+
+def own_actor() -> Actor:
+    """Return the signed-in person as an actor in their own name."""
     return Actor(person_id=current_user.person_id, request_id=g.request_id)
 
 
+def represented() -> Absence | None:
+    """Return in whose name the signed-in person acts; the choice ends with the deputy's time."""
+    if REPRESENTED not in session or not current_user.is_authenticated:
+        return None
+    if "represented" not in g:
+        today = shanghai_day(current_clock.get().now())
+        found = stood_in_for(db.session(), current_user.person_id, today=today)
+        g.represented = next((one for one in found if one.person_id == session[REPRESENTED]), None)
+        if g.represented is None:
+            session.pop(REPRESENTED)
+    chosen: Absence | None = g.represented
+    return chosen
+
+
+def represent(person_id: int | None) -> None:
+    """Act in somebody's name from the next request on; None: in one's own again."""
+    session.pop(REPRESENTED, None)
+    if person_id is not None:
+        session[REPRESENTED] = person_id
+
+
 def seats() -> tuple[Seat, ...]:
-    """Return what the signed-in person is today; nothing without sign-in."""
+    """Return what the signed-in person is today, or the one they stand in for; nothing without sign-in."""
     if not current_user.is_authenticated:
         return ()
     if "seats" not in g:
-        g.seats = seats_of(db.session(), current_user.person_id, shanghai_day(current_clock.get().now()))
+        g.seats = seats_of_actor(db.session(), actor(), shanghai_day(current_clock.get().now()))
     found: tuple[Seat, ...] = g.seats
     return found

@@ -164,6 +164,13 @@ FIELD_LABELS: dict[str, str] = {
     "answer": N_("Answer"),
     "presence": N_("Presence"),
     "moment": N_("Time"),
+    "attachments": N_("Attachments"),
+    "signatory": N_("Signatory"),
+    "signed_on": N_("Date on the paper"),
+    "scan": N_("Scan of the paper"),
+    "deputy": N_("Deputy"),
+    "valid_from": N_("From"),
+    "valid_until": N_("Until"),
 }
 """Names of fields, as the official table calls them."""
 
@@ -174,6 +181,8 @@ EVENT_LABELS: dict[str, str] = {
     "comment_added": N_("Comment"),
     "comment_resolved": N_("Comment dealt with"),
     "suggestion_answered": N_("Suggestion answered"),
+    "attached": N_("File attached"),
+    "detached": N_("File taken out"),
     "reminded": N_("Reminder"),
     "hiding_begun": N_("Hidden in an emergency"),
     "hiding_approved": N_("Hiding approved"),
@@ -192,6 +201,8 @@ EVENT_LABELS: dict[str, str] = {
     "signed_in": N_("Sign-in"),
     "signed_out": N_("Sign-out"),
     "sign_in_failed": N_("Failed sign-in"),
+    "delegated": N_("Deputy named"),
+    "delegation_ended": N_("Deputy's time ended"),
     "language_chosen": N_("Language chosen"),
     "installed": N_("Installation"),
     "table_in_force": N_("Transition table in force"),

@@ -106,7 +106,9 @@ def _values_of_hiding(event: Event, person: Person, settings: Settings) -> dict[
 
 def _sentence(event: Event) -> str:
     actor = db.session.get(Person, event.actor_id) if event.actor_id else None
-    return _translated(sentence(event, actor.name if actor else Message(SYSTEM_NAME)))
+    other = db.session.get(Person, event.on_behalf_of_id) if event.on_behalf_of_id else None
+    said = sentence(event, actor.name if actor else Message(SYSTEM_NAME), other.name if other else "")
+    return _translated(said)
 
 
 def _translated(message: Message) -> str:
@@ -126,7 +128,9 @@ def _opinion(event: Event) -> str:
     ):
         found = db.session.scalar(
             sa.select(model.opinion).where(
-                model.proposal_id == event.proposal_id, model.actor_id == event.actor_id, moment == event.at
+                model.proposal_id == event.proposal_id,
+                model.actor_id.in_([event.actor_id, event.on_behalf_of_id]),
+                moment == event.at,
             )
         )
         if found:

@@ -41,6 +41,8 @@ class Happening:
     content_sha256: str | None = None
     previous_sha256: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    recorded_for: int | None = None
+    """Who signed the paper that the actor recorded (代录)."""
     owed: bool = True
     """Whether someone is to be told, so that the outbox keeps it."""
 
@@ -49,6 +51,7 @@ def record(unit: Unit, happening: Happening) -> Event:
     """Write an event in the unit's transaction, and what is owed for it into the outbox."""
     proposal = happening.proposal or happening.about_proposal
     seat, actor, subject = happening.seat, unit.actor, happening.subject
+    on_behalf_of = happening.recorded_for or actor.on_behalf_of_id
     to_state = happening.proposal.state if happening.proposal else None
     data = canonical_bytes(
         {
@@ -67,11 +70,11 @@ def record(unit: Unit, happening: Happening) -> Event:
                 "jurisdiction": _code(unit, seat.jurisdiction if seat and seat.jurisdiction else None),
             },
             "on_behalf_of": {
-                "id": str(actor.on_behalf_of_id),
+                "id": str(on_behalf_of),
                 "body": _text(seat.body if seat else None),
-                "kind": "deputy",
+                "kind": "recorded" if happening.recorded_for else "deputy",
             }
-            if actor.on_behalf_of_id
+            if on_behalf_of
             else None,
             "request_id": actor.request_id,
             "subject": f"{subject.kind}:{subject.id}",
@@ -89,7 +92,7 @@ def record(unit: Unit, happening: Happening) -> Event:
         at=unit.now,
         action=happening.action,
         actor_id=actor.person_id,
-        on_behalf_of_id=actor.on_behalf_of_id,
+        on_behalf_of_id=on_behalf_of,
         body_id=seat.body if seat and seat.body else None,
         jurisdiction_id=subject.jurisdiction_id,
         subject_kind=subject.kind,

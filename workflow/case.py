@@ -209,7 +209,7 @@ def _replaceable(case: Case, people: set[int]) -> list[Turn]:
         for step in case.steps
         if (one := signed.get(step.id))
         and one.outcome.completes_step
-        and signers_of([one]) & people
+        and {one.actor_id, one.on_behalf_of_id} & people
         and not any(
             later.id > one.id and places.get(later.step_id, 0) > step.position for later in case.sign_offs
         )

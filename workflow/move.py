@@ -21,6 +21,7 @@ def move(
     comment: str | None = None,
     previous_sha256: str | None = None,
     details: Mapping[str, object] | None = None,
+    recorded_for: int | None = None,
 ) -> Event:
     """Take the proposal where the action leads, as one new version with its event."""
     proposal = case.proposal
@@ -41,6 +42,7 @@ def move(
             content_sha256=case.revision.content_sha256 if case.revision else None,
             previous_sha256=previous_sha256,
             details=details or {},
+            recorded_for=recorded_for,
         ),
     )
 

@@ -17,6 +17,9 @@ SENTENCES: dict[str, str] = {
     f"sign_off:{Outcome.AGREED_WITH_CHANGES}": N_("%(who)s agreed to revision %(revision)s with changes."),
     f"sign_off:{Outcome.OBJECTED}": N_("%(who)s objected to revision %(revision)s."),
     Action.REQUEST_CHANGES.value: N_("%(who)s returned revision %(revision)s for changes."),
+    "sign_off:recorded": N_(
+        "%(who)s recorded what %(whom)s signed on paper on %(signed_on)s: %(outcome)s, revision %(revision)s."
+    ),
     Action.OPEN_CONSULTATION.value: N_("%(who)s opened a public consultation."),
     Action.CLOSE_CONSULTATION.value: N_("%(who)s closed the public consultation."),
     Action.TAKE_BACK.value: N_("%(who)s took the proposal back to revise it."),
@@ -31,6 +34,8 @@ SENTENCES: dict[str, str] = {
     "comment_added": N_("%(who)s commented."),
     "comment_resolved": N_("%(who)s marked a comment as dealt with."),
     "suggestion_answered": N_("%(who)s answered a suggestion."),
+    "attached": N_("%(who)s attached “%(name)s”."),
+    "detached": N_("%(who)s took out the attached “%(name)s”."),
     "reminded": N_("The system reminded the holders of a step of its due date."),
     "hiding_begun": N_("%(who)s hid a part of the catalogue %(catalogue)s in an emergency."),
     "hiding_approved": N_("%(who)s approved that a part of the catalogue %(catalogue)s stays hidden."),
@@ -57,6 +62,8 @@ SENTENCES: dict[str, str] = {
     "signed_in": N_("%(who)s signed in."),
     "signed_out": N_("%(who)s signed out."),
     "sign_in_failed": N_("A sign-in failed."),
+    "delegated": N_("%(who)s named a deputy for the account %(subject)s, from %(from)s to %(until)s."),
+    "delegation_ended": N_("%(who)s ended the time of a deputy of the account %(subject)s."),
     "language_chosen": N_("%(who)s chose another language."),
     "installed": N_("The system was installed; the identity of its log is %(subject)s."),
     "table_in_force": N_("A new transition table came into force."),
@@ -88,6 +95,10 @@ ATTEMPTS: dict[str, str] = {
     "set_up_route": N_("Set up a route"),
     "change_route": N_("Change a route"),
     "assign_route": N_("Give a catalogue a route"),
+    "attach": N_("Attach a file"),
+    "detach": N_("Take a file out"),
+    "delegate": N_("Name a deputy"),
+    "end_delegation": N_("End a deputy's time"),
     "read": N_("Read"),
     "hide": N_("Hide in an emergency"),
     "approve_hiding": N_("Approve a hiding"),
@@ -99,8 +110,19 @@ ATTEMPTS: dict[str, str] = {
 SYSTEM_NAME = N_("The system")
 
 
-def sentence(event: Event, who: str | Message) -> Message:
-    """Return what an event says, with the given name for its actor."""
+OUTCOMES: dict[str, str] = {
+    Outcome.AGREED.value: N_("Agreed"),
+    Outcome.AGREED_WITH_CHANGES.value: N_("Agreed with changes"),
+    Outcome.RETURNED.value: N_("Returned"),
+    Outcome.OBJECTED.value: N_("Objected"),
+}
+"""How the sentence of a recorded paper says its outcome."""
+
+FOR_ANOTHER = N_("%(who)s (for %(whom)s)")
+
+
+def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
+    """Return what an event says, with the given names for its actor and for whom they acted."""
     data = json.loads(event.data)
     details: Mapping[str, Any] = data["details"]
     key = event.action
@@ -112,6 +134,11 @@ def sentence(event: Event, who: str | Message) -> Message:
     }
     if details.get("action") in ATTEMPTS:
         params["action"] = Message(ATTEMPTS[details["action"]])
+    if (data["on_behalf_of"] or {}).get("kind") == "recorded":
+        variant = "sign_off:recorded"
+        params |= {"whom": whom, "outcome": Message(OUTCOMES[details["outcome"]])}
+    elif whom:
+        who = Message(FOR_ANOTHER, {"who": who, "whom": whom})
     params |= {"who": who, "revision": event.revision_no or "", "subject": event.subject_id}
     return Message(SENTENCES.get(variant, SENTENCES[key]), params)
 

@@ -21,8 +21,9 @@ from workflow.unit import transaction
 
 PAGE = (ROOT / "docs" / "events.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(\w+)` \| ([^|]+) \| (\w+) \| ([^|]*)\|$", re.MULTILINE)
-OPTIONAL = {"request_changes": {"step", "kind", "outcome"}}
-"""Actions whose details may be empty."""
+PAPER = {"scan", "signed_on"}
+OPTIONAL = {"sign_off": (PAPER,), "request_changes": (PAPER, PAPER | {"step", "kind", "outcome"})}
+"""Which details may be missing together: those of a paper, and those of a step."""
 WRITERS = ("Happening", "_note", "_record")
 
 
@@ -73,7 +74,7 @@ def test_recorded_events_are_as_the_page_says(world: World) -> None:
 
 
 def _alternatives(action: str) -> tuple[frozenset[str], ...]:
-    return (frozenset(DESCRIBED[action].details - OPTIONAL[action]),) if action in OPTIONAL else ()
+    return tuple(frozenset(DESCRIBED[action].details - missing) for missing in OPTIONAL.get(action, ()))
 
 
 def _details(event: Event) -> frozenset[str]:

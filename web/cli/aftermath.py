@@ -143,7 +143,9 @@ class Aftermath:
             wanted = Filter(action="refused", subject=f"proposal:{number}")
             refusals = list(timeline(session, seats, wanted, offset=0, limit=50))
             events = sorted([*file.events, *refusals], key=lambda event: event.id)
-            people = names_of_people(session, [event.actor_id for event in events])
+            people = names_of_people(
+                session, [one for event in events for one in (event.actor_id, event.on_behalf_of_id)]
+            )
             for event in events:
                 stage.line(f"{moment(event.at)}  {told(event, people)[1]}")
         moves = [event for event in events if event.proposal_version is not None]

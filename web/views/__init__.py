@@ -3,6 +3,8 @@
 from flask import Flask
 
 from web.views import (
+    absence,
+    attachments,
     audit,
     catalogues,
     compare,
@@ -16,6 +18,7 @@ from web.views import (
     mail,
     opinions,
     proposals,
+    recording,
     routes,
     undo,
 )
@@ -35,6 +38,9 @@ def add_views(app: Flask) -> None:
         conflicts,
         opinions,
         routes,
+        attachments,
+        recording,
+        absence,
         audit,
         mail,
         deliveries,

@@ -34,7 +34,9 @@ def timeline() -> ResponseReturnValue:
     )
     at = page_number(request.args.get("page", ""))
     found = events_of(db.session(), seats(), wanted, offset=(at - 1) * PAGE, limit=PAGE)
-    people = names_of_people(db.session(), [one.actor_id for one in found])
+    people = names_of_people(
+        db.session(), [person for one in found for person in (one.actor_id, one.on_behalf_of_id)]
+    )
     kept: dict[str, Any] = {key: value for key, value in request.args.items() if key != "page" and value}
     return render_template(
         "audit/timeline.html",
@@ -53,7 +55,7 @@ def timeline() -> ResponseReturnValue:
 def event(event_id: int) -> ResponseReturnValue:
     """Show an event's exact bytes and their hash."""
     found = event_in_scope(db.session(), seats(), event_id)
-    people = names_of_people(db.session(), [found.actor_id])
+    people = names_of_people(db.session(), [found.actor_id, found.on_behalf_of_id])
     return render_template(
         "audit/event.html", told=told(found, people), data=found.data.decode(), digest=sha256_hex(found.data)
     )

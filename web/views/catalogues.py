@@ -9,6 +9,7 @@ from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
+from web.files import files_of_row
 from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
 from web.session import seats
@@ -102,6 +103,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
         lineage=read.lineage(entry),
+        files=files_of_row(catalogue.id, present.state) if present else [],
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),

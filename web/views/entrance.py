@@ -10,7 +10,7 @@ from web.access import access, anyone, signed_in
 from web.addresses import inside
 from web.errors import status_of
 from web.language import COOKIE, LANGUAGES, say
-from web.session import Reader, actor, seats
+from web.session import Reader, own_actor, represent, seats
 from workflow.commands import sign_in as commands
 from workflow.passwords import Passwords
 from workflow.reach import WORKING_ROLES
@@ -51,6 +51,7 @@ def sign_in() -> ResponseReturnValue:
             "entrance/sign_in.html", target=target, login=login, problem=say(error.message)
         )
         return form, status_of(error)
+    represent(None)
     login_user(Reader(db.session.get_one(Person, person_id)))
     return redirect(inside(target) or home())
 
@@ -59,7 +60,8 @@ def sign_in() -> ResponseReturnValue:
 @access(signed_in)
 def sign_out() -> ResponseReturnValue:
     """End the session."""
-    commands.sign_out(actor=actor())
+    commands.sign_out(actor=own_actor())
+    represent(None)
     logout_user()
     return redirect(url_for("catalogues.index"))
 
@@ -79,7 +81,7 @@ def choose_language(language: str) -> ResponseReturnValue:
             secure=current_app.config["SETTINGS"].https,
         )
         if current_user.is_authenticated:
-            commands.choose_language(language, actor=actor())
+            commands.choose_language(language, actor=own_actor())
     return answer
 
 

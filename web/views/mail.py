@@ -26,7 +26,9 @@ def index() -> ResponseReturnValue:
     """Show the messages, the newest first; unread ones count as read from the next page on."""
     at = page_number(request.args.get("page", ""))
     found = in_app_messages(db.session(), current_user.person_id, offset=(at - 1) * PAGE, limit=PAGE)
-    people = names_of_people(db.session(), [one.event.actor_id for one in found])
+    people = names_of_people(
+        db.session(), [person for one in found for person in (one.event.actor_id, one.event.on_behalf_of_id)]
+    )
     answer = render_template(
         "mail/index.html",
         messages=[(one, told(one.event, people)[1]) for one in found[:PAGE]],

@@ -76,7 +76,7 @@ def act(number: str, action: str) -> ResponseReturnValue:
     try:
         COMMANDS[Action(action)](number, actor(), request.form, version)
     except WorkflowError as error:
-        return _again(number, error, version)
+        return again(number, error, version)
     flash(gettext(DONE[Action(action)]), "ok")
     return redirect(url_for(".show", number=number))
 
@@ -96,7 +96,7 @@ def comment(number: str) -> ResponseReturnValue:
             key=g.idempotency_key,
         )
     except WorkflowError as error:
-        return _again(number, error, None)
+        return again(number, error, None)
     return redirect(url_for(".show", number=number, _anchor="discussion"))
 
 
@@ -117,7 +117,7 @@ def answer(number: str, suggestion_id: int) -> ResponseReturnValue:
             number, suggestion_id, actor=actor(), answer=request.form.get("answer", "")
         )
     except WorkflowError as error:
-        return _again(number, error, None)
+        return again(number, error, None)
     return redirect(url_for(".show", number=number))
 
 
@@ -149,7 +149,7 @@ def _file(number: str) -> queries.ProposalFile:
         raise
 
 
-def _again(number: str, error: WorkflowError, version: int | None) -> ResponseReturnValue:
+def again(number: str, error: WorkflowError, version: int | None) -> ResponseReturnValue:
     """Show the page with why not, what happened meanwhile, and what was typed."""
     db.session.rollback()
     if isinstance(error, NotFoundError):

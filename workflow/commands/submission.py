@@ -22,6 +22,7 @@ from values.messages import N_
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
+from workflow.attachments import require_attached
 from workflow.base import findings_of_text, moved_rows
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
@@ -80,6 +81,7 @@ def submit(
         else:
             require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
+            require_attached(work.session, case.proposal.id, draft, current)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, changes)
         case.proposal.returned_step_id = None

@@ -145,6 +145,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
                 *(comment.author_id for comment in comments),
                 *(one.actor_id for one in case.sign_offs),
                 *(one.on_behalf_of_id for one in case.sign_offs),
+                *(one.recorded_by_id for one in case.sign_offs),
                 *(one.actor_id for one in case.decisions),
             ],
         ),

@@ -1,0 +1,81 @@
+"""Deputies while away (外出委托): name one's own, and act in the name of whom one stands in for."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from models import db
+from values.messages import N_, Message
+from web.access import access, signed_in
+from web.entry_page import errors_by_field
+from web.errors import status_of
+from web.numbers import whole_number
+from web.proposal_page import today
+from web.session import own_actor, represent
+from workflow.commands import absence as commands
+from workflow.errors import ForbiddenError, InvalidError, WorkflowError, invalid
+from workflow.queries import absence as queries
+
+blueprint = Blueprint("absence", __name__)
+
+
+@blueprint.route("/absence", methods=["GET", "POST"])
+@access(signed_in)
+def show() -> ResponseReturnValue:
+    """Show one's deputies and for whom one stands in, or name a deputy."""
+    if request.method == "GET":
+        return _page(None)
+    try:
+        commands.delegate(
+            actor=own_actor(),
+            deputy_id=whole_number(request.form.get("deputy", "")) or 0,
+            valid_from=_day("valid_from"),
+            valid_until=_day("valid_until"),
+        )
+    except InvalidError as error:
+        return _page(error), status_of(error)
+    flash(gettext("Your deputy is named."), "ok")
+    return redirect(url_for(".show"))
+
+
+@blueprint.post("/absence/<int:delegation_id>/end")
+@access(signed_in)
+def end(delegation_id: int) -> ResponseReturnValue:
+    """End the time of a deputy."""
+    commands.end_delegation(delegation_id, actor=own_actor())
+    flash(gettext("The deputy's time has ended."), "ok")
+    return redirect(url_for(".show"))
+
+
+@blueprint.post("/absence/act")
+@access(signed_in)
+def act() -> ResponseReturnValue:
+    """Act in the name of somebody from now on, or, without a name, in one's own again."""
+    person = whole_number(request.form.get("person", ""))
+    found = queries.stood_in_for(db.session(), current_user.person_id, today=today())
+    if person is not None and person not in {one.person_id for one in found}:
+        raise ForbiddenError(Message(N_("You are not the deputy of this person today.")))
+    represent(person)
+    return redirect(url_for("inbox.show") if person else url_for(".show"))
+
+
+def _page(error: WorkflowError | None) -> str:
+    session, person = db.session(), current_user.person_id
+    return render_template(
+        "absence/show.html",
+        deputies=queries.possible_deputies(session, person, today=today()),
+        absences=queries.own_absences(session, person, today=today()),
+        stood_in_for=queries.stood_in_for(session, person, today=today()),
+        errors=errors_by_field(error),
+        typed=request.form,
+    )
+
+
+def _day(name: str) -> date:
+    try:
+        return date.fromisoformat(request.form.get(name, "").strip())
+    except ValueError as error:
+        raise invalid(name, N_("Give the day as year-month-day, for example 2026-07-01.")) from error
