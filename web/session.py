@@ -60,13 +60,19 @@ def actor() -> Actor:
     return Actor(
         person_id=current_user.person_id,
         on_behalf_of_id=absent.person_id if absent else None,
-        request_id=g.request_id,
+        request_id=_request_id(),
     )
 
 
 def own_actor() -> Actor:
     """Return the signed-in person as an actor in their own name."""
-    return Actor(person_id=current_user.person_id, request_id=g.request_id)
+    return Actor(person_id=current_user.person_id, request_id=_request_id())
+
+
+def _request_id() -> str:
+    """Return the request's id; what is refused before it has one is only shown, never recorded."""
+    name: str = g.get("request_id", "")
+    return name
 
 
 def represented() -> Absence | None:

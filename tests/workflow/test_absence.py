@@ -70,7 +70,7 @@ def test_the_time_is_listed_for_both(world: World, clock: FrozenClock) -> None:
     named = name(world, first=date(2026, 3, 3))
     with transaction() as session:
         (own,) = own_absences(session, world.people["reviewer"], today=MONDAY)
-        assert (own.id, own.deputy) == (named, "马川")
+        assert (own.id, own.deputy) == (named, "许扬")
         assert stood_in_for(session, world.people["publisher"], today=MONDAY) == []
         (one,) = stood_in_for(session, world.people["publisher"], today=date(2026, 3, 3))
         assert one.person == "王岚"

@@ -60,8 +60,8 @@ def test_the_step_is_taken_by_the_signatory_and_both_are_named(world: World) -> 
     assert said["on_behalf_of"]["kind"] == "recorded"
     assert (said["details"]["scan"], said["details"]["signed_on"]) == (SHA, "2026-02-27")
     event = rows_of(Event, number)[-1]
-    assert sentence(event, "马川", "王岚").in_english() == (
-        "马川 recorded what 王岚 signed on paper on 2026-02-27: Agreed, revision 1."
+    assert sentence(event, "许扬", "王岚").in_english() == (
+        "许扬 recorded what 王岚 signed on paper on 2026-02-27: Agreed, revision 1."
     )
     with transaction() as session:
         assert session.get(Attachment, SHA) is not None
