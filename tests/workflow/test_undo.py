@@ -16,6 +16,7 @@ from values.vocabulary import LeaveOutReason, Operation, Origin, Presence, State
 from workflow import operations
 from workflow.commands import submission
 from workflow.commands.undoing import open_undo
+from workflow.commands.updating import bring_up_to_date
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
 from workflow.queries.catalogue import in_force
 from workflow.unit import transaction
@@ -101,6 +102,21 @@ def test_a_row_changed_since_keeps_the_undone_state_as_its_base(world: World) ->
         submission.submit(number, actor=world.actor("drafter"))
     assert [issue.entry for issue in refused.value.issues] == [undone.state.entry]
     assert world.row().state.content.deadline == "5个工作日内公开"
+
+
+def test_another_field_changed_since_is_kept_by_the_undo(world: World) -> None:
+    """What was published since and what is taken back are merged, with the undone release as base."""
+    original = world.row().state
+    world.published(world.amendment(deadline="10个工作日内公开"))
+    since = replace(world.row().state.content, channels=("政府网站",))
+    world.published(draft([operations.amended(world.row(), since)]))
+    number = undo(world, 2)
+    bring_up_to_date(number, actor=world.actor("drafter"), draft_version=1)
+    (change,) = text_of(world, number).changes
+    assert change.base_sha256 == world.row().content_sha256
+    assert change.after.content == replace(original.content, channels=("政府网站",))
+    submission.submit(number, actor=world.actor("drafter"))
+    assert world.state(number) is State.IN_REVIEW
 
 
 def test_what_was_changed_back_already_is_left_out(world: World) -> None:
