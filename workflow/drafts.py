@@ -79,7 +79,10 @@ def _missing(draft: DraftContent) -> Iterator[Issue]:
             N_("Give the day of the trigger; the statutory time runs from it."),
         ),
         "rationale": (draft.rationale, N_("Say why the change is needed.")),
-        "changes": (draft.changes, N_("The proposal changes nothing yet; pick a row or add one.")),
+        "changes": (
+            draft.changes or draft.body_change,
+            N_("The proposal changes nothing yet; pick a row or add one."),
+        ),
     }
     for field, (value, sentence) in wanted.items():
         if not (value.strip() if isinstance(value, str) else value):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release, db
+from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
@@ -13,6 +13,7 @@ from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries import catalogue as queries
+from workflow.queries.bodies import body_names
 from workflow.queries.catalogues import published_catalogue, published_catalogues
 from workflow.queries.lineage import lineage_of
 from workflow.queries.pending import pending_entries
@@ -47,7 +48,7 @@ def show(code: str) -> ResponseReturnValue:
     states = [row.state for row in rows.values()]
     table = official_rows(
         states,
-        bodies=names_of_bodies(db.session(), bodies_named_in(states)),
+        bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
         links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
@@ -62,7 +63,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template(
         "catalogues/show.html",
         catalogue=catalogue,
-        body=db.session.get_one(Body, catalogue.body_id).name,
+        body=names_of_bodies(db.session(), [catalogue.body_id], day=asked.day)[catalogue.body_id],
         table=table,
         asked=asked,
         differing=differing,
@@ -85,9 +86,12 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
     if not versions or (entry not in rows and asked.is_today and versions[0].effective_from <= asked.day):
         raise NotFoundError
     names = {key: row.state.content.name for key, row in _rows(catalogue, AsOf.now()).items()}
-    bodies = names_of_bodies(db.session(), bodies_named_in(one.state for one in versions))
+    bodies = body_names(db.session(), bodies_named_in(one.state for one in versions))
     history = [
-        (version, compare(older.state if older else None, version.state, bodies, names))
+        (
+            version,
+            compare(older.state if older else None, version.state, bodies.on(version.effective_from), names),
+        )
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
     present = rows.get(entry)
@@ -96,7 +100,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         catalogue=catalogue,
         entry=entry,
         row=present,
-        fields=compare(None, present.state, bodies, names) if present else [],
+        fields=compare(None, present.state, bodies.on(asked.day), names) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
         lineage=lineage_of(db.session(), entry),
@@ -122,7 +126,9 @@ def release(code: str, number: int) -> ResponseReturnValue:
     changed = queries.versions_of_release(db.session(), catalogue.id, number)
     states = [row.state for row in (*before.values(), *after.values(), *changed)]
     bodies = names_of_bodies(
-        db.session(), {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id}
+        db.session(),
+        {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id},
+        day=found[1].published_on,
     )
     names = {key: row.state.content.name for key, row in after.items()}
     changes = [

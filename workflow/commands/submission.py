@@ -22,6 +22,7 @@ from values.proposal_content import Contributor, DraftContent, EntryChange, Revi
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
 from workflow.base import findings_of_text, moved_rows
+from workflow.body_change import elsewhere_of, require_possible
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.conflicts.around import around
@@ -79,6 +80,7 @@ def submit(
         else:
             require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
+            require_possible(work.session, draft, case.catalogue.code)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, changes)
         case.proposal.returned_step_id = None
@@ -126,6 +128,7 @@ def _said(text: DraftContent | RevisionContent, changes: tuple[EntryChange, ...]
         text.valid_until,
         text.interpretation,
         text.attachments,
+        text.body_change,
         tuple((one.operation, one.after, one.note, one.sources, one.effective_from) for one in changes),
         text.answers,
     )
@@ -152,6 +155,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
         changes=changes,
         answers=draft.answers,
         contributors=contributors,
+        body_change=draft.body_change,
+        elsewhere=elsewhere_of(work.session, draft, case.catalogue.code),
     )
     data = content.data
     number = (proposal.revision_no or 0) + 1

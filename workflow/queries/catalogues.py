@@ -9,6 +9,7 @@ from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release
 from values.messages import N_
 from values.vocabulary import CatalogueKind
 from workflow.errors import NotFoundError
+from workflow.queries.bodies import current_day, name_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ class PublishedRelease:
 def published_catalogues(session: Session) -> list[PublishedCatalogue]:
     """Return the catalogues that have a release: local ones first, then the standards, each by code."""
     rows = session.execute(
-        sa.select(Catalogue, Jurisdiction.name, Body.name, Release)
+        sa.select(Catalogue, Jurisdiction.name, name_on(current_day()), Release)
         .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
         .join(Body, Body.id == Catalogue.body_id)
         .join(

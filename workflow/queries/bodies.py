@@ -1,0 +1,67 @@
+"""Bodies by the names of a day: a renaming changes no row, so the name is asked for with the day (decision 12)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Body, BodyName
+from values.clock import shanghai_day
+from workflow.unit import current_clock
+
+
+def current_day() -> date:
+    """Return today in Shanghai."""
+    return shanghai_day(current_clock.get().now())
+
+
+@dataclass(frozen=True)
+class BodyNames:
+    """The names of some bodies over time."""
+
+    names: dict[int, tuple[tuple[date, str], ...]]
+    """By body, the earliest first."""
+
+    def on(self, day: date) -> dict[int, str]:
+        """Return the name of each body on a day; before its first, the first."""
+        return {
+            body: next((name for since, name in reversed(names) if since <= day), names[0][1])
+            for body, names in self.names.items()
+        }
+
+
+def body_names(session: Session, ids: Iterable[int | None]) -> BodyNames:
+    """Return the names that bodies bear, bore and are to bear."""
+    wanted = {one for one in ids if one is not None}
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for body, name, since in session.execute(
+        sa.select(BodyName.body_id, BodyName.name, BodyName.valid_from)
+        .where(BodyName.body_id.in_(wanted))
+        .order_by(BodyName.valid_from)
+    ):
+        found[body].append((since, name))
+    return BodyNames({body: tuple(names) for body, names in found.items()})
+
+
+def names_on(session: Session, ids: Iterable[int | None], *, day: date | None = None) -> dict[int, str]:
+    """Return bodies' names on a day by id; without a day, their present names."""
+    return body_names(session, ids).on(day or current_day())
+
+
+def name_on(day: date) -> sa.ScalarSelect[str]:
+    """Return the name of the row of `body` that a query selects, as it was on a day."""
+    return (
+        sa.select(BodyName.name)
+        .where(BodyName.body_id == Body.id)
+        .order_by(
+            sa.case((BodyName.valid_from <= day, 0), else_=1),
+            sa.case((BodyName.valid_from <= day, BodyName.valid_from)).desc(),
+            BodyName.valid_from,
+        )
+        .limit(1)
+        .correlate(Body)
+        .scalar_subquery()
+    )
