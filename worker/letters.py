@@ -12,6 +12,7 @@ from config import Settings
 from models import Body, Catalogue, Decision, Delivery, Event, Installation, Person, Proposal, SignOff, db
 from values.messages import Message
 from worker.mail import Transport
+from workflow.queries.bodies import current_day, name_on
 from workflow.sentences import SYSTEM_NAME, sentence
 
 LONGEST_EXCERPT = 500
@@ -54,7 +55,7 @@ def letter(delivery: Delivery, event: Event, person: Person) -> EmailMessage:
 
 def _values(event: Event, person: Person, settings: Settings) -> dict[str, object]:
     proposal, catalogue, body = db.session.execute(
-        sa.select(Proposal, Catalogue, Body)
+        sa.select(Proposal, Catalogue, name_on(current_day()))
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Body, Body.id == Proposal.drafting_body_id)
         .where(Proposal.id == event.proposal_id)
@@ -66,7 +67,7 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
         "title": proposal.title or proposal.number,
         "number": proposal.number,
         "catalogue": catalogue.title,
-        "body": body.name,
+        "body": body,
         "sentence": _translated(said),
         "opinion": _opinion(event)[:LONGEST_EXCERPT],
         "details": json.loads(event.data)["details"],

@@ -22,6 +22,7 @@ from models import (
 )
 from values.vocabulary import Outcome, Role, State, StepKind
 from workflow.permissions import Seat
+from workflow.queries.bodies import current_day, name_on
 from workflow.queries.titles import shown_title
 
 
