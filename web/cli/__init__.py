@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.cli import proposal_actions, proposal_rows, proposal_writing
+from web.cli.body import body
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.proposal import proposal
@@ -14,5 +15,5 @@ GROUPED = (proposal_writing, proposal_rows, proposal_actions)
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue):
+    for command in (seed, demo, proposal, catalogue, body):
         app.cli.add_command(command)

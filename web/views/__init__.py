@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.views import (
     audit,
+    bodies,
     catalogues,
     compare,
     conflicts,
@@ -25,6 +26,7 @@ def add_views(app: Flask) -> None:
         catalogues,
         compare,
         undo,
+        bodies,
         inbox,
         proposals,
         editor,

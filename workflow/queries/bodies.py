@@ -8,8 +8,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Body, BodyName
+from models import Body, BodyLineage, BodyName, Jurisdiction
 from values.clock import shanghai_day
+from values.messages import N_
+from workflow.errors import NotFoundError
 from workflow.unit import current_clock
 
 
@@ -64,4 +66,64 @@ def name_on(day: date) -> sa.ScalarSelect[str]:
         .limit(1)
         .correlate(Body)
         .scalar_subquery()
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedBody:
+    """A body in a list, by its present name."""
+
+    id: int
+    name: str
+    jurisdiction: str
+    valid_until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameSince:
+    """A name and the day from which it holds."""
+
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyFile:
+    """A body with its names over time and what became of it."""
+
+    id: int
+    names: tuple[NameSince, ...]
+    successors: tuple[str, ...]
+    valid_until: date | None
+
+
+def bodies(session: Session) -> list[ListedBody]:
+    """Return all bodies by place."""
+    rows = session.execute(
+        sa.select(Body.id, name_on(current_day()), Jurisdiction.name, Body.valid_until)
+        .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
+        .order_by(Jurisdiction.path, Body.id)
+    )
+    return [
+        ListedBody(id=key, name=name, jurisdiction=place, valid_until=until)
+        for key, name, place, until in rows
+    ]
+
+
+def body_file(session: Session, body_id: int) -> BodyFile:
+    """Return a body with its names; raise NotFoundError where there is none."""
+    body = session.get(Body, body_id)
+    if body is None:
+        raise NotFoundError(N_("There is no body with this number; choose one from the list."))
+    followers = session.scalars(
+        sa.select(BodyLineage.successor_id).where(BodyLineage.predecessor_id == body_id)
+    ).all()
+    return BodyFile(
+        id=body.id,
+        names=tuple(
+            NameSince(name=name, since=since)
+            for since, name in body_names(session, [body_id]).names.get(body_id, ())
+        ),
+        successors=tuple(names_on(session, followers).values()),
+        valid_until=body.valid_until,
     )

@@ -1,5 +1,6 @@
 """Which catalogues are published, each by its code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -79,3 +80,9 @@ def require_release(catalogue: Catalogue, number: int) -> int:
     if not 1 <= number <= (catalogue.current_release_no or 0):
         raise NotFoundError(N_("This catalogue has no such release; choose one from its list."))
     return number
+
+
+def titles_of(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Return the titles of catalogues by code."""
+    rows = session.execute(sa.select(Catalogue.code, Catalogue.title).where(Catalogue.code.in_(set(codes))))
+    return {row[0]: row[1] for row in rows}
