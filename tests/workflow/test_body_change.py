@@ -6,17 +6,18 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from models import Body, BodyLineage, Catalogue, Draft, PublicationNotice, Release
+from models import Body, BodyLineage, Catalogue, Draft, Event, PublicationNotice, Release
 from tests.world import COUNTY, SIGNERS, World, draft
 from values.body_change import BodyChange, BodyChangeKind
 from values.clock import FrozenClock
 from values.entry import DisclosingBody
 from values.proposal_content import draft_content
 from values.vocabulary import CatalogueKind, Field, Operation, State
-from workflow.commands import approval, body_changing, publication, register, review, submission
+from workflow.commands import approval, body_changing, publication, register, review, revising, submission
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import entry_versions
+from workflow.recipients import recipients
 from workflow.seed.catalogues import amended
 from workflow.unit import transaction
 
@@ -168,6 +169,27 @@ def test_the_approval_covers_the_rows_of_every_catalogue(world: World) -> None:
         publication.publish(number, actor=world.actor("publisher"))
     assert world.state(number) is State.APPROVED
     assert releases_of(world, number) == []
+    approval.revoke_approval(number, actor=world.actor("supervisor"), comment="目录已有变动。")
+    revising.rebase(number, actor=world.actor("drafter"))
+    assert submission.submit(number, actor=world.actor("drafter")) == 2
+    world.sign(number, *SIGNERS)
+    approval.approve(number, actor=world.actor("supervisor"), comment="同意。")
+    publication.publish(number, actor=world.actor("publisher"))
+    content = world.row("社会保险登记", SECOND).state.content
+    assert content == replace(other, disclosing_bodies=(DisclosingBody(body=str(world.bodies["centre"])),))
+
+
+def test_whoever_follows_another_of_its_catalogues_is_told(world: World) -> None:
+    with_second_catalogue(world)
+    with transaction() as session:
+        second = session.scalars(sa.select(Catalogue.id).where(Catalogue.code == SECOND)).one()
+    register.subscribe(person_id=world.people["overseer"], catalogue_id=second)
+    number = published(world, renaming(world))
+    with transaction() as session:
+        event = session.scalars(
+            sa.select(Event).where(Event.proposal_id == world.proposal(number).id, Event.action == "publish")
+        ).one()
+        assert world.people["overseer"] in recipients(session, event, today=TODAY)
 
 
 def test_what_waits_in_another_catalogue_keeps_its_day(world: World) -> None:
