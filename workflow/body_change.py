@@ -11,8 +11,10 @@ from models import Body, BodyName, Catalogue, Jurisdiction
 from values.body_change import BodyChange, BodyChangeKind, succeeded
 from values.messages import N_, Message
 from values.proposal_content import CatalogueChanges, DraftContent, EntryChange, RevisionContent
-from values.vocabulary import Operation
-from workflow.errors import InvalidError, Issue
+from values.vocabulary import Operation, Role
+from workflow.drafts import NUMBER
+from workflow.errors import ForbiddenError, InvalidError, Issue
+from workflow.permissions import Seat
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_as_of, waiting_since
 
@@ -131,6 +133,16 @@ def _own(content: RevisionContent) -> CatalogueChanges:
     )
 
 
+def require_holder(text: DraftContent, seats: tuple[Seat, ...], holding: int) -> None:
+    """Raise ForbiddenError where a body change comes from no drafter of the body that holds the catalogue."""
+    if text.body_change is not None and not any(
+        one.role is Role.DRAFTER and one.body == holding for one in seats
+    ):
+        raise ForbiddenError(
+            Message(N_("Only a drafter of the body that holds the catalogue can propose a change of bodies."))
+        )
+
+
 def require_possible(session: Session, text: DraftContent | RevisionContent, main: str) -> None:
     """Raise InvalidError where a body change cannot be made, or leaves a row of its own catalogue behind."""
     if text.body_change is not None:
@@ -142,7 +154,7 @@ def require_possible(session: Session, text: DraftContent | RevisionContent, mai
 
 
 def _impossible(session: Session, change: BodyChange, day: date | None) -> Iterator[Issue]:
-    body = session.get(Body, int(change.body)) if change.body.isdecimal() else None
+    body = session.get(Body, int(change.body)) if NUMBER.fullmatch(change.body) else None
     if body is None:
         yield Issue("body", Message(N_("Choose the body that is changed.")))
         return
@@ -154,7 +166,7 @@ def _impossible(session: Session, change: BodyChange, day: date | None) -> Itera
     if change.kind is BodyChangeKind.RENAME:
         yield from _misnamed(session, change, body.id, day)
         return
-    successor = session.get(Body, int(change.successor)) if change.successor.isdecimal() else None
+    successor = session.get(Body, int(change.successor)) if NUMBER.fullmatch(change.successor) else None
     if successor is None or successor.id == body.id:
         yield Issue("successor", Message(N_("Choose another body that takes its place.")))
     elif successor.valid_until is not None and successor.valid_until < day:

@@ -48,6 +48,10 @@ def require_storable(content: DraftContent) -> None:
             raise invalid(field, N_("This day lies too far away; look at the year again."))
     if any(len(key) > LONGEST_KEY for key in content.answers):
         raise _unstorable()
+    if (body := content.body_change) and not (
+        NUMBER.fullmatch(body.body) and (not body.successor or NUMBER.fullmatch(body.successor))
+    ):
+        raise invalid("body", N_("Choose the body that is changed."))
     entries = [change.entry for change in content.changes]
     if len(entries) != len(set(entries)):
         raise invalid("draft", N_("A row stands in the draft twice."))

@@ -13,7 +13,16 @@ from values.clock import FrozenClock
 from values.entry import DisclosingBody
 from values.proposal_content import draft_content
 from values.vocabulary import CatalogueKind, Field, Operation, State
-from workflow.commands import approval, body_changing, publication, register, review, revising, submission
+from workflow.commands import (
+    approval,
+    body_changing,
+    drafting,
+    publication,
+    register,
+    review,
+    revising,
+    submission,
+)
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import entry_versions
@@ -216,6 +225,18 @@ def test_only_a_drafter_of_the_holding_body_changes_bodies(world: World) -> None
     assert opened(world, renaming(world))
 
 
+def test_a_change_of_bodies_written_into_a_draft_by_hand_is_held_to_the_same(world: World) -> None:
+    centre = world.actor("centre-drafter")
+    text = replace(world.amendment(effective_from=AHEAD), body_change=renaming(world))
+    number = drafting.open_proposal(COUNTY, actor=centre, content=text)
+    with pytest.raises(ForbiddenError):
+        submission.submit(number, actor=centre)
+    with pytest.raises(InvalidError, match="Choose the body"):
+        world.save(number, replace(text, body_change=replace(renaming(world), body="x")), by="centre-drafter")
+    own = drafting.open_proposal(COUNTY, actor=world.actor("drafter"), content=text)
+    assert submission.submit(own, actor=world.actor("drafter")) == 1
+
+
 def test_a_change_that_cannot_be_made_is_refused_in_a_sentence(world: World) -> None:
     what = renaming(world)
     for wrong, day in (
@@ -224,6 +245,7 @@ def test_a_change_that_cannot_be_made_is_refused_in_a_sentence(world: World) -> 
         (replace(what, new_name=bureau_on(world, TODAY)), AHEAD),
         (replace(what, body="999999"), AHEAD),
         (replace(what, body="x"), AHEAD),
+        (replace(what, body="9" * 30), AHEAD),
         (replace(merging(world), successor=what.body), AHEAD),
         (what, date(2018, 1, 1)),
     ):

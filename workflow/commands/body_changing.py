@@ -10,10 +10,10 @@ from models import Body, BodyLineage, BodyName, Catalogue
 from values.body_change import BodyChange, BodyChangeKind
 from values.messages import N_, Message
 from values.proposal_content import DraftChange, DraftContent, RevisionContent
-from values.vocabulary import Role, Trigger
+from values.vocabulary import Trigger
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
-from workflow.body_change import reached, require_possible
+from workflow.body_change import reached, require_holder, require_possible
 from workflow.case import Case, seats_of_actor
 from workflow.commands.drafting import open_proposal
 from workflow.drafts import LONGEST_NAME
@@ -59,12 +59,9 @@ def _prefilled(
     work: Unit, catalogue: Catalogue, change: BodyChange, day: date | None, rationale: str
 ) -> DraftContent:
     seats = seats_of_actor(work.session, work.actor, work.today)
-    if not any(one.role is Role.DRAFTER and one.body == catalogue.body_id for one in seats):
-        raise ForbiddenError(
-            Message(N_("Only a drafter of the body that holds the catalogue can propose a change of bodies."))
-        )
     change = replace(change, new_name=change.new_name.strip())
     text = DraftContent(effective_from=day, body_change=change)
+    require_holder(text, seats, catalogue.body_id)
     require_possible(work.session, text, main="")
     catalogues = reached(work.session, change, day=day or work.today)
     own = next((one for one in catalogues if one.code == catalogue.code), None)

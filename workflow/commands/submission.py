@@ -22,7 +22,7 @@ from values.proposal_content import Contributor, DraftContent, EntryChange, Revi
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
 from workflow.base import findings_of_text, moved_rows
-from workflow.body_change import elsewhere_of, require_possible
+from workflow.body_change import elsewhere_of, require_holder, require_possible
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.conflicts.around import around
@@ -80,6 +80,7 @@ def submit(
         else:
             require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
+            require_holder(draft, case.standing.seats, case.catalogue.body_id)
             require_possible(work.session, draft, case.catalogue.code)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, changes)
