@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from values.body_change import BodyChange
 from values.canonical import canonical_bytes, sha256_hex
 from values.entry import EntryState
 from values.serial import from_plain, to_plain
@@ -68,6 +69,8 @@ class DraftContent:
     """Warning key → justification."""
     dropped: tuple[str, ...] = ()
     """Entries whose change dropped out, since a release made the same one or the drafter gave way to it."""
+    body_change: BodyChange | None = None
+    """What it does to a body in all its catalogues (机构改革), if anything."""
 
     def change_of(self, entry: str) -> DraftChange | None:
         """Return what the draft does to an entry, if anything."""
@@ -104,6 +107,15 @@ class Contributor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CatalogueChanges:
+    """What a body change does in a catalogue beside the proposal's own; a renaming changes no row."""
+
+    catalogue: str
+    base_release: int
+    changes: tuple[EntryChange, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class RevisionContent:
     """Everything a revision (第n稿) fixes; its hash is what sign-offs and approval name."""
 
@@ -123,6 +135,9 @@ class RevisionContent:
     is_trial: bool = False
     valid_until: date | None = None
     attachments: tuple[AttachedFile, ...] = ()
+    body_change: BodyChange | None = None
+    elsewhere: tuple[CatalogueChanges, ...] = ()
+    """Of a body change: every other catalogue of the body, in the order of their codes."""
     v: int = FORM_VERSION
 
     @property

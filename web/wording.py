@@ -208,6 +208,7 @@ EVENT_LABELS: dict[str, str] = {
     "table_in_force": N_("Transition table in force"),
     "jurisdiction_registered": N_("Jurisdiction registered"),
     "body_registered": N_("Body registered"),
+    "body_changed": N_("Body changed"),
     "person_registered": N_("Account registered"),
     "role_granted": N_("Role granted"),
     "route_set_up": N_("Route set up"),

@@ -25,6 +25,7 @@ from models import (
 )
 from values.messages import Message
 from worker.mail import Transport
+from workflow.queries.bodies import current_day, name_on
 from workflow.sentences import SYSTEM_NAME, sentence
 
 LONGEST_EXCERPT = 500
@@ -67,7 +68,7 @@ def letter(delivery: Delivery, event: Event, person: Person) -> EmailMessage:
 
 def _values(event: Event, person: Person, settings: Settings) -> dict[str, object]:
     proposal, catalogue, body = db.session.execute(
-        sa.select(Proposal, Catalogue, Body)
+        sa.select(Proposal, Catalogue, name_on(current_day()))
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Body, Body.id == Proposal.drafting_body_id)
         .where(Proposal.id == event.proposal_id)
@@ -77,7 +78,7 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
         "title": proposal.title or proposal.number,
         "number": proposal.number,
         "catalogue": catalogue.title,
-        "body": body.name,
+        "body": body,
         "sentence": _sentence(event),
         "opinion": _opinion(event)[:LONGEST_EXCERPT],
         "details": json.loads(event.data)["details"],
@@ -88,7 +89,7 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
 def _values_of_hiding(event: Event, person: Person, settings: Settings) -> dict[str, object]:
     """Return what the mail of a hiding says; never what was hidden, nor the words of the reason."""
     hiding, catalogue, body = db.session.execute(
-        sa.select(Hiding, Catalogue, Body)
+        sa.select(Hiding, Catalogue, name_on(current_day()))
         .join(Catalogue, Catalogue.id == Hiding.catalogue_id)
         .join(Body, Body.id == Hiding.body_id)
         .where(Hiding.id == int(event.subject_id))
@@ -96,7 +97,7 @@ def _values_of_hiding(event: Event, person: Person, settings: Settings) -> dict[
     return {
         "recipient": person.name,
         "catalogue": catalogue.title,
-        "body": body.name,
+        "body": body,
         "sentence": _sentence(event),
         "due": hiding.due_on.isoformat(),
         "details": json.loads(event.data)["details"],

@@ -14,6 +14,7 @@ from rules.structure import structure
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import Operation
+from workflow.body_change import drifted
 from workflow.queries.catalogue import PublishedRow, catalogue_as_of, catalogue_at_release, waiting_since
 from workflow.unit import Unit
 
@@ -38,7 +39,7 @@ def moved_rows(
     """
     base = proposal.base_release_no
     if current is None or current == base:
-        return []
+        return _drifted(session, content)
     before = catalogue_at_release(session, proposal.catalogue_id, base)
     ending = _below(before, content)
     own = {change.entry for change in content.changes} | ending
@@ -60,7 +61,11 @@ def moved_rows(
         is_sibling = version.parent_id in places or (old is not None and old.state.parent in places)
         if is_own_or_parent or (is_sibling and _place_changed(old.state if old else None, version)):
             found[version.entry_id] = Moved(version.entry_id, version.name, version.release_no)
-    return list(found.values())
+    return [*found.values(), *_drifted(session, content)]
+
+
+def _drifted(session: Session, content: RevisionContent) -> list[Moved]:
+    return [Moved(*row) for row in drifted(session, content)]
 
 
 STRUCTURAL = frozenset(Operation) - {Operation.ADD, Operation.AMEND}

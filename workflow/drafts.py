@@ -48,6 +48,10 @@ def require_storable(content: DraftContent) -> None:
             raise invalid(field, N_("This day lies too far away; look at the year again."))
     if any(len(key) > LONGEST_KEY for key in content.answers):
         raise _unstorable()
+    if (body := content.body_change) and not (
+        NUMBER.fullmatch(body.body) and (not body.successor or NUMBER.fullmatch(body.successor))
+    ):
+        raise invalid("body", N_("Choose the body that is changed."))
     entries = [change.entry for change in content.changes]
     if len(entries) != len(set(entries)):
         raise invalid("draft", N_("A row stands in the draft twice."))
@@ -79,7 +83,10 @@ def _missing(draft: DraftContent) -> Iterator[Issue]:
             N_("Give the day of the trigger; the statutory time runs from it."),
         ),
         "rationale": (draft.rationale, N_("Say why the change is needed.")),
-        "changes": (draft.changes, N_("The proposal changes nothing yet; pick a row or add one.")),
+        "changes": (
+            draft.changes or draft.body_change,
+            N_("The proposal changes nothing yet; pick a row or add one."),
+        ),
     }
     for field, (value, sentence) in wanted.items():
         if not (value.strip() if isinstance(value, str) else value):

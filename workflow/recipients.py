@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Subscription
+from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
 from values.vocabulary import Action, Audience, Role, State
 from workflow.actor import SYSTEM
 from workflow.case import Case, contributors_of, load_case, signers_of
@@ -96,8 +96,12 @@ def _publishers(session: Session, case: Case, today: date) -> Iterable[int]:
 
 
 def _subscribers(session: Session, case: Case, _: date) -> Iterable[int]:
+    # A body change makes releases of other catalogues as well.
+    released = sa.select(Release.catalogue_id).where(Release.proposal_id == case.proposal.id)
     return session.scalars(
-        sa.select(Subscription.person_id).where(Subscription.catalogue_id == case.catalogue.id)
+        sa.select(Subscription.person_id).where(
+            sa.or_(Subscription.catalogue_id == case.catalogue.id, Subscription.catalogue_id.in_(released))
+        )
     )
 
 

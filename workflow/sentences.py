@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "table_in_force": N_("A new transition table came into force."),
     "jurisdiction_registered": N_("The jurisdiction %(subject)s was registered."),
     "body_registered": N_("The body %(subject)s was registered."),
+    "body_changed": N_("%(who)s published the change of the body %(subject)s."),
     "person_registered": N_("The account %(subject)s was registered."),
     "role_granted": N_("%(who)s granted the role %(role)s to the account %(subject)s."),
     "route_set_up": N_("%(who)s set up the route %(subject)s."),

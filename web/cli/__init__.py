@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.cli import proposal_actions, proposal_conflicts, proposal_rows, proposal_writing
+from web.cli.body import body
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.hiding import hiding
@@ -16,5 +17,5 @@ GROUPED = (proposal_writing, proposal_rows, proposal_conflicts, proposal_actions
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding):
+    for command in (seed, demo, proposal, catalogue, route, hiding, body):
         app.cli.add_command(command)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from models import Body, db
+from models import db
 from values.clock import end_of_day
 from values.messages import N_
 from web.asking import refuse_days_ahead
@@ -23,6 +23,7 @@ from web.cli.printing import local_text
 from web.comparison import FieldComparison, compare
 from web.hiding import as_the_public, veiled
 from workflow.errors import NotFoundError
+from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, Row, arranged
 from workflow.queries.catalogues import (
     published_catalogue,
@@ -73,11 +74,11 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
         rows = read.in_force(day, known=known)
         waiting = read.waiting(day, known=known)
     states = [row.state for row in rows.values()]
-    names = names_of_bodies(session, bodies_named_in(states))
+    names = names_of_bodies(session, bodies_named_in(states), day=day)
     return Sheet(
         code=catalogue.code,
         title=catalogue.title,
-        body=session.get_one(Body, catalogue.body_id).name,
+        body=names_of_bodies(session, [catalogue.body_id], day=day)[catalogue.body_id],
         is_reconstructed=catalogue.reconstructed,
         day=day,
         clock=clock,
@@ -119,7 +120,7 @@ def versions(code: str, entry: str) -> list[VersionLine]:
         raise NotFoundError(N_("This catalogue has no entry with this identity."))
     names = {key: row.state.content.name for key, row in rows.items()}
     found = read.versions(entry)
-    bodies = names_of_bodies(session, bodies_named_in(one.state for one in found))
+    bodies = body_names(session, bodies_named_in(one.state for one in found))
     lines = []
     for one, older in zip(found, [*found[1:], None], strict=True):
         before = older.state if older else None
@@ -132,7 +133,9 @@ def versions(code: str, entry: str) -> list[VersionLine]:
                 published_at=local_text(one.published_at),
                 effective_from=one.effective_from,
                 sha256=one.content_sha256,
-                changes=field_changes(veiled(compare(before, one.state, bodies, names), one, older))
+                changes=field_changes(
+                    veiled(compare(before, one.state, bodies.on(one.effective_from), names), one, older)
+                )
                 if before
                 else (),
             )

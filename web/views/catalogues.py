@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release, db
+from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
@@ -14,6 +14,7 @@ from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
+from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, arranged, releases
 from workflow.queries.catalogues import published_catalogue, published_catalogues
 from workflow.queries.pending import pending_entries
@@ -44,7 +45,7 @@ def show(code: str) -> ResponseReturnValue:
     states = [row.state for row in rows.values()]
     table = official_rows(
         states,
-        bodies=names_of_bodies(db.session(), bodies_named_in(states)),
+        bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
         links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
@@ -60,7 +61,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template(
         "catalogues/show.html",
         catalogue=catalogue,
-        body=db.session.get_one(Body, catalogue.body_id).name,
+        body=names_of_bodies(db.session(), [catalogue.body_id], day=asked.day)[catalogue.body_id],
         table=table,
         asked=asked,
         differing=differing,
@@ -85,11 +86,17 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
     if not versions or (entry not in rows and asked.is_today and versions[0].effective_from <= asked.day):
         raise NotFoundError
     names = {key: row.state.content.name for key, row in _rows(read, AsOf.now()).items()}
-    bodies = names_of_bodies(db.session(), bodies_named_in(one.state for one in versions))
+    bodies = body_names(db.session(), bodies_named_in(one.state for one in versions))
     history = [
         (
             version,
-            veiled(compare(older.state if older else None, version.state, bodies, names), version, older),
+            veiled(
+                compare(
+                    older.state if older else None, version.state, bodies.on(version.effective_from), names
+                ),
+                version,
+                older,
+            ),
         )
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
@@ -99,7 +106,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         catalogue=catalogue,
         entry=entry,
         row=present,
-        fields=veiled(compare(None, present.state, bodies, names), present) if present else [],
+        fields=veiled(compare(None, present.state, bodies.on(asked.day), names), present) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
         lineage=read.lineage(entry),
@@ -126,7 +133,9 @@ def release(code: str, number: int) -> ResponseReturnValue:
     before, after, changed = read.at_release(number - 1), read.at_release(number), read.written_by(number)
     states = [row.state for row in (*before.values(), *after.values(), *changed)]
     bodies = names_of_bodies(
-        db.session(), {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id}
+        db.session(),
+        {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id},
+        day=found[1].published_on,
     )
     names = {key: row.state.content.name for key, row in after.items()}
     changes = [

@@ -13,6 +13,7 @@ from values.vocabulary import Action
 from workflow.actor import Actor
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all
+from workflow.commands.body_changing import publish_elsewhere
 from workflow.move import move
 from workflow.permit import permit
 from workflow.unit import Unit, monotonic_after, unit
@@ -49,10 +50,13 @@ def publish(
         _lock_catalogue(work, case)
         check_all(work, case, Action.PUBLISH, Given(comment=comment))
         content = case.content
-        release = _release(work, case, content)
-        _versions(work, case, content, release)
-        work.session.add(_notice(work, case, content, release, notice or NoticeDetails()))
-        case.catalogue.current_release_no = release.no
+        release = _publish(work, case, content, notice or NoticeDetails())
+        others = publish_elsewhere(
+            work,
+            case,
+            content,
+            lambda other, said: _publish(work, other, said, notice or NoticeDetails()).no,
+        )
         case.proposal.scheduled_for = None
         _meet_statutory_clock(work, case, release.published_at)
         move(
@@ -68,9 +72,19 @@ def publish(
                 "effective_from": release.effective_from.isoformat(),
                 "scheduled_by": scheduled_by,
                 "versions": [change.after.sha256 for change in content.changes],
+                **({"elsewhere": others} if others else {}),
             },
         )
         return release.no
+
+
+def _publish(work: Unit, case: Case, content: RevisionContent, notice: NoticeDetails) -> Release:
+    """Make the next release of the case's catalogue, with its versions and its notice."""
+    release = _release(work, case, content)
+    _versions(work, case, content, release)
+    work.session.add(_notice(work, case, content, release, notice))
+    case.catalogue.current_release_no = release.no
+    return release
 
 
 def _schedule_that_is_due(work: Unit, case: Case) -> str | None:
@@ -108,15 +122,17 @@ def _set_schedule(
 
 
 def _lock_catalogue(work: Unit, case: Case) -> None:
-    """Hold the catalogue, so that its releases come one after the other and the base is judged as it is."""
+    """Hold the catalogues, so that their releases come one after the other and the base is judged as it is."""
     if not work.is_sqlite:
-        # Only what is fetched is read anew.
+        codes = {case.catalogue.code, *(one.catalogue for one in case.content.elsewhere)}
+        # In one order, so that no two publications wait for each other. Only what is fetched is read anew.
         work.session.scalars(
             sa.select(Catalogue)
-            .where(Catalogue.id == case.catalogue.id)
+            .where(Catalogue.code.in_(codes))
+            .order_by(Catalogue.code)
             .with_for_update()
             .execution_options(populate_existing=True)
-        ).one()
+        ).all()
 
 
 def _release(work: Unit, case: Case, content: RevisionContent) -> Release:

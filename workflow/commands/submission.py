@@ -24,6 +24,7 @@ from values.vocabulary import Action, Operation
 from workflow.actor import Actor
 from workflow.attachments import require_attached
 from workflow.base import findings_of_text, moved_rows
+from workflow.body_change import elsewhere_of, require_holder, require_possible
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all, refuse_findings
 from workflow.conflicts.around import around
@@ -81,6 +82,8 @@ def submit(
         else:
             require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
+            require_holder(draft, case.standing.seats, case.catalogue.body_id)
+            require_possible(work.session, draft, case.catalogue.code)
             require_attached(work.session, case.proposal.id, draft, current)
             refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
             _freeze(work, case, draft, changes)
@@ -129,6 +132,7 @@ def _said(text: DraftContent | RevisionContent, changes: tuple[EntryChange, ...]
         text.valid_until,
         text.interpretation,
         text.attachments,
+        text.body_change,
         tuple((one.operation, one.after, one.note, one.sources, one.effective_from) for one in changes),
         text.answers,
     )
@@ -155,6 +159,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
         changes=changes,
         answers=draft.answers,
         contributors=contributors,
+        body_change=draft.body_change,
+        elsewhere=elsewhere_of(work.session, draft, case.catalogue.code),
     )
     data = content.data
     number = (proposal.revision_no or 0) + 1

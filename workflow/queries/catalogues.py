@@ -1,5 +1,6 @@
 """Which catalogues are published, each by its code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release
 from values.messages import N_
 from values.vocabulary import CatalogueKind
 from workflow.errors import NotFoundError
+from workflow.queries.bodies import current_day, name_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ class PublishedRelease:
 def published_catalogues(session: Session) -> list[PublishedCatalogue]:
     """Return the catalogues that have a release: local ones first, then the standards, each by code."""
     rows = session.execute(
-        sa.select(Catalogue, Jurisdiction.name, Body.name, Release)
+        sa.select(Catalogue, Jurisdiction.name, name_on(current_day()), Release)
         .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
         .join(Body, Body.id == Catalogue.body_id)
         .join(
@@ -78,3 +80,9 @@ def require_release(catalogue: Catalogue, number: int) -> int:
     if not 1 <= number <= (catalogue.current_release_no or 0):
         raise NotFoundError(N_("This catalogue has no such release; choose one from its list."))
     return number
+
+
+def titles_of(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Return the titles of catalogues by code."""
+    rows = session.execute(sa.select(Catalogue.code, Catalogue.title).where(Catalogue.code.in_(set(codes))))
+    return {row[0]: row[1] for row in rows}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, DraftSave, Jurisdiction, Person
 from values.vocabulary import CatalogueKind
+from workflow.queries.bodies import name_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ def offered_bodies(session: Session, catalogue: Catalogue, *, today: date) -> di
         else Jurisdiction.path.startswith(place.path, autoescape=True)
     )
     rows = session.execute(
-        sa.select(Body.id, Body.name)
+        sa.select(Body.id, name_on(today))
         .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
         .where(within, sa.or_(Body.valid_until.is_(None), Body.valid_until >= today))
         .order_by(Jurisdiction.path, Body.id)

@@ -22,6 +22,7 @@ from models import (
 )
 from values.vocabulary import Outcome, Role, State, StepKind
 from workflow.permissions import Seat
+from workflow.queries.bodies import current_day, name_on
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.opinions import open_requests
 from workflow.queries.titles import shown_title
@@ -70,7 +71,9 @@ def waiting_count(session: Session, seats: Sequence[Seat], person_id: int) -> in
 def _about_proposals(*extra: Any) -> sa.Select[*tuple[Any, ...]]:
     """Return a query of proposals with their catalogue and body, and further columns."""
     return (
-        sa.select(Proposal.number, shown_title(), Catalogue.title, Body.name, Proposal.state, *extra)
+        sa.select(
+            Proposal.number, shown_title(), Catalogue.title, name_on(current_day()), Proposal.state, *extra
+        )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Body, Body.id == Proposal.drafting_body_id)
     )

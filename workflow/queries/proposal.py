@@ -38,6 +38,7 @@ from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
 from workflow.conflicts.overtaken import overtaken_rows
 from workflow.permissions import Seat
+from workflow.queries.bodies import current_day, name_on, names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.timeline import MESSAGES
 from workflow.queries.titles import shown_title
@@ -129,7 +130,9 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
         ).all(),
         events=events,
         clock=session.scalar(sa.select(StatutoryClock).where(StatutoryClock.proposal_id == proposal.id)),
-        release=session.scalar(sa.select(Release).where(Release.proposal_id == proposal.id)),
+        release=session.scalar(
+            sa.select(Release).where(Release.proposal_id == proposal.id, Release.catalogue_id == catalogue.id)
+        ),
         moved=moves,
         findings=()
         if proposal.state.is_final
@@ -213,7 +216,7 @@ def proposals(
             Proposal.state,
             Catalogue.title,
             Catalogue.code,
-            Body.name,
+            name_on(current_day()),
             Proposal.revision_no,
             Proposal.created_at,
         )
@@ -252,12 +255,11 @@ def names_of_people(session: Session, ids: Iterable[int | None]) -> dict[int, st
     }
 
 
-def names_of_bodies(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
-    """Return bodies' present names by id."""
-    wanted = {one for one in ids if one is not None}
-    return {
-        row[0]: row[1] for row in session.execute(sa.select(Body.id, Body.name).where(Body.id.in_(wanted)))
-    }
+def names_of_bodies(
+    session: Session, ids: Iterable[int | None], *, day: date | None = None
+) -> dict[int, str]:
+    """Return bodies' names on a day by id; without a day, their present names."""
+    return names_on(session, ids, day=day)
 
 
 def bodies_named_in(states: Iterable[EntryState | None]) -> set[int]:

@@ -1,0 +1,122 @@
+"""Changing a body in the browser and by command, and the names that pages show for a day."""
+
+import pytest
+from flask import Flask
+
+from tests.web.commands import Commands
+from tests.web.people import signed_in, visitor
+from tests.world import COUNTY, SIGNERS, World
+from values.vocabulary import State
+from web.cli.body import Opened
+from workflow.commands import approval, publication, submission
+from workflow.queries.bodies import BodyFile
+
+ADDRESS = f"/catalogues/{COUNTY}/body-change"
+OLD, NEW = "青禾县人力资源和社会保障局", "青禾县人力资源保障局"
+
+
+def pass_on(app: Flask, world: World, number: str) -> None:
+    """Bring an opened proposal to publication."""
+    with app.app_context():
+        submission.submit(number, actor=world.actor("drafter"))
+        world.sign(number, *SIGNERS)
+        approval.approve(number, actor=world.actor("supervisor"), comment="同意。")
+        publication.publish(number, actor=world.actor("publisher"))
+
+
+def typed(world: World, **other: str) -> dict[str, str]:
+    return {
+        "body": str(world.bodies["bureau"]),
+        "kind": "rename",
+        "new_name": NEW,
+        "day": "2026-03-02",
+        "rationale": "机构改革方案已批复。",
+        **other,
+    }
+
+
+def test_a_drafter_renames_a_body_and_every_page_names_it_by_its_day(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "drafter")
+    assert ADDRESS in client.get(f"/catalogues/{COUNTY}").text
+    answer = client.submit(client.get(ADDRESS), "Open the proposal", **typed(world))
+    assert answer.status_code == 302
+    number = answer.location.split("/")[2]
+    assert client.get(answer.location).status_code == 200
+    page = client.get(f"/proposals/{number}")
+    assert "Change of a body" in page.text
+    assert NEW in page.text
+    pass_on(app, world, number)
+    public = visitor(app)
+    assert NEW in public.get(f"/catalogues/{COUNTY}").text
+    assert NEW not in public.get(f"/catalogues/{COUNTY}?as-of=2026-03-01").text
+    assert OLD in public.get(f"/catalogues/{COUNTY}?as-of=2026-03-01").text
+    assert public.get(f"/catalogues/{COUNTY}/releases/2").status_code == 200
+
+
+def test_what_a_change_would_reach_is_shown_before_it_is_proposed(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "drafter")
+    page = client.get(ADDRESS, query_string={"body": world.bodies["bureau"]})
+    assert "What it reaches" in page.text
+    assert "就业政策法规咨询" in page.text
+    assert "What it reaches" not in client.get(ADDRESS).text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"new_name": ""}, "Give the new name"),
+        ({"day": "soon"}, "Give the day as year-month-day"),
+        ({"day": ""}, "Give the day from which the body is changed."),
+        ({"body": ""}, "Choose the body that is changed."),
+        ({"kind": "merge"}, "Choose another body that takes its place."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    app: Flask, world: World, wrong: dict[str, str], sentence: str
+) -> None:
+    client = signed_in(app, world, "drafter")
+    answer = client.submit(client.get(ADDRESS), "Open the proposal", **typed(world, **wrong))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "机构改革方案已批复。" in answer.text
+
+
+def test_only_a_drafter_of_the_holding_body_opens_it(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "reviewer")
+    answer = client.submit(client.get(ADDRESS), "Open the proposal", **typed(world))
+    assert answer.status_code == 403
+
+
+def test_a_body_is_changed_by_command(commands: Commands, app: Flask, world: World) -> None:
+    bureau = str(world.bodies["bureau"])
+    assert OLD in commands.said("body", "list")
+    arguments = (
+        "body",
+        "change",
+        COUNTY,
+        bureau,
+        "rename",
+        NEW,
+        "--from",
+        "2026-03-02",
+        "--rationale",
+        "方案已批复。",
+        "--as",
+    )
+    opened = commands.json(Opened, *arguments, "drafter")
+    assert "Only a drafter" in commands.refused(*arguments, "reviewer")
+    with app.app_context():
+        assert world.state(opened.number) is State.DRAFT
+    pass_on(app, world, opened.number)
+    names = commands.json(BodyFile, "body", "show", bureau).names
+    assert [one.name for one in names] == [OLD, NEW]
+    assert NEW in commands.said("body", "show", bureau)
+    assert "no body with this number" in commands.refused("body", "show", "999999")
+
+
+def test_a_merged_body_names_who_follows_it(commands: Commands, app: Flask, world: World) -> None:
+    bureau, centre = (str(world.bodies[key]) for key in ("bureau", "centre"))
+    said = ("--from", "2026-05-01", "--rationale", "方案已批复。", "--as", "drafter")
+    number = commands.said("body", "change", COUNTY, bureau, "merge", centre, *said).strip()
+    pass_on(app, world, number)
+    assert "青禾县就业服务中心" in commands.said("body", "show", bureau)
