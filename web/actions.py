@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from values.vocabulary import Action, Outcome
+from web.forms.times import read_moment, read_window
 from web.numbers import whole_number
 from web.wording import label
 from workflow.actor import Actor
 from workflow.commands import approval, publication, review, revising, submission
 from workflow.queries.proposal import ProposalFile
+from workflow.unit import current_clock
 
 Form = Mapping[str, str]
 
@@ -46,6 +48,21 @@ def _publish(number: str, actor: Actor, form: Form, version: int | None) -> None
     )
 
 
+def _schedule(number: str, actor: Actor, form: Form, version: int | None) -> None:
+    publication.schedule(number, actor=actor, version=version, moment=read_moment(form))
+
+
+def _unschedule(number: str, actor: Actor, form: Form, version: int | None) -> None:  # noqa: ARG001 - it takes nothing else
+    publication.unschedule(number, actor=actor, version=version)
+
+
+def _open_consultation(number: str, actor: Actor, form: Form, version: int | None) -> None:
+    until = read_window(form)
+    revising.open_consultation(
+        number, actor=actor, version=version, until=until, comment=form.get("comment", "")
+    )
+
+
 def _commented(command: Callable[..., None]) -> Callable[[str, Actor, Form, int | None], None]:
     def run(number: str, actor: Actor, form: Form, version: int | None) -> None:
         command(number, actor=actor, version=version, comment=form.get("comment", ""))
@@ -64,8 +81,12 @@ COMMANDS: dict[Action, Callable[[str, Actor, Form, int | None], None]] = {
     Action.REVOKE_APPROVAL: _commented(approval.revoke_approval),
     Action.PUBLISH: _publish,
     Action.WITHDRAW: _commented(submission.withdraw),
+    Action.SCHEDULE: _schedule,
+    Action.UNSCHEDULE: _unschedule,
+    Action.OPEN_CONSULTATION: _open_consultation,
+    Action.CLOSE_CONSULTATION: _commented(revising.close_consultation),
 }
-"""Consultation and schedule are in the table; they ask for a time, and have their pages with the next step."""
+"""How each action of the table is read from the form of its button."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,4 +138,10 @@ def _has_occasion(action: Action, file: ProposalFile) -> bool:
         return any(one.settled_at is None for one in file.suggestions)
     if action is Action.REBASE:
         return bool(file.moved)
+    proposal = file.case.proposal
+    if action is Action.UNSCHEDULE:
+        return proposal.scheduled_for is not None
+    if action is Action.CLOSE_CONSULTATION:
+        until = proposal.consulting_until
+        return until is None or until <= current_clock.get().now()
     return True

@@ -61,6 +61,7 @@ def page_values(
         "said_days": {
             "trigger_date": day(desk.draft.trigger_date),
             "effective_from": day(desk.draft.effective_from),
+            "valid_until": day(desk.draft.valid_until),
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
         "rows": drafted_rows(desk),

@@ -20,7 +20,8 @@ from web.files import files_of
 from web.language import say
 from web.opinion_panel import opinion_panel
 from web.recording_form import recording_form
-from web.wording import field_label, label
+from web.wording import field_label, label, moment
+from workflow.commands.scheduled import FAILED
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
@@ -115,6 +116,9 @@ def page_values(
         if isinstance(error, InvalidError)
         else [],
         "typed": (typed or {}).get("comment", ""),
+        "typed_moment": (typed or {}).get("moment", ""),
+        "typed_window": (typed or {}).get("window", ""),
+        "schedule_failure": _schedule_failure(file),
         "typed_text": (typed or {}).get("text", ""),
         "approve_action": Action.APPROVE,
         "files": files_of(case, file.said),
@@ -153,6 +157,19 @@ def told(event: Event, people: Mapping[int, str]) -> tuple[Event, str]:
     name = people.get(event.actor_id or 0)
     whom = people.get(event.on_behalf_of_id or 0, "")
     return event, say(sentence(event, name or Message(SYSTEM_NAME), whom))
+
+
+def _schedule_failure(file: ProposalFile) -> str:
+    """Say when and why the system could not publish, until somebody sets another time or publishes."""
+    if file.case.proposal.state is not State.APPROVED:
+        return ""
+    newest = next((event for event in file.events if event.action in SCHEDULING), None)
+    if newest is None or newest.action != FAILED:
+        return ""
+    return f"{moment(newest.at)} {say(sentence(newest, Message(SYSTEM_NAME)))}"
+
+
+SCHEDULING = frozenset({FAILED, Action.SCHEDULE.value, Action.UNSCHEDULE.value, Action.REVOKE_APPROVAL.value})
 
 
 def next_hint(file: ProposalFile) -> str:

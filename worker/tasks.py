@@ -11,8 +11,10 @@ from models.db import db
 from worker.hand_over import enqueue
 from worker.letters import send_delivery
 from worker.mail import Transport, transport_of
-from workflow.commands import notify, remind, remind_opinions
+from workflow.commands import notify, remind, remind_opinions, remind_windows
+from workflow.commands.scheduled import publish_scheduled
 from workflow.deliveries import due_deliveries, unfanned_events
+from workflow.queries.scheduled import due_publications
 from workflow.refusals import close_minutes
 from workflow.unit import current_clock
 
@@ -55,13 +57,36 @@ def register(queue: Celery, app: Flask) -> None:
         for delivery_id in deliveries:
             enqueue(deliver, delivery_id)
 
+    _register_by_the_clock(queue)
+
+
+def _register_by_the_clock(queue: Celery) -> None:
+    """Make the tasks that look what is due; each commits what it finds, and is safe to run twice."""
+
     @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90, shared=False)
     def remind_due() -> None:
         """Remind holders of steps and bodies that were asked; the events are fanned out like any other."""
         remind.remind_due()
         remind_opinions.remind_asked_bodies()
+        remind_windows.remind_of_windows()
+
+    @queue.task(name="mulu.publish", soft_time_limit=60, time_limit=90, shared=False)
+    def publish_due() -> None:
+        """Publish what is scheduled, each proposal in a command of its own."""
+        _publish_due()
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
         """Close the minutes in which refusals were counted."""
         close_minutes()
+
+
+def _publish_due() -> None:
+    numbers = due_publications(db.session(), now=current_clock.get().now())
+    db.session.remove()
+    for number in numbers:
+        try:
+            publish_scheduled(number)
+        except Exception as error:
+            # The database was away, say: the next beat tries again, and the others wait for nobody.
+            log.exception("scheduled publication broke off", proposal=number, error=type(error).__name__)

@@ -43,7 +43,11 @@ def require_storable(content: DraftContent) -> None:
         raise invalid("draft", N_("The draft is too long; split it into several proposals."))
     if len(content.title) > LONGEST_NAME:
         raise invalid("title", N_("The title can have %(most)s characters at most."), most=LONGEST_NAME)
-    for field, day in (("trigger_date", content.trigger_date), ("effective_from", content.effective_from)):
+    for field, day in (
+        ("trigger_date", content.trigger_date),
+        ("effective_from", content.effective_from),
+        ("valid_until", content.valid_until),
+    ):
         if day is not None and not EARLIEST <= day <= LATEST:
             raise invalid(field, N_("This day lies too far away; look at the year again."))
     if any(len(key) > LONGEST_KEY for key in content.answers):
@@ -72,6 +76,12 @@ def require_complete(session: Session, draft: DraftContent, current: Mapping[str
             issues.append(Issue("changes", Message(sentence, params), change.entry))
     if issues:
         raise InvalidError(issues)
+
+
+def require_future(draft: DraftContent, today: date) -> None:
+    """Raise InvalidError for a validity that is over before it begins."""
+    if draft.valid_until is not None and draft.valid_until < max(draft.effective_from or today, today):
+        raise invalid("valid_until", N_("It would lose its validity before it comes into force."))
 
 
 def _missing(draft: DraftContent) -> Iterator[Issue]:

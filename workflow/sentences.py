@@ -29,6 +29,11 @@ SENTENCES: dict[str, str] = {
     Action.REVOKE_APPROVAL.value: N_("%(who)s revoked the approval."),
     Action.SCHEDULE.value: N_("%(who)s scheduled the publication."),
     Action.UNSCHEDULE.value: N_("%(who)s cancelled the scheduled publication."),
+    "consultation_over": N_("The window of the consultation has ended; it can be closed."),
+    "validity_ending": N_(
+        "Release %(release)s is valid until %(until)s; renew or cancel what it holds before then."
+    ),
+    "schedule_failed": N_("The system could not publish at the set time: %(reason)s"),
     Action.PUBLISH.value: N_("%(who)s published release %(release)s."),
     Action.WITHDRAW.value: N_("%(who)s withdrew the proposal."),
     "comment_added": N_("%(who)s commented."),
@@ -133,6 +138,8 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
     params: dict[str, str | int | Message] = {
         name: value for name, value in details.items() if isinstance(value, str | int)
     }
+    if key == "schedule_failed":
+        params["reason"] = Message(details["reason"], details["params"])
     if details.get("action") in ATTEMPTS:
         params["action"] = Message(ATTEMPTS[details["action"]])
     if (data["on_behalf_of"] or {}).get("kind") == "recorded":

@@ -10,7 +10,7 @@ from web.forms.limits import NO_DAY, header_issues
 from web.forms.reading import Form, Values, one_line, plain, read_short, read_text
 from workflow.errors import InvalidError, Issue
 
-DAYS = ("trigger_date", "effective_from")
+DAYS = ("trigger_date", "effective_from", "valid_until")
 
 
 def header_values(draft: DraftContent) -> Values:
@@ -22,6 +22,8 @@ def header_values(draft: DraftContent) -> Values:
         "rationale": plain(draft.rationale),
         "policy_source": plain(draft.policy_source),
         "effective_from": draft.effective_from.isoformat() if draft.effective_from else "",
+        "valid_until": draft.valid_until.isoformat() if draft.valid_until else "",
+        "is_trial": "1" if draft.is_trial else "0",
         "interpretation": plain(draft.interpretation),
     }
 
@@ -46,6 +48,8 @@ def read_header(form: Form, base: DraftContent) -> DraftContent:
         rationale=read_text(form, "rationale", base.rationale),
         policy_source=read_text(form, "policy_source", base.policy_source),
         effective_from=read["effective_from"],
+        valid_until=read["valid_until"],
+        is_trial=form.get("is_trial", "1" if base.is_trial else "0") == "1",
         interpretation=read_text(form, "interpretation", base.interpretation),
     )
     wrong = [

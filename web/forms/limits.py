@@ -28,6 +28,7 @@ LONG_LINE = N_("A line may have %(most)s characters; “%(begin)s…” has %(co
 NO_ADDRESS = N_("An address begins with http:// or https://; “%(begin)s” does not.")
 NOT_OFFERED = N_("Choose among the bodies that are listed.")
 NO_DAY = N_("Give the day as year-month-day, for example 2026-07-01.")
+ENDS_EARLY = N_("It cannot lose its validity before it comes into force.")
 OUT_OF_TIME = N_("Give a day between 1949 and 2100.")
 
 
@@ -69,7 +70,12 @@ def note_issues(note: str) -> list[Issue]:
 
 def header_issues(draft: DraftContent) -> list[Issue]:
     """Return what is beyond the limits in the text beside the rows."""
-    days = {"trigger_date": draft.trigger_date, "effective_from": draft.effective_from}
+    days = {
+        "trigger_date": draft.trigger_date,
+        "effective_from": draft.effective_from,
+        "valid_until": draft.valid_until,
+    }
+    ends_early = draft.valid_until and draft.effective_from and draft.valid_until < draft.effective_from
     return [
         *_text("title", draft.title, NAME),
         *_text("rationale", draft.rationale, LONG),
@@ -80,6 +86,7 @@ def header_issues(draft: DraftContent) -> list[Issue]:
             for field, day in days.items()
             if day is not None and not EARLIEST <= day <= LATEST
         ),
+        *([Issue("valid_until", Message(ENDS_EARLY))] if ends_early else []),
     ]
 
 

@@ -151,6 +151,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
         changes=changes,
         bodies=bodies,
         may_undo=_may_propose(catalogue),
+        today=AsOf.now().day,
     )
 
 

@@ -37,6 +37,10 @@ DONE = {
     Action.REVOKE_APPROVAL: N_("The approval was revoked."),
     Action.PUBLISH: N_("Published. Everyone involved is being told."),
     Action.WITHDRAW: N_("Withdrawn."),
+    Action.SCHEDULE: N_("The time is set. The system publishes then, and tells you if it cannot."),
+    Action.UNSCHEDULE: N_("The schedule was taken away. The proposal stays approved."),
+    Action.OPEN_CONSULTATION: N_("The consultation is open. No step is taken before it is closed."),
+    Action.CLOSE_CONSULTATION: N_("The consultation is closed. The review goes on."),
 }
 
 

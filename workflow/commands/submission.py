@@ -32,7 +32,7 @@ from workflow.conflicts.comparing import compare
 from workflow.conflicts.freezing import frozen_changes
 from workflow.conflicts.refusing import require_up_to_date
 from workflow.contributions import standing_saves
-from workflow.drafts import require_complete
+from workflow.drafts import require_complete, require_future
 from workflow.dues import start_statutory_clock
 from workflow.errors import StaleError, invalid
 from workflow.move import move
@@ -82,6 +82,7 @@ def submit(
         else:
             require_up_to_date(compare(draft, beside))
             require_complete(work.session, draft, current)
+            require_future(draft, work.today)
             require_holder(draft, case.standing.seats, case.catalogue.body_id)
             require_possible(work.session, draft, case.catalogue.code)
             require_attached(work.session, case.proposal.id, draft, current)
