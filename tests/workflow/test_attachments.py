@@ -1,15 +1,17 @@
 """Files of a draft: stored once by their hash, named, bound to the revision, and seen by those who see the proposal."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from models import Attachment, AttachmentName, DraftSave, Event
+from models import Attachment, AttachmentName, Catalogue, DraftSave, Event
 from tests import papers
 from tests.contexts import BEGINNING
 from tests.workflow.looking import rows_of
-from tests.world import COUNTY, World
+from tests.world import COUNTY, OTHER_COUNTY, World
 from values.canonical import sha256_hex
 from values.proposal_content import AttachedFile
 from values.vocabulary import State
@@ -20,12 +22,20 @@ from workflow.commands.attaching import MOST_FILES, attach, detach
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError, StaleError
 from workflow.queries.attachments import file_of_proposal, published_file
 from workflow.queries.proposal import proposal_file
-from workflow.unit import transaction
+from workflow.queries.public import Reading, reading
+from workflow.unit import current_clock, transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
 
 SHA = sha256_hex(papers.PDF)
 TODAY = BEGINNING.date()
+
+
+def public(session: Session, code: str = COUNTY) -> Reading:
+    """Return a catalogue as anyone may read it, a moment later."""
+    catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == code)).one()
+    now = current_clock.get().now() + timedelta(minutes=1)
+    return reading(session, catalogue, (), now=now, notice="")
 
 
 def attached(
@@ -169,15 +179,15 @@ def test_a_file_of_a_row_is_published_with_it(world: World) -> None:
     version = attached(world, number, entry=row)
     assert attached(world, number, entry=row) == version
     with transaction() as session:
-        assert published_file(session, COUNTY, row, SHA) is None
+        assert published_file(public(session), row, SHA) is None
     submission.submit(number, actor=world.actor("drafter"))
     world.sign(number, "reviewer", "secrecy")
     world._decided(number, State.PUBLISHED, "")
     with transaction() as session:
-        file = published_file(session, COUNTY, row, SHA)
+        file = published_file(public(session), row, SHA)
         assert file is not None
         assert (file.name, file.media_type, file.data) == ("意见.pdf", "application/pdf", papers.PDF)
-        assert published_file(session, "990102-employment", row, SHA) is None
+        assert published_file(public(session, OTHER_COUNTY), row, SHA) is None
     later = world.opened(world.amendment(deadline="3个工作日内公开"))
     submission.submit(later, actor=world.actor("drafter"))
     taken_out = world.opened(world.amendment(deadline="2个工作日内公开"))

@@ -7,17 +7,21 @@ from datetime import timedelta
 import pytest
 
 from models import Catalogue, db
+from tests import papers
 from tests.sources import modules, name_of, tree_of
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, HEADING, ROWS, World, draft
+from values.canonical import sha256_hex
 from values.clock import FrozenClock, shanghai_day
 from values.hiding import ATTACHMENTS, HIDEABLE, HidingReason, HidingTarget, redacted
 from values.proposal_content import DraftChange
 from values.vocabulary import Operation
+from workflow.commands import approval, publication, submission
+from workflow.commands.attaching import attach
 from workflow.commands.hiding_dues import attend_to_hidings
+from workflow.queries.attachments import published_file
 from workflow.queries.public import Reading, reading
 from workflow.reach import seats_of
-from workflow.seed.catalogues import amended
 from workflow.unit import current_clock
 
 PAST_THE_READING = {
@@ -35,7 +39,7 @@ PAST_THE_READING = {
 """Queries that leave nothing out."""
 
 NOTICE = "不显示"
-FILE = "a" * 64
+FILE = sha256_hex(papers.PDF)
 
 
 def is_open_to_anyone(path: ast.Module) -> bool:
@@ -80,8 +84,23 @@ def names(found: Reading) -> set[str]:
 @pytest.mark.usefixtures("context", "clock")
 def test_an_attachment_is_taken_out_of_its_row(world: World, clock: FrozenClock) -> None:
     row = world.row()
-    kept = "b" * 64
-    world.published(draft([amended(row, replace(row.state.content, attachments=(FILE, kept)))]))
+    number = world.opened()
+    for version, (name, data) in enumerate((("示例.pdf", papers.PDF), ("空白表.docx", papers.DOCX)), start=1):
+        attach(
+            number,
+            actor=world.actor("drafter"),
+            name=name,
+            data=data,
+            draft_version=version,
+            entry=row.state.entry,
+        )
+    submission.submit(number, actor=world.actor("drafter"))
+    world.sign(number, "reviewer", "secrecy")
+    approval.approve(number, actor=world.actor("supervisor"))
+    publication.publish(number, actor=world.actor("publisher"))
+    clock.advance(timedelta(minutes=1))
+    kept = sha256_hex(papers.DOCX)
+    assert published_file(read(world), row.state.entry, FILE) is not None
     target = HidingTarget(entry=row.state.entry, attachment=FILE)
     hiding = Hidings(world).hide(target=target)
     public = read(world).in_force(shanghai_day(clock.now()))[row.state.entry]
@@ -90,6 +109,9 @@ def test_an_attachment_is_taken_out_of_its_row(world: World, clock: FrozenClock)
     inside = read(world, "drafter").in_force(shanghai_day(clock.now()))[row.state.entry]
     assert inside.state.content.attachments == (FILE, kept)
     assert [one.id for one in inside.hidden] == [hiding]
+    assert published_file(read(world), row.state.entry, FILE) is None
+    assert published_file(read(world), row.state.entry, kept) is not None
+    assert published_file(read(world, "drafter"), row.state.entry, FILE) is not None
     # The version before had no such file, so that nothing of it is hidden.
     assert [bool(one.hidden_fields) for one in read(world).versions(row.state.entry)] == [True, False]
 

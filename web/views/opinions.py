@@ -10,8 +10,9 @@ from web.access import access, business
 from web.errors import status_of
 from web.numbers import whole_number
 from web.opinion_panel import opinion_panel, ticked_bodies
-from web.proposal_page import page_values, today
+from web.proposal_page import today
 from web.session import actor
+from web.shown_proposal import shown
 from workflow.commands import opinions
 from workflow.errors import NotFoundError, WorkflowError
 from workflow.queries.proposal import proposal_file
@@ -65,7 +66,7 @@ def _again(number: str, error: WorkflowError) -> ResponseReturnValue:
         raise error
     file = proposal_file(db.session(), number, actor(), today=today())
     seen = whole_number(request.form.get("version", ""))
-    values = page_values(file, view="side", error=error, seen=seen)
+    values = shown(file, view="side", error=error, seen=seen)
     values["opinions"] = opinion_panel(
         file,
         today=today(),

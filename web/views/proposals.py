@@ -11,12 +11,12 @@ from values.messages import N_
 from values.vocabulary import Action, State
 from web.access import access, business
 from web.actions import COMMANDS
-from web.body_page import panel
 from web.comparison import compare
 from web.errors import page, status_of
 from web.numbers import page_number, whole_number
-from web.proposal_page import page_values, today
+from web.proposal_page import today
 from web.session import actor, seats
+from web.shown_proposal import shown
 from workflow.commands import discussion, suggestions
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.queries import proposal as queries
@@ -67,7 +67,7 @@ def index() -> ResponseReturnValue:
 def show(number: str) -> ResponseReturnValue:
     """Show a proposal with its flow, redline, sign-offs, comments and what the reader may do."""
     return render_template(
-        "proposals/show.html", **_shown(_file(number), view=request.args.get("view", "side"))
+        "proposals/show.html", **shown(_file(number), view=request.args.get("view", "side"))
     )
 
 
@@ -154,10 +154,6 @@ def _file(number: str) -> queries.ProposalFile:
         raise
 
 
-def _shown(file: queries.ProposalFile, **asked: Any) -> dict[str, Any]:
-    return {**page_values(file, **asked), "body_panel": panel(file)}
-
-
 def again(number: str, error: WorkflowError, version: int | None) -> ResponseReturnValue:
     """Show the page with why not, what happened meanwhile, and what was typed."""
     db.session.rollback()
@@ -167,5 +163,5 @@ def again(number: str, error: WorkflowError, version: int | None) -> ResponseRet
         file = queries.proposal_file(db.session(), number, actor(), today=today())
     except WorkflowError:
         return page(status_of(error), error.message)
-    values: dict[str, Any] = _shown(file, view="side", error=error, seen=version, typed=request.form)
+    values: dict[str, Any] = shown(file, view="side", error=error, seen=version, typed=request.form)
     return render_template("proposals/show.html", **values), status_of(error)

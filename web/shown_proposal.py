@@ -1,0 +1,12 @@
+"""Everything that the page of a proposal shows, its panels included."""
+
+from typing import Any
+
+from web.body_page import panel
+from web.proposal_page import page_values
+from workflow.queries.proposal import ProposalFile
+
+
+def shown(file: ProposalFile, **asked: Any) -> dict[str, Any]:
+    """Return the values of the page's template; `asked` is what `page_values` takes."""
+    return {**page_values(file, **asked), "body_panel": panel(file)}
