@@ -69,6 +69,10 @@ class WorkingDayTable:
             return sum(self.is_working_day(day) for day in _days(today + DAY, due))
         return -sum(self.is_working_day(day) for day in _days(due + DAY, today))
 
+    def paused_days(self, since: date, until: date) -> int:
+        """Return the working days at whose end a period stood still: from the first day up to before the last."""
+        return sum(self.is_working_day(day) for day in _days(since, until - DAY))
+
     def half_time(self, anchor: date, due: date) -> date:
         """Return the working day on which half of the period is over, rounded up; the anchor of none."""
         whole = max(self.days_left(anchor, due), 0)

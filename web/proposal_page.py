@@ -103,6 +103,10 @@ def page_values(
         ),
         "due": due if in_review else None,
         "days_left": days_left,
+        "days_paused": working_days(db.session()).days_left(shanghai_day(due.opened_at), due.due_on)
+        - due.working_days
+        if due and in_review and due.opened_at and due.due_on
+        else 0,
         "days": _days(due.opened_at, due.due_on)
         if due and in_review and due.opened_at and due.due_on
         else [],

@@ -3,15 +3,20 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import StatutoryClock, WorkingDayException, WorkingDayYear
+from models import Event, StatutoryClock, WorkingDayException, WorkingDayYear
+from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
 from values.route_plan import STATUTORY_WORKING_DAYS
+from values.vocabulary import State
 from values.workdays import WorkingDayTable
 from workflow.case import Case
 from workflow.unit import Unit
 
 DISCLOSURE_WORKING_DAYS = STATUTORY_WORKING_DAYS
 """Regulations art. 26: within 20 working days of the information's creation or change."""
+
+PAUSING = frozenset({State.CHANGES_REQUESTED, State.CONSULTING})
+"""Where internal periods pause; the statutory one never does."""
 
 
 def working_days(session: Session) -> WorkingDayTable:
@@ -41,6 +46,28 @@ def open_steps_in_turn(unit: Unit, case: Case) -> None:
             step.opened_at = unit.now
             step.due_on = due.day
             step.due_is_guessed = due.guessed
+
+
+def resume_steps(unit: Unit, case: Case) -> None:
+    """Give open steps the working days back at whose end the proposal stood where internal periods pause.
+
+    Called when it comes back to review; the step that sent it back begins anew instead.
+    """
+    since = unit.session.scalar(
+        sa.select(sa.func.max(Event.at)).where(
+            Event.proposal_id == case.proposal.id,
+            Event.to_state.in_(PAUSING),
+            Event.from_state.not_in(PAUSING),
+        )
+    )
+    if since is None:
+        return
+    table = working_days(unit.session)
+    paused = table.paused_days(shanghai_day(since), unit.today)
+    for step in case.open_steps:
+        if paused and step.due_on is not None and step.id != case.reopened_step_id:
+            due = table.due_after(step.due_on, paused)
+            step.due_on, step.due_is_guessed = due.day, due.guessed
 
 
 def start_statutory_clock(unit: Unit, case: Case, content: RevisionContent) -> None:
