@@ -184,6 +184,7 @@ EVENT_LABELS: dict[str, str] = {
     "suggestion_answered": N_("Suggestion answered"),
     "attached": N_("File attached"),
     "detached": N_("File taken out"),
+    "calendar_imported": N_("Working days imported"),
     "schedule_failed": N_("Scheduled publication failed"),
     "consultation_over": N_("Consultation window ended"),
     "validity_ending": N_("Validity ends soon"),

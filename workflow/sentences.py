@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "validity_ending": N_(
         "Release %(release)s is valid until %(until)s; renew or cancel what it holds before then."
     ),
+    "calendar_imported": N_("%(who)s imported the working days of %(year)s."),
     "schedule_failed": N_("The system could not publish at the set time: %(reason)s"),
     Action.PUBLISH.value: N_("%(who)s published release %(release)s."),
     Action.WITHDRAW.value: N_("%(who)s withdrew the proposal."),
@@ -109,6 +110,7 @@ ATTEMPTS: dict[str, str] = {
     "hide": N_("Hide in an emergency"),
     "approve_hiding": N_("Approve a hiding"),
     "lift_hiding": N_("Lift a hiding"),
+    "import_calendar": N_("Import working days"),
     "retry_delivery": N_("Send again"),
 }
 """What someone attempted when they were refused."""

@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.cli import proposal_actions, proposal_conflicts, proposal_rows, proposal_writing
 from web.cli.body import body
+from web.cli.calendar import calendar
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.hiding import hiding
@@ -17,5 +18,5 @@ GROUPED = (proposal_writing, proposal_rows, proposal_conflicts, proposal_actions
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding, body):
+    for command in (seed, demo, proposal, catalogue, route, hiding, body, calendar):
         app.cli.add_command(command)
