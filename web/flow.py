@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 
 from values.clock import shanghai_day
 from values.vocabulary import Action, Outcome, State
-from web.wording import day, label, short_day
+from web.wording import day, label, moment, short_day
 from workflow.queries.proposal import ProposalFile
 
 BACK = frozenset({State.CHANGES_REQUESTED, State.DRAFT})
@@ -116,6 +116,13 @@ def _publication(file: ProposalFile, state: State, today: date) -> Node:
             who=gettext("Release %(no)s", no=file.release.no),
             when=short_day(shanghai_day(file.release.published_at)),
             status="done",
+        )
+    if state is State.APPROVED and (planned := file.case.proposal.scheduled_for):
+        return Node(
+            title=label(Action.PUBLISH),
+            who=gettext("The system"),
+            when=moment(planned),
+            status="now",
         )
     when = (
         gettext("by %(day)s", day=day(file.clock.due_on)) if file.clock and file.clock.due_on >= today else ""

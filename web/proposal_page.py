@@ -121,7 +121,9 @@ def page_values(
         else [],
         "typed": (typed or {}).get("comment", ""),
         "typed_moment": (typed or {}).get("moment", ""),
-        "typed_window": (typed or {}).get("window", ""),
+        "typed_window": (typed or {}).get("window", suggested_window(file)),
+        "typed_document": (typed or {}).get("document_number", ""),
+        "window_is_over": window_is_over(file),
         "schedule_failure": _schedule_failure(file),
         "typed_text": (typed or {}).get("text", ""),
         "approve_action": Action.APPROVE,
@@ -161,6 +163,24 @@ def told(event: Event, people: Mapping[int, str]) -> tuple[Event, str]:
     name = people.get(event.actor_id or 0)
     whom = people.get(event.on_behalf_of_id or 0, "")
     return event, say(sentence(event, name or Message(SYSTEM_NAME), whom))
+
+
+def suggested_window(file: ProposalFile) -> str:
+    """Return the last day of a consultation that is suggested to whoever may open one."""
+    if Action.OPEN_CONSULTATION not in file.actions:
+        return ""
+    return working_days(db.session()).due_after(today(), WINDOW_WORKING_DAYS).day.isoformat()
+
+
+WINDOW_WORKING_DAYS = 7
+
+
+def window_is_over(file: ProposalFile) -> bool:
+    """Whether a consultation only waits to be closed."""
+    until = file.case.proposal.consulting_until
+    return file.case.proposal.state is State.CONSULTING and (
+        until is None or until <= current_clock.get().now()
+    )
 
 
 def _schedule_failure(file: ProposalFile) -> str:
@@ -208,6 +228,8 @@ def next_hint(file: ProposalFile) -> str:
         return gettext("After approval the publishers of %(body)s are told.", body=holder)
     if state is State.APPROVED:
         return gettext("Publishing makes the next release and tells everyone involved.")
+    if state is State.CONSULTING:
+        return gettext("Once the window is over its drafters close it, and the review goes on.")
     return ""
 
 

@@ -1,5 +1,6 @@
 """The tasks: each takes ids, calls a command, and queues what follows."""
 
+import traceback
 from datetime import timedelta
 from functools import partial
 
@@ -87,6 +88,12 @@ def _publish_due() -> None:
     for number in numbers:
         try:
             publish_scheduled(number)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - it is logged, and tried again
             # The database was away, say: the next beat tries again, and the others wait for nobody.
-            log.exception("scheduled publication broke off", proposal=number, error=type(error).__name__)
+            # The trace without its variables: to show them would load rows whose session has ended.
+            log.error(  # noqa: TRY400
+                "scheduled publication broke off",
+                proposal=number,
+                error=type(error).__name__,
+                trace="".join(traceback.format_tb(error.__traceback__)),
+            )

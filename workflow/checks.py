@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -29,6 +29,9 @@ class Given:
 
 
 Check = Callable[[Unit, Case, Given], None]
+
+FURTHEST = timedelta(days=366)
+"""A time later than this is a slip of the pen; a window so long could not be closed again."""
 
 
 def check_all(unit: Unit, case: Case, action: Action, given: Given) -> None:
@@ -141,6 +144,8 @@ def time_is_ahead(unit: Unit, case: Case, given: Given) -> None:  # noqa: ARG001
     """The time of publication lies ahead."""
     if given.moment is None or given.moment <= unit.now:
         raise invalid("moment", N_("Choose a time that lies ahead."))
+    if given.moment > unit.now + FURTHEST:
+        raise invalid("moment", N_("This time lies more than a year ahead; look at the year again."))
 
 
 def is_scheduled(unit: Unit, case: Case, _: Given) -> None:  # noqa: ARG001

@@ -5,7 +5,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from models import Catalogue, Event, Proposal, PublicationNotice, Release
+from models import Catalogue, Event, Installation, Proposal, PublicationNotice, Release
 from values.clock import SHANGHAI
 from values.vocabulary import Action, State
 from values.workdays import WorkingDayTable
@@ -30,7 +30,14 @@ def remind_of_windows() -> list[int]:
     with unit(SYSTEM) as work:
         if work.now.astimezone(SHANGHAI).time() < FROM:
             return []
+        _hold_the_reminders(work)
         return [*_consultations(work), *_validities(work, working_days(work.session))]
+
+
+def _hold_the_reminders(work: Unit) -> None:
+    """Have another worker wait until what this one reminded of can be seen, so that nobody is told twice."""
+    if not work.is_sqlite:
+        work.session.execute(sa.select(Installation.log).with_for_update(key_share=True))
 
 
 def _consultations(work: Unit) -> list[int]:

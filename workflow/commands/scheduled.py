@@ -12,7 +12,7 @@ from workflow.actor import SYSTEM
 from workflow.audit import Happening, record
 from workflow.case import open_case
 from workflow.commands.publication import publish
-from workflow.errors import WorkflowError
+from workflow.errors import BusyError, StaleError, WorkflowError
 from workflow.move import subject_of
 from workflow.unit import unit
 
@@ -26,9 +26,12 @@ def publish_scheduled(number: str) -> bool:
 
     Rights, rules and base are checked again. Where they refuse, the proposal stays approved and is no longer
     scheduled, which everyone in charge is told. Anything else that goes wrong is tried again at the next beat.
+    Raises: BusyError and StaleError where others were at work: they judge nothing.
     """
     try:
         publish(number, actor=SYSTEM)
+    except (BusyError, StaleError):
+        raise
     except WorkflowError as error:
         log.warning("scheduled publication refused", proposal=number, reason=error.message.in_english())
         _note_failure(number, error.message)

@@ -1,7 +1,7 @@
 """The inbox: what waits for a person and their bodies, by due date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -45,6 +45,8 @@ class Waiting:
     """Whether its body was asked for an opinion, rather than for a step."""
     is_mine: bool
     """Whether this person can do it; else it waits for a colleague."""
+    scheduled_for: datetime | None = None
+    """When the system is to publish it."""
 
 
 def inbox(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
@@ -192,14 +194,17 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
         .scalar_subquery()
     )
     rows = session.execute(
-        _about_proposals(sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type))
+        _about_proposals(
+            sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type),
+            Proposal.scheduled_for,
+        )
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
         .where(
             Proposal.state == State.APPROVED,
             sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
         )
     )
-    return [_undated(row[:5], since=row[5], is_mine=True) for row in rows]
+    return [replace(_undated(row[:5], since=row[5], is_mine=True), scheduled_for=row[6]) for row in rows]
 
 
 def _at_drafters(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:

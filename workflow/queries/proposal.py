@@ -197,6 +197,8 @@ class ListedProposal:
     body: str
     revision_no: int | None
     created_at: datetime
+    scheduled_for: datetime | None
+    """When the system is to publish it."""
 
 
 def proposals(
@@ -219,6 +221,7 @@ def proposals(
             name_on(current_day()),
             Proposal.revision_no,
             Proposal.created_at,
+            Proposal.scheduled_for,
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Body, Body.id == Proposal.drafting_body_id)
@@ -241,8 +244,9 @@ def proposals(
             body=body,
             revision_no=no,
             created_at=created,
+            scheduled_for=planned,
         )
-        for number, title, at, catalogue, code, body, no, created in session.execute(statement)
+        for number, title, at, catalogue, code, body, no, created, planned in session.execute(statement)
     ]
 
 
