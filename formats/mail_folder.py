@@ -40,7 +40,8 @@ def keep(folder: Path, login: str, message: EmailMessage) -> None:
 
 def mails(folder: Path, login: str) -> list[KeptMail]:
     """Return a person's mails, the newest first."""
-    if not _LOGIN.fullmatch(login) or not (folder / login).is_dir():
+    # Made last: without it the folder is just being made.
+    if not _LOGIN.fullmatch(login) or not (folder / login / "cur").is_dir():
         return []
     box = _box(folder, login, create=False)
     return sorted(_read(box), key=lambda one: (one.sent_at, one.key), reverse=True)
