@@ -32,6 +32,8 @@ class PublishedRow:
     """What hides it or parts of it now; told to those in charge, who get every field."""
     was_hidden: bool = False
     """Whether it, or a part of it, was hidden on the day asked about and is shown again since."""
+    claimed: str | None = None
+    """In a township's catalogue: the county's row that is claimed here (认领)."""
 
 
 def catalogue_at_release(
