@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from models import Catalogue
+from models import Catalogue, Person
 from tests.world import COUNTY, World, draft
+from values.claim import Substitution
 from values.entry import DisclosingBody, Place, Telephones
 from values.proposal_content import DraftContent
 from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role, State, StepKind
-from workflow.claims import Substitution, county_sheet, with_claims
+from workflow.claims import county_sheet, with_claims
 from workflow.commands import register
 from workflow.unit import transaction
 
@@ -31,8 +32,10 @@ def found_township(world: World) -> World:
     body = register.register_body(
         name="清溪镇人民政府", kind=BodyKind.ADMINISTRATIVE_ORGAN, jurisdiction_id=place
     )
+    with transaction() as session:
+        password_hash = session.get_one(Person, world.people["drafter"]).password_hash
     people = {
-        PREFIX + login: _person(PREFIX + login, name, body, role, post)
+        PREFIX + login: _person(PREFIX + login, name, password_hash, body, role, post)
         for login, name, role, post in (
             ("drafter", "何溪", Role.DRAFTER, Post.STAFF),
             ("reviewer", "江岸", Role.REVIEWER, Post.SECTION_CHIEF),
@@ -89,9 +92,9 @@ def settled(world: World, text: DraftContent) -> str:
     return world.in_state(State.PUBLISHED, text, code=TOWNSHIP, prefix=PREFIX, signers=SIGNERS)
 
 
-def _person(login: str, name: str, body: int, role: Role, post: Post) -> int:
+def _person(login: str, name: str, password_hash: str, body: int, role: Role, post: Post) -> int:
     person = register.register_person(
-        login=login, name=name, email=f"{login}@qinghe.example", password_hash="!"
+        login=login, name=name, email=f"{login}@qinghe.example", password_hash=password_hash
     )
     register.assign(person_id=person, body_id=body, role=role, post=post)
     return person

@@ -1,6 +1,6 @@
 """Claims (认领): what a township puts in the place of its county's words, and nothing else."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from values.entry import (
     AudienceOfEntry,
@@ -17,32 +17,40 @@ SUBSTITUTED = ("disclosing_bodies", "places", "telephones")
 """The columns that a township fills in itself: body, place with its link, and telephones."""
 
 
-def claim_of(
-    county: EntryState,
-    *,
-    entry: str,
-    rank: str,
-    bodies: tuple[DisclosingBody, ...] = (),
-    places: tuple[Place, ...] = (),
-    telephones: Telephones | None = None,
-) -> EntryState:
-    """Return the claim of a county's row: its name, so that it can be called, and what is put in its place.
+@dataclass(frozen=True, kw_only=True)
+class Substitution:
+    """What a township puts in the place of its county's words; what is empty stays the county's."""
+
+    bodies: tuple[DisclosingBody, ...] = ()
+    places: tuple[Place, ...] = ()
+    telephones: Telephones = field(default_factory=Telephones)
+
+    def named(self, name: str) -> EntryContent:
+        """Return the content of a claim: the name of the county's row, so that it can be called, and this."""
+        return replace(
+            only_named(name),
+            disclosing_bodies=self.bodies,
+            places=self.places,
+            telephones=self.telephones,
+        )
+
+
+def claim_of(county: EntryState, said: Substitution, *, entry: str, rank: str) -> EntryState:
+    """Return the claim of a county's row.
 
     Args:
         county: the row of the county's catalogue.
+        said: what is put in the place of its words.
         entry: the claim's own identity.
         rank: sorts the claims of a township.
-        bodies: who discloses it there.
-        places: where, with links.
-        telephones: whom to call there.
     """
-    content = replace(
-        only_named(county.content.name),
-        disclosing_bodies=bodies,
-        places=places,
-        telephones=telephones or Telephones(),
+    return EntryState(
+        entry=entry,
+        parent=None,
+        rank=rank,
+        content=said.named(county.content.name),
+        upstream_entry=county.entry,
     )
-    return EntryState(entry=entry, parent=None, rank=rank, content=content, upstream_entry=county.entry)
 
 
 def only_named(name: str) -> EntryContent:
@@ -52,14 +60,14 @@ def only_named(name: str) -> EntryContent:
 
 def is_only_substitution(content: EntryContent) -> bool:
     """Whether a claim says nothing but its name and what it puts in the place of the county's words."""
-    kept = {field: getattr(content, field) for field in SUBSTITUTED}
+    kept = {name: getattr(content, name) for name in SUBSTITUTED}
     return replace(only_named(content.name), **kept) == content
 
 
 def substitutes(content: EntryContent) -> bool:
     """Whether a claim puts anything in the place of the county's words."""
     nothing = only_named(content.name)
-    return any(getattr(content, field) != getattr(nothing, field) for field in SUBSTITUTED)
+    return any(getattr(content, name) != getattr(nothing, name) for name in SUBSTITUTED)
 
 
 def over(county: EntryState, claim: EntryState) -> EntryState:

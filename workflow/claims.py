@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +10,8 @@ from models import Catalogue
 from rules.claims import claims
 from rules.findings import Finding
 from rules.sheet import Sheet
-from values.claim import claim_of, is_claimable
-from values.entry import DisclosingBody, EntryState, Place, Telephones
+from values.claim import Substitution, claim_of, is_claimable
+from values.entry import EntryState
 from values.messages import N_
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
@@ -19,15 +19,6 @@ from values.vocabulary import CatalogueKind, Operation
 from workflow import operations
 from workflow.errors import invalid
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
-
-
-@dataclass(frozen=True, kw_only=True)
-class Substitution:
-    """What a township puts in the place of its county's words."""
-
-    bodies: tuple[DisclosingBody, ...] = ()
-    places: tuple[Place, ...] = ()
-    telephones: Telephones | None = None
 
 
 def county_sheet(session: Session, township: Catalogue) -> Sheet | None:
@@ -99,14 +90,7 @@ def with_claims(
             continue
         rank = rank_between(rank, None)
         identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{seed}:claim:{key}").hex
-        state = claim_of(
-            county.states[key],
-            entry=identity,
-            rank=rank,
-            bodies=said.bodies,
-            places=said.places,
-            telephones=said.telephones,
-        )
+        state = claim_of(county.states[key], said, entry=identity, rank=rank)
         changes.append(_change(state, given_up.get(key)))
     return operations.put(text, changes)
 

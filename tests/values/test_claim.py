@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from values.claim import SUBSTITUTED, claim_of, is_claimable, is_only_substitution, over, substitutes
+from values.claim import (
+    SUBSTITUTED,
+    Substitution,
+    claim_of,
+    is_claimable,
+    is_only_substitution,
+    over,
+    substitutes,
+)
 from values.entry import DisclosingBody, EntryContent, EntryState, Place, Telephones
 from values.vocabulary import Level, Origin, Presence
 
@@ -36,7 +44,7 @@ FIELDS = [one.name for one in fields(EntryContent) if one.name not in SUBSTITUTE
 
 
 def claim(**said: object) -> EntryState:
-    return claim_of(COUNTY, entry="d" * 32, rank="5", **said)  # type: ignore[arg-type]
+    return claim_of(COUNTY, Substitution(**said), entry="d" * 32, rank="5")  # type: ignore[arg-type]
 
 
 @given(st.sets(st.sampled_from(sorted(SAID))))

@@ -13,21 +13,17 @@ from tests.townships import (
     TOWNSHIP,
     claimed,
     claiming,
-    claiming_rows,
     found_township,
     settled,
 )
 from tests.workflow.hidings import Hidings
 from tests.world import HEADING, ROWS, World, draft
 from values.clock import FrozenClock, shanghai_day
-from values.entry import EntryContent, Telephones
+from values.entry import Telephones
 from values.hiding import HidingTarget
 from values.proposal_content import DraftContent
-from values.vocabulary import Level, State
+from values.vocabulary import Level
 from workflow import operations
-from workflow.claims import Substitution
-from workflow.commands import submission
-from workflow.errors import ForbiddenError, InvalidError
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.public import Reading, Rows
 from workflow.queries.reading import reading
@@ -222,70 +218,6 @@ def test_a_telephone_that_the_township_hides_is_not_shown(township: World) -> No
     assert row.hidden_fields == {"telephones"}
     assert row.state.content.telephones.questions == NOTICE
     assert row.content_sha256 == ""
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (lambda content: replace(content, deadline="1个工作日内公开"), "and nothing else"),
-        (lambda content: replace(content, name="别的名称"), "and nothing else"),
-        (
-            lambda content: EntryContent(name=content.name, audience=content.audience, mode=content.mode),
-            "nothing in the place",
-        ),
-    ],
-)
-def test_a_claim_says_where_and_who_and_nothing_else(
-    township: World, change: "object", sentence: str
-) -> None:
-    text = claiming(township, ROWS[0])
-    (one,) = text.changes
-    assert callable(change)
-    wrong = replace(one, after=replace(one.after, content=change(one.after.content)))
-    number = township.opened(replace(text, changes=(wrong,)), by=f"{PREFIX}drafter", code=TOWNSHIP)
-    with pytest.raises(InvalidError) as refused:
-        submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
-    assert any(sentence in issue.message.id for issue in refused.value.issues)
-    township.save(number, text, by=f"{PREFIX}drafter")
-    submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
-    assert township.state(number) is State.IN_REVIEW
-
-
-def test_a_row_that_the_county_took_out_cannot_be_claimed(township: World) -> None:
-    text = claiming(township, *ROWS)
-    number = township.opened(text, by=f"{PREFIX}drafter", code=TOWNSHIP)
-    township.published(county_says(township, ROWS[0], levels=(Level.COUNTY,)))
-    with pytest.raises(InvalidError) as refused:
-        submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
-    assert [issue.message.id.split(":")[0] for issue in refused.value.issues] == [
-        "This row cannot be claimed"
-    ]
-    township.save(number, replace(text, changes=text.changes[1:]), by=f"{PREFIX}drafter")
-    submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
-
-
-def test_a_row_cannot_be_claimed_twice(township: World) -> None:
-    claimed(township, ROWS[0])
-    with pytest.raises(InvalidError, match="Tick at least one row"):
-        claiming_rows(township, [], Substitution())
-    assert claiming(township, ROWS[0]).changes == ()
-    again = claiming_rows(township, [township.row(ROWS[1]).state.entry], SUBSTITUTION).changes[0]
-    twice = replace(again, after=replace(again.after, upstream_entry=township.row(ROWS[0]).state.entry))
-    number = township.opened(draft([twice]), by=f"{PREFIX}drafter", code=TOWNSHIP)
-    with pytest.raises(InvalidError) as refused:
-        submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
-    assert any("claimed twice" in issue.message.id for issue in refused.value.issues)
-
-
-def test_a_heading_cannot_be_claimed(township: World) -> None:
-    with pytest.raises(InvalidError):
-        claiming_rows(township, [township.row(HEADING).state.entry], SUBSTITUTION)
-
-
-def test_only_the_townships_own_people_claim(township: World) -> None:
-    with pytest.raises(ForbiddenError):
-        township.opened(claiming(township, ROWS[0]), by="drafter", code=TOWNSHIP)
-    assert township.opened(claiming(township, ROWS[0]), by=f"{PREFIX}drafter", code=TOWNSHIP)
 
 
 def test_a_published_claim_is_changed_by_an_amendment(township: World, clock: FrozenClock) -> None:

@@ -197,6 +197,7 @@ def _row(place: Row, rows: Mapping[str, PublishedRow], waiting: Mapping[str, Pub
         entry=state.entry,
         parent=state.parent,
         origin=state.origin,
+        claimed=row.claimed,
         release=row.release_no,
         published_at=local_text(row.published_at),
         effective_from=row.effective_from,

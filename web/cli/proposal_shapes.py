@@ -22,6 +22,16 @@ class ListedProposal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClaimableRow:
+    """A row of the county that a township can claim."""
+
+    number: str
+    entry: str
+    name: str
+    is_claimed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignOffLine:
     """What the holder of a step said."""
 

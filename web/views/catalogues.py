@@ -16,7 +16,7 @@ from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, arranged, releases
-from workflow.queries.catalogues import published_catalogue, published_catalogues
+from workflow.queries.catalogues import claiming_townships, published_catalogue, published_catalogues
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.queries.public import Reading, Rows
@@ -46,7 +46,10 @@ def show(code: str) -> ResponseReturnValue:
     table = official_rows(
         states,
         bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
-        links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
+        links={
+            key: url_for(".entry", code=read.home_of(row).code, entry=key, **asked.arguments)
+            for key, row in rows.items()
+        },
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
         marks=hiding_marks(rows),
@@ -54,8 +57,8 @@ def show(code: str) -> ResponseReturnValue:
     differing = sum(
         1
         for key in rows.keys() | today_rows.keys()
-        if (rows[key].version_id if key in rows else None)
-        != (today_rows[key].version_id if key in today_rows else None)
+        if (key in rows and (rows[key].version_id, rows[key].state))
+        != (key in today_rows and (today_rows[key].version_id, today_rows[key].state))
     )
     release, notice = _newest(read, rows, asked)
     return render_template(
@@ -69,6 +72,7 @@ def show(code: str) -> ResponseReturnValue:
         notice=notice,
         releases=releases(db.session(), catalogue.id),
         may_propose=_may_propose(catalogue),
+        townships=claiming_townships(db.session(), catalogue, seats()),
         entry_count=len(arranged(states)),
         sees_hidden=read.sees_hidden,
     )
@@ -101,6 +105,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
     present = rows.get(entry)
+    home = read.claimed_from(present) if present else catalogue
     return render_template(
         "catalogues/entry.html",
         catalogue=catalogue,
@@ -110,7 +115,8 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
         lineage=read.lineage(entry),
-        files=files_of_row(catalogue.id, present.state) if present else [],
+        files=files_of_row(home.id, present.state) if present else [],
+        home=home,
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),

@@ -48,6 +48,11 @@ class Reading:
         del row
         return self.catalogue
 
+    def claimed_from(self, row: PublishedRow) -> Catalogue:
+        """Return the catalogue whose words a row shows, and whose files."""
+        del row
+        return self.catalogue
+
     def in_force(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
         """Return what was in force on a day, by what was known at a moment; by default now."""
         found = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known or self.now)

@@ -32,6 +32,11 @@ class TownshipReading(Reading):
         """Return the catalogue that a row is a row of: the township's where it is claimed."""
         return self.catalogue if row.claimed else self.county.catalogue
 
+    def claimed_from(self, row: PublishedRow) -> Catalogue:
+        """Return the catalogue whose words a row shows: the county's."""
+        del row
+        return self.county.catalogue
+
     def in_force(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
         """Return what was in force on a day; nothing by what was known before the township's first release."""
         known = known or self.now
