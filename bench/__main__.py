@@ -3,11 +3,12 @@
 import argparse
 import json
 import platform
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import as_of, cycle
+from bench import as_of, cycle, page
 from bench.blocks import Ratio
 from bench.places import places
 
@@ -16,7 +17,7 @@ RESULTS = Path(__file__).parent / "results.json"
 ENTRIES = 300_000
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure everything, or what is named."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--entries", type=int, default=ENTRIES, help="entries of the country (%(default)s)")
@@ -25,7 +26,7 @@ def main() -> None:
     )
     parser.add_argument("--only", choices=sorted(MEASURES), action="append", help="only this")
     parser.add_argument("--to", type=Path, default=RESULTS, help="where the results go")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     found: list[Ratio] = []
     with places(tuple(given.on or ("sqlite", "postgresql"))) as measured:
         for place in measured:
@@ -41,7 +42,7 @@ def main() -> None:
     given.to.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-MEASURES = {"cycle": cycle.measure, "as-of": as_of.measure}
+MEASURES = {"cycle": cycle.measure, "page": page.measure, "as-of": as_of.measure}
 """What is measured, by name."""
 
 if __name__ == "__main__":

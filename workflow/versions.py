@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
@@ -63,6 +63,9 @@ _CONTENT = tuple(one.name for one in fields(EntryContent) if one.name != "legal_
 PUBLICATION = ("id", "release_no", "published_at", "effective_from", "content_sha256")
 """Columns of when and by which release a version was published."""
 
+Publication: TypeAlias = tuple[int, int, datetime, date, str]
+"""What these columns hold."""
+
 _FROM_STATE, _FROM_CONTENT = len(PUBLICATION), len(PUBLICATION) + len(_STATE)
 _STATE_FIELDS = tuple(_STATE.values())
 
@@ -78,7 +81,7 @@ def select_versions() -> sa.Select[Any]:
 
 def read_versions(
     session: Session, query: sa.Select[Any], parameters: Mapping[str, object] | None = None
-) -> Iterator[tuple[Mapping[str, Any], EntryState]]:
+) -> Iterator[tuple[Publication, EntryState]]:
     """Yield what a query made by `select_versions` asks for: each version's publication, and what it says.
 
     They are read by position, not as tracked entities: they never change, and a catalogue has hundreds.
@@ -90,7 +93,7 @@ def read_versions(
         state = EntryState(
             **dict(zip(_STATE_FIELDS, row[_FROM_STATE:_FROM_CONTENT], strict=True)), content=content
         )
-        yield dict(zip(PUBLICATION, row[:_FROM_STATE], strict=True)), state
+        yield row[:_FROM_STATE], state
 
 
 @lru_cache(maxsize=KEPT)

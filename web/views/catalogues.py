@@ -23,6 +23,9 @@ from workflow.queries.public import Reading, Rows
 
 blueprint = Blueprint("catalogues", __name__)
 
+PLACE_OF_IDENTITY = "~entry~"
+"""Stands in an address for an identity: letters and digits, which no address has to quote."""
+
 
 @blueprint.get("/")
 @blueprint.get("/catalogues")
@@ -46,10 +49,7 @@ def show(code: str) -> ResponseReturnValue:
     table = official_rows(
         states,
         bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
-        links={
-            key: url_for(".entry", code=read.home_of(row).code, entry=key, **asked.arguments)
-            for key, row in rows.items()
-        },
+        links=_links(read, rows, asked),
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
         marks=hiding_marks(rows),
@@ -168,6 +168,18 @@ def _path(catalogue: Catalogue) -> str:
 def _may_propose(catalogue: Catalogue) -> bool:
     """Whether the reader is a drafter of the catalogue's county."""
     return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
+
+
+def _links(read: Reading, rows: Rows, asked: AsOf) -> dict[str, str]:
+    """Return the address of each row; made once a catalogue, since a table has hundreds of rows."""
+    found: dict[str, str] = {}
+    patterns: dict[str, str] = {}
+    for key, row in rows.items():
+        code = read.home_of(row).code
+        if code not in patterns:
+            patterns[code] = url_for(".entry", code=code, entry=PLACE_OF_IDENTITY, **asked.arguments)
+        found[key] = patterns[code].replace(PLACE_OF_IDENTITY, key)
+    return found
 
 
 def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:

@@ -84,6 +84,15 @@ AT_RELEASE = _chosen(EntryVersion.release_no <= sa.bindparam("release"))
 AS_OF = _chosen(
     EntryVersion.published_at <= sa.bindparam("known"), EntryVersion.effective_from <= sa.bindparam("day")
 )
+AHEAD = (
+    select_versions()
+    .where(
+        EntryVersion.catalogue_id == sa.bindparam("catalogue"),
+        EntryVersion.published_at <= sa.bindparam("known"),
+        EntryVersion.effective_from > sa.bindparam("day"),
+    )
+    .order_by(EntryVersion.effective_from, EntryVersion.release_no)
+)
 OF_ENTRY = (
     select_versions()
     .where(EntryVersion.entry_id == sa.bindparam("entry"))
@@ -119,23 +128,14 @@ def waiting_versions(
     session: Session, catalogue_id: int, *, day: date, known: datetime
 ) -> dict[str, PublishedRow]:
     """Return, by entry, the next version that is published but not yet in force on a day."""
-    ahead = _waiting(catalogue_id, day, known)
-    ahead = ahead.order_by(EntryVersion.effective_from.desc(), EntryVersion.release_no)
-    return {row.state.entry: row for row in _published(session, ahead)}
+    found = waiting_since(session, catalogue_id, day=day, known=known)
+    latest_first = sorted(found, key=lambda row: row.effective_from, reverse=True)
+    return {row.state.entry: row for row in latest_first}
 
 
 def waiting_since(session: Session, catalogue_id: int, *, day: date, known: datetime) -> list[PublishedRow]:
     """Return all versions that come into force after a day, in the order in which they do."""
-    ahead = _waiting(catalogue_id, day, known)
-    return _published(session, ahead.order_by(EntryVersion.effective_from, EntryVersion.release_no))
-
-
-def _waiting(catalogue_id: int, day: date, known: datetime) -> sa.Select[Any]:
-    return select_versions().where(
-        EntryVersion.catalogue_id == catalogue_id,
-        EntryVersion.published_at <= known,
-        EntryVersion.effective_from > day,
-    )
+    return _published(session, AHEAD, {"catalogue": catalogue_id, "known": known, "day": day})
 
 
 def entry_versions(session: Session, entry_id: str) -> list[PublishedRow]:
@@ -153,7 +153,7 @@ def states_by_hash(
         EntryVersion.entry_id.in_({entry for entry, _ in wanted}),
         EntryVersion.content_sha256.in_({sha256 for _, sha256 in wanted}),
     )
-    return {(state.entry, said["content_sha256"]): state for said, state in read_versions(session, versions)}
+    return {(state.entry, sha256): state for (*_, sha256), state in read_versions(session, versions)}
 
 
 def releases(session: Session, catalogue_id: int) -> Sequence[Release]:
@@ -205,11 +205,13 @@ def _published(
     return [
         PublishedRow(
             state=state,
-            version_id=said["id"],
-            release_no=said["release_no"],
-            published_at=said["published_at"],
-            effective_from=said["effective_from"],
-            content_sha256=said["content_sha256"],
+            version_id=version_id,
+            release_no=release_no,
+            published_at=published_at,
+            effective_from=effective_from,
+            content_sha256=sha256,
         )
-        for said, state in read_versions(session, versions, asked)
+        for (version_id, release_no, published_at, effective_from, sha256), state in read_versions(
+            session, versions, asked
+        )
     ]
