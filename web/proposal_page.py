@@ -19,6 +19,7 @@ from web.comparison import FieldComparison, compare
 from web.files import files_of
 from web.language import say
 from web.opinion_panel import opinion_panel
+from web.periods import said_periods
 from web.recording_form import recording_form
 from web.wording import field_label, label, moment
 from workflow.commands.scheduled import FAILED
@@ -110,6 +111,7 @@ def page_values(
         "days": _days(due.opened_at, due.due_on)
         if due and in_review and due.opened_at and due.due_on
         else [],
+        "periods": said_periods(file, today=today()),
         "opinions": opinion_panel(file, today=today()),
         "comments": [(one, anchor_of(one, file)) for one in file.comments],
         "anchors": _anchors(changes),
