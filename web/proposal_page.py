@@ -16,7 +16,7 @@ from values.vocabulary import Action, Role, State
 from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
-from web.files import files_of
+from web.files import file_names, files_of
 from web.language import say
 from web.opinion_panel import opinion_panel
 from web.periods import said_periods
@@ -143,9 +143,10 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
     numbers = [
         {row.state.entry: row.number for row in arranged(states.values())} for states in (before, after)
     ]
+    files = file_names(state for change in file.changes for state in (change.before, change.after))
     found = []
     for change in file.changes:
-        fields = compare(change.before, change.after, file.bodies, places)
+        fields = compare(change.before, change.after, file.bodies, places, files)
         found.append(
             ShownChange(
                 change=change,

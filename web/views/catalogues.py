@@ -9,7 +9,7 @@ from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
-from web.files import files_of_row
+from web.files import file_names, files_of_row
 from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
 from web.session import seats
@@ -91,12 +91,17 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         raise NotFoundError
     names = {key: row.state.content.name for key, row in _rows(read, AsOf.now()).items()}
     bodies = body_names(db.session(), bodies_named_in(one.state for one in versions))
+    files = file_names(one.state for one in versions)
     history = [
         (
             version,
             veiled(
                 compare(
-                    older.state if older else None, version.state, bodies.on(version.effective_from), names
+                    older.state if older else None,
+                    version.state,
+                    bodies.on(version.effective_from),
+                    names,
+                    files,
                 ),
                 version,
                 older,
@@ -144,8 +149,9 @@ def release(code: str, number: int) -> ResponseReturnValue:
         day=found[1].published_on,
     )
     names = {key: row.state.content.name for key, row in after.items()}
+    files = file_names(states)
     changes = [
-        (row, veiled(compare(old.state if old else None, row.state, bodies, names), row, old))
+        (row, veiled(compare(old.state if old else None, row.state, bodies, names, files), row, old))
         for row in changed
         for old in [before.get(row.state.entry)]
     ]
