@@ -37,6 +37,9 @@ FILES = {
 CLAIMED = ("就业政策法规咨询", "岗位信息发布", "求职信息登记", "失业登记", "就业登记")
 """What the township's window deals with."""
 
+FILLED = (State.PUBLISHED, State.WITHDRAWN)
+"""Where proposals stand that filled a catalogue, or were left behind by a stop."""
+
 K = TypeVar("K")
 Progress = Callable[[str], None]
 
@@ -83,7 +86,7 @@ def seed(
         _fill_local(world, field, standard, routes["county"])
     progress("township")
     _fill_township(world, routes["township"])
-    if examples:
+    if examples and not _is_worked_in():
         progress("examples")
         open_examples(world)
     return world
@@ -98,6 +101,15 @@ def _is_complete() -> bool:
         )
         examples = session.scalar(sa.select(sa.func.count()).select_from(Proposal))
         return (found or 0) >= len(Field) * 2 + 1 and (examples or 0) > len(Field) * 2 + 1
+
+
+def _is_worked_in() -> bool:
+    """Whether there is any proposal beside those that fill the catalogues."""
+    with transaction() as session:
+        found = session.scalar(
+            sa.select(sa.func.count()).select_from(Proposal).where(Proposal.state.not_in(FILLED))
+        )
+        return bool(found)
 
 
 def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
