@@ -8,14 +8,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 
 
-class SettingError(ValueError):
-    """A setting that does not fit; says which and what would, in Chinese and in English."""
-
-    def __init__(self, name: str, chinese: str, english: str) -> None:
-        """Keep both sentences, since the language is a setting too."""
-        super().__init__(f"{name}：{chinese}\n{name}: {english}")
-
-
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one installation."""
@@ -109,6 +101,14 @@ class Settings:
             max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
             max_proposal_bytes=_number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
         )
+
+
+class SettingError(ValueError):
+    """A setting that does not fit; says which and what would, in Chinese and in English."""
+
+    def __init__(self, name: str, chinese: str, english: str) -> None:
+        """Keep both sentences, since the language is a setting too."""
+        super().__init__(f"{name}：{chinese}\n{name}: {english}")
 
 
 def kept_secret(path: Path) -> str:
