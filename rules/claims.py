@@ -1,12 +1,11 @@
 """Claims of a township (认领, N2): one for each row of the county, which put nothing in its place but where and who."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rules.findings import Finding, Severity
 from rules.sheet import Sheet
 from values.claim import is_claimable, is_only_substitution, substitutes
-from values.entry import EntryState
 from values.messages import N_, Message
 
 RULE = "C01"
@@ -14,7 +13,7 @@ RULE = "C01"
 
 
 def claims(
-    sheet: Sheet, touched: frozenset[str], *, county: Sheet, published: Mapping[str, EntryState]
+    sheet: Sheet, touched: frozenset[str], *, county: Sheet, names: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
     """Find claims that do not fit the county's catalogue.
 
@@ -22,14 +21,12 @@ def claims(
         sheet: the township's claims as they would be.
         touched: those that are changed.
         county: the county's catalogue as it is.
-        published: the claims as they are; the name that one was published with may stay.
+        names: what each row of the county is and was called; a claim may bear an earlier name.
     """
     claimed = Counter(state.upstream_entry for state in sheet.present.values())
     for key in sorted(touched & sheet.present.keys()):
         state = sheet.present[key]
         row = county.states.get(state.upstream_entry or "")
-        was = published.get(key)
-        names = {one.content.name for one in (row, was) if one is not None}
         if row is None or not row.is_listed:
             yield _finding(key, "name", NOT_LISTED)
         elif not is_claimable(row, is_heading=row.entry in county.headings):
@@ -39,7 +36,7 @@ def claims(
         if (
             state.parent is not None
             or not is_only_substitution(state.content)
-            or state.content.name not in names
+            or state.content.name not in names.get(state.upstream_entry or "", ())
         ):
             yield _finding(key, "name", MORE)
         if not substitutes(state.content):

@@ -99,7 +99,7 @@ def findings_of(
     touched = frozenset(state.entry for state in states)
     county = county_sheet(session, session.get_one(Catalogue, catalogue_id))
     if county is not None:
-        return findings_of_claims(sheet, touched, county=county, published=present)
+        return findings_of_claims(session, sheet, touched, county=county)
     return check(sheet, touched)
 
 

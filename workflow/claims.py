@@ -1,12 +1,14 @@
 """What a township claims (认领): which rows of its county it can, and what its draft says of those it does."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Catalogue
+from models import Catalogue, EntryVersion
 from rules.claims import claims
 from rules.findings import Finding
 from rules.sheet import Sheet
@@ -96,11 +98,16 @@ def with_claims(
 
 
 def findings_of_claims(
-    sheet: Sheet, touched: frozenset[str], *, county: Sheet, published: Mapping[str, PublishedRow]
+    session: Session, sheet: Sheet, touched: frozenset[str], *, county: Sheet
 ) -> tuple[Finding, ...]:
     """Return what the rules find on claims."""
-    was = {key: row.state for key, row in published.items()}
-    return tuple(claims(sheet, touched, county=county, published=was))
+    claimed = {sheet.states[key].upstream_entry or "" for key in touched}
+    names: dict[str, set[str]] = defaultdict(set)
+    for entry, name in session.execute(
+        sa.select(EntryVersion.entry_id, EntryVersion.name).where(EntryVersion.entry_id.in_(claimed))
+    ):
+        names[entry].add(name)
+    return tuple(claims(sheet, touched, county=county, names=names))
 
 
 def _change(state: EntryState, given_up: PublishedRow | None) -> DraftChange:

@@ -1,6 +1,7 @@
 """Claims (认领) as people make them: in the browser and by command, and what the public then reads."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,10 +16,13 @@ from tests.web.people import signed_in, visitor
 from tests.world import COUNTY, HEADING, ROWS, World, draft
 from values.clock import FrozenClock
 from values.entry import Place, Telephones
-from values.vocabulary import Level, Operation
+from values.vocabulary import LeaveOutReason, Level, Operation, State
 from web.cli.catalogue_shapes import Sheet
 from web.cli.proposal_shapes import Acted, ClaimableRow
+from workflow import operations
 from workflow.commands import approval, publication, submission
+from workflow.commands.scheduled import publish_scheduled
+from workflow.seed.catalogues import amended
 
 DRAFTER = f"{PREFIX}drafter"
 
@@ -230,3 +234,28 @@ def test_a_township_claims_by_command(app: Flask, township: World, commands: Com
         one.is_claimed
         for one in commands.json(list[ClaimableRow], "proposal", "claimable", TOWNSHIP, *account)
     ] == [True, True]
+
+
+def test_all_that_stood_in_the_way_of_a_set_time_is_said(
+    app: Flask, township: World, clock: FrozenClock
+) -> None:
+    with app.app_context():
+        text = claiming(township, *ROWS)
+        number = township.in_state(State.APPROVED, text, code=TOWNSHIP, prefix=PREFIX, signers=SIGNERS)
+        publisher = township.actor(f"{PREFIX}publisher")
+        publication.schedule(number, actor=publisher, moment=clock.now() + timedelta(hours=1))
+        row = township.row(ROWS[1])
+        gone = replace(row.state.content, levels=(Level.COUNTY,), name="岗位信息公布")
+        township.published(draft([amended(row, gone)]))
+        again = township.row(ROWS[0])
+        township.published(draft([operations.left_out(again, LeaveOutReason.NOT_PRACTISED, "未开展。")]))
+        clock.advance(timedelta(hours=2))
+        assert not publish_scheduled(number)
+    page = signed_in(app, township, f"{PREFIX}drafter").get(f"/proposals/{number}").text
+    assert "It stays approved." in page
+    for sentence in ("does not list this row", "cannot be claimed"):
+        assert sentence in page, sentence
+    with app.app_context():
+        publication.schedule(number, actor=publisher, moment=clock.now() + timedelta(hours=1))
+    page = signed_in(app, township, f"{PREFIX}drafter").get(f"/proposals/{number}").text
+    assert "It stays approved." not in page

@@ -7,6 +7,7 @@ import pytest
 
 from tests.townships import (
     PREFIX,
+    SIGNERS,
     SUBSTITUTION,
     TOWNSHIP,
     claimed,
@@ -20,7 +21,7 @@ from values.clock import FrozenClock
 from values.entry import EntryContent
 from values.proposal_content import DraftContent
 from values.vocabulary import Level, State
-from workflow.commands import submission
+from workflow.commands import publication, submission
 from workflow.errors import ForbiddenError, InvalidError
 from workflow.seed.catalogues import amended
 
@@ -102,3 +103,12 @@ def test_only_the_townships_own_people_claim(township: World) -> None:
     with pytest.raises(ForbiddenError):
         township.opened(claiming(township, ROWS[0]), by="drafter", code=TOWNSHIP)
     assert township.opened(claiming(township, ROWS[0]), by=f"{PREFIX}drafter", code=TOWNSHIP)
+
+
+def test_a_claim_stands_when_the_county_calls_the_row_otherwise_meanwhile(township: World) -> None:
+    number = township.in_state(
+        State.APPROVED, claiming(township, ROWS[0]), code=TOWNSHIP, prefix=PREFIX, signers=SIGNERS
+    )
+    township.published(county_says(township, ROWS[0], name="就业政策咨询"))
+    publication.publish(number, actor=township.actor(f"{PREFIX}publisher"))
+    assert township.state(number) is State.PUBLISHED
