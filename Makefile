@@ -31,6 +31,10 @@ run: .venv/.run $(CATALOGUES) ## Start Mulu: pages and worker in one process, st
 demo: .venv/.run $(CATALOGUES) ## Tell the journey of a proposal as a story, in a throw-away database (MULU_LANG=en: in English).
 	@.venv/bin/python -m flask --app wsgi demo
 
+.PHONY: bench
+bench: .venv/.dev $(CATALOGUES) ## Measure speed as ratios of one run, into bench/results.json (ARGS="--entries 3000": a small country).
+	@.venv/bin/python -m bench $(ARGS)
+
 .PHONY: worker
 worker: .venv/.run $(CATALOGUES) ## Start a Celery worker for a Redis broker (MULU_BROKER_URL).
 	@exec .venv/bin/python -m celery -A wsgi:celery worker --loglevel INFO $(ARGS)

@@ -72,20 +72,25 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the settings from environment variables; ValueError names the one that does not fit."""
+        """Read the settings from environment variables.
+
+        Raises: SettingError for one that does not fit.
+        """
         home = Path(environ.get("MULU_HOME") or ROOT / "var").resolve()
         return cls(
             home=home,
-            database_url=environ.get("MULU_DATABASE_URL") or f"sqlite:///{home / 'mulu.sqlite'}",
-            broker_url=environ.get("MULU_BROKER_URL") or "memory://",
+            database_url=_address(
+                environ, "MULU_DATABASE_URL", f"sqlite:///{home / 'mulu.sqlite'}", *DATABASES
+            ),
+            broker_url=_address(environ, "MULU_BROKER_URL", "memory://", *BROKERS),
             host=environ.get("MULU_HOST") or "127.0.0.1",
             port=_number(environ, "PORT", 8000),
-            language="en" if environ.get("MULU_LANG", "").lower().startswith("en") else "zh_Hans",
+            language=_language(environ),
             secret_key=environ.get("MULU_SECRET_KEY") or "",
             demo_password=environ.get("MULU_DEMO_PASSWORD") or "",
-            https=environ.get("MULU_HTTPS") == "1",
+            https=_switch(environ, "MULU_HTTPS"),
             public_url=environ.get("MULU_PUBLIC_URL") or "",
-            smtp_url=environ.get("MULU_SMTP_URL") or "",
+            smtp_url=_address(environ, "MULU_SMTP_URL", "", "smtp://"),
             mail_from=environ.get("MULU_MAIL_FROM") or "mulu@localhost",
             password_time_cost=_number(environ, "MULU_PASSWORD_TIME_COST", 3),
             password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
@@ -98,9 +103,25 @@ class Settings:
         )
 
 
+class SettingError(ValueError):
+    """A setting that does not fit; says which and what would, in Chinese and in English."""
+
+    def __init__(self, name: str, chinese: str, english: str) -> None:
+        """Keep both sentences, since the language is a setting too."""
+        super().__init__(f"{name}：{chinese}\n{name}: {english}")
+
+
 def kept_secret(path: Path) -> str:
     """Return the secret kept in a file that only its owner reads, making it at the first call."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingError(
+            "MULU_HOME",
+            f"无法建立文件夹 {path.parent}（{reason}）。",
+            f"cannot make {path.parent}: {reason}.",
+        ) from error
     try:
         with path.open("x", encoding="ascii") as file:
             path.chmod(0o600)
@@ -110,8 +131,40 @@ def kept_secret(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
+BROKERS = ("memory://", "redis://", "rediss://")
+"""What addresses of databases and brokers begin with."""
+
+
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     text = environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit():
-        raise ValueError(f"{name} must be a whole number, not {text!r}.")
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise SettingError(
+            name, f"应为正整数，不能是“{text}”。", f"is a whole number from 1 on, not {text!r}."
+        )
     return int(text)
+
+
+def _address(environ: Mapping[str, str], name: str, default: str, *beginnings: str) -> str:
+    text = environ.get(name) or default
+    if text and not text.startswith(beginnings):
+        known = " ".join(beginnings)
+        begin = text.partition("://")[0][:40]
+        raise SettingError(
+            name, f"应以 {known} 开头，不能是“{begin}”。", f"begins with {known}, not with {begin!r}."
+        )
+    return text
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name) or "0"
+    if text not in {"0", "1"}:
+        raise SettingError(name, f"应为 0 或 1，不能是“{text}”。", f"is 0 or 1, not {text!r}.")
+    return text == "1"
+
+
+def _language(environ: Mapping[str, str]) -> str:
+    text = (environ.get("MULU_LANG") or "zh").lower()
+    if not text.startswith(("zh", "en")):
+        raise SettingError("MULU_LANG", f"应为 zh 或 en，不能是“{text}”。", f"is zh or en, not {text!r}.")
+    return "en" if text.startswith("en") else "zh_Hans"

@@ -10,7 +10,7 @@ from celery import Celery
 from flask import Flask
 from flask_babel import force_locale, gettext
 
-from config import Settings
+from config import SettingError, Settings
 from values.messages import N_, Message
 from web import create_app as create_web
 from web.cli import seeding, welcome
@@ -47,7 +47,10 @@ def serve(app: Flask, celery: Celery) -> None:
                 worker.stop()
 
 
-app, celery = create_app(Settings.from_environ(os.environ))
+try:
+    app, celery = create_app(Settings.from_environ(os.environ))
+except SettingError as wrong:
+    sys.exit(str(wrong))
 
 if __name__ == "__main__":
     try:

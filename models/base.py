@@ -1,9 +1,12 @@
 """The declarative base, the column vocabulary, and the types that make SQLite and PostgreSQL equals."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
@@ -35,9 +38,22 @@ class Instant(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Read SQLite's text; what one release published has one moment."""
+        return _moment if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+@lru_cache(maxsize=256)
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
 
 Json = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 """JSON as text on SQLite, as JSONB on PostgreSQL."""
+
+
+KEPT = 2048
+"""Values of a type that are kept to be given out again; they are frozen."""
 
 
 class Typed(TypeDecorator[T], Generic[T]):
@@ -59,9 +75,26 @@ class Typed(TypeDecorator[T], Generic[T]):
         """Read the value back."""
         return None if value is None else from_plain(value, self.kind)
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Read SQLite's text at once into the type; many rows say the same, so what was read lately is kept."""
+        if dialect.name == "sqlite":
+            return _reader(self.kind)
+        return super().result_processor(dialect, coltype)
+
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         """Compare as JSON."""
         return Json.coerce_compared_value(op, value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[str | None], Any]:
+    decode = msgspec.json.Decoder(kind).decode
+
+    @lru_cache(maxsize=KEPT)
+    def read(text: str | None) -> Any:
+        return None if text is None else decode(text)
+
+    return read
 
 
 BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

@@ -14,7 +14,13 @@ from models.migrations import upgrade
 from tests.databases import Databases, copied, filled_template
 from tests.run import Run, refuse_in_ci
 
-pytest_plugins = ["tests.contexts", "tests.applications", "tests.browsing", "tests.web.commands"]
+pytest_plugins = [
+    "tests.contexts",
+    "tests.applications",
+    "tests.browsing",
+    "tests.journeys.office",
+    "tests.web.commands",
+]
 
 RUN = pytest.StashKey[Run]()
 KINDS = ("sqlite", "postgresql", "redis", "browser")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
 from web.session import seats
+from workflow.commands.calendar import IMPORTERS
 from workflow.errors import ForbiddenError
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -40,6 +41,11 @@ def auditors() -> bool:
 def business_administrators() -> bool:
     """Business administrators (业务管理员), who keep the routes of their jurisdiction."""
     return any(seat.role is Role.BUSINESS_ADMINISTRATOR for seat in seats())
+
+
+def calendar_keepers() -> bool:
+    """Administrators of the business or the system, who import the yearly notices."""
+    return any(seat.role in IMPORTERS for seat in seats())
 
 
 def technology() -> bool:

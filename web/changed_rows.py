@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from web.comparison import FieldComparison, compare
+from web.files import file_names
 from web.wording import label
 from workflow.queries.compare import ChangedRow, Comparison
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -26,13 +27,16 @@ def shown_rows(session: Session, comparison: Comparison) -> list[ShownRow]:
     bodies = names_of_bodies(
         session, bodies_named_in(state for row in rows for state in (row.before, row.after))
     )
+    files = file_names(state for row in rows for state in (row.before, row.after))
     return [
         ShownRow(
             row=row,
             name=row.state.content.name,
             labels=[label(one) for one in row.differences],
             fields=[
-                one for one in compare(row.before, row.after, bodies, comparison.names) if one.is_changed
+                one
+                for one in compare(row.before, row.after, bodies, comparison.names, files)
+                if one.is_changed
             ],
         )
         for row in rows

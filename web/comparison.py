@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from values.entry import EntryContent, EntryState
+from values.hiding import ATTACHMENTS
 from values.redline import Segment, redline
 from web.wording import field_label, label
 
@@ -27,13 +28,25 @@ class FieldComparison:
 
 
 def compare(
-    before: EntryState | None, after: EntryState | None, bodies: Names, places: Mapping[str, str]
+    before: EntryState | None,
+    after: EntryState | None,
+    bodies: Names,
+    places: Mapping[str, str],
+    files: Mapping[str, str] | None = None,
 ) -> list[FieldComparison]:
-    """Compare every field that says something before or after; `places` names parents by identity."""
-    old = texts(before, bodies, places) if before else {}
-    new = texts(after, bodies, places) if after else {}
+    """Compare every field that says something before or after.
+
+    Args:
+        before: the row as it was; None where it was not.
+        after: the row as it is to be.
+        bodies: names of bodies by id.
+        places: names of parents by identity.
+        files: names of attached files by hash; None leaves the files out.
+    """
+    old = texts(before, bodies, places) | _files(before, files) if before else {}
+    new = texts(after, bodies, places) | _files(after, files) if after else {}
     found = []
-    for field in FIELDS:
+    for field in (*FIELDS, ATTACHMENTS):
         was, becomes = old.get(field, ""), new.get(field, "")
         if not was and not becomes:
             continue
@@ -58,6 +71,14 @@ def texts(state: EntryState, bodies: Names, places: Mapping[str, str]) -> dict[s
     said["parent"] = places.get(state.parent or "", "")
     said["presence"] = _presence(state)
     return said
+
+
+def _files(state: EntryState, names: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what a row's files are called; the hash tells two of one name apart."""
+    if names is None:
+        return {}
+    lines = (f"{names.get(one, '')} SHA-256 {one[:16]}…".strip() for one in state.content.attachments)
+    return {ATTACHMENTS: "\n".join(lines)}
 
 
 def field_text(state: EntryState, field: str, bodies: Names, places: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from values.vocabulary import Role
 from web import wording
 from web.language import html_language, say
 from web.session import represented, seats
+from workflow.commands.calendar import IMPORTERS
 from workflow.deliveries import unread_count
 from workflow.queries.inbox import waiting_count
 
@@ -90,6 +91,8 @@ def _navigation() -> list[NavigationItem]:
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
     if Role.BUSINESS_ADMINISTRATOR in roles:
         links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
+    if roles & set(IMPORTERS):
+        links.append(link("calendar.show", gettext("Calendar of working days"), "clock"))
     if Role.AUDITOR in roles:
         links.append(link("audit.timeline", gettext("Audit"), "clock-history"))
     if Role.SYSTEM_ADMINISTRATOR in roles:

@@ -140,6 +140,8 @@ def with_new_row(desk: Desk, content: DraftContent, entry: str, form: Form) -> D
     """
     if content.change_of(entry) is not None:
         return content
+    if desk.case.catalogue.kind is CatalogueKind.TOWNSHIP:
+        raise invalid("changes", N_("A township adds no rows of its own; it claims those of its county."))
     parent, kind = form.get("parent") or None, form.get("kind", "")
     is_standard = desk.case.catalogue.kind is CatalogueKind.STANDARD
     if parent is not None and parent not in dict(_parents(desk)):

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from models import Proposal, db
 from rules.findings import Finding
+from values.claim import SUBSTITUTED
 from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import Level, Presence
@@ -21,6 +22,7 @@ from web.forms.reading import Form, read_text
 from web.language import say
 from web.proposal_page import today
 from web.wording import field_label, label
+from workflow.claims import county_sheet
 from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
 from workflow.queries.draft import SavedBy, offered_bodies, saves_since
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -112,6 +114,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         "channel_options": [(one, one) for one in STANDARD_CHANNELS],
         "level_options": [(one.value, label(one)) for one in OFFERED_LEVELS],
         "all_levels": list(Level),
+        **_of_claim(desk, change),
         "errors": errors_by_field(error),
         "refusal": refusal(desk.case.proposal, error),
         "apart": _changed(compare(saved.after, change.after, offered, places)) if saved and is_apart else [],
@@ -120,6 +123,17 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
     }
+
+
+def _of_claim(desk: Desk, change: DraftChange) -> dict[str, Any]:
+    """Return what the form of a claim shows beside it: the county's words in whose place it stands."""
+    county = county_sheet(db.session(), desk.case.catalogue)
+    if county is None:
+        return {"own_level": Level.COUNTY.value}
+    row = county.present.get(change.after.upstream_entry or "")
+    bodies = names_of_bodies(db.session(), bodies_named_in([row]))
+    words = [one for one in compare(None, row, bodies, {}) if one.field in SUBSTITUTED] if row else []
+    return {"own_level": Level.TOWNSHIP.value, "county_words": words}
 
 
 def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Lists of attached files as pages show them: name, kind, size and the beginning of the hash."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -10,6 +10,7 @@ from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from workflow.case import Case
 from workflow.queries.attachments import ListedFile, listed_files
+from workflow.queries.hidings import names_of_attachments
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
 
@@ -39,6 +40,12 @@ def attached_files(case: Case, draft: DraftContent) -> list[ShownFile]:
 def files_of_row(catalogue_id: int, state: EntryState, proposal_id: int | None = None) -> list[ShownFile]:
     """Return the files of a row in their order."""
     return _shown(catalogue_id, proposal_id, state.content.attachments)
+
+
+def file_names(states: Iterable[EntryState | None]) -> dict[str, str]:
+    """Return a name of each file that is attached to rows, by hash."""
+    hashes = {one for state in states if state is not None for one in state.content.attachments}
+    return names_of_attachments(db.session(), hashes) if hashes else {}
 
 
 def _shown(catalogue_id: int, proposal_id: int | None, hashes: Collection[str]) -> list[ShownFile]:

@@ -13,7 +13,8 @@ from web.wording import field_label
 from workflow.hiding import HIDERS, JUDGES, holding_of
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.hidings import names_of_attachments
-from workflow.queries.public import NOT_DISPLAYED, Reading, reading
+from workflow.queries.public import NOT_DISPLAYED, Reading
+from workflow.queries.reading import reading
 from workflow.unit import current_clock
 
 ORDER = (*FIELDS, "service_codes", ATTACHMENTS)

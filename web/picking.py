@@ -13,15 +13,15 @@ from models import Catalogue, Jurisdiction, db
 from values.entry import EntryState
 from values.messages import N_, Message
 from values.proposal_content import DraftContent
-from values.vocabulary import Role
+from values.vocabulary import CatalogueKind, Role
 from web.desk import Desk, form_version, picked
 from web.entry_page import refusal
 from web.forms.limits import NAME
 from web.forms.reading import Form, read_short
-from web.session import seats
 from web.wording import label
 from workflow import operations
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError, invalid
+from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
 
 
@@ -43,8 +43,8 @@ AMEND, TAKE_AWAY, MERGE = "amend", "take_away", "merge"
 """What can happen to all ticked rows at once; each can be given something else in the draft."""
 
 
-def proposable(code: str) -> tuple[Catalogue, dict[str, PublishedRow]]:
-    """Return a catalogue with its rows, for one who may propose changes to it.
+def proposable(code: str, held: Sequence[Seat]) -> tuple[Catalogue, dict[str, PublishedRow]]:
+    """Return a catalogue with its rows, for one with these seats who may propose changes to it.
 
     Raises: NotFoundError for an unknown catalogue; ForbiddenError for those who draft for nobody below it.
     """
@@ -56,7 +56,7 @@ def proposable(code: str) -> tuple[Catalogue, dict[str, PublishedRow]]:
     if found is None:
         raise NotFoundError
     catalogue, path = found
-    if not any(seat.role is Role.DRAFTER and seat.path.startswith(path) for seat in seats()):
+    if not any(seat.role is Role.DRAFTER and seat.path.startswith(path) for seat in held):
         raise ForbiddenError(
             Message(N_("Only a drafter of this county's bodies can propose a change to this catalogue."))
         )
@@ -123,16 +123,22 @@ def page_values(
         "wanted": wanted,
         "ticked": ticked,
         "taken": taken,
-        "ways": [
-            (AMEND, gettext("Change what they say")),
-            (TAKE_AWAY, gettext("Leave them out or cancel them")),
-            (MERGE, gettext("Merge them into a new row")),
-        ],
+        "ways": _ways(catalogue),
         "way": request.values.get("how", AMEND),
         "merged_name": request.values.get("merged_name", ""),
         "refusal": refusal(desk.case.proposal if desk else None, error),
         "draft_version": form_version(desk, error) if desk else 0,
     }
+
+
+def _ways(catalogue: Catalogue) -> list[tuple[str, str]]:
+    if catalogue.kind is CatalogueKind.TOWNSHIP:
+        return [(AMEND, gettext("Change what they say")), (TAKE_AWAY, gettext("Give the claims up"))]
+    return [
+        (AMEND, gettext("Change what they say")),
+        (TAKE_AWAY, gettext("Leave them out or cancel them")),
+        (MERGE, gettext("Merge them into a new row")),
+    ]
 
 
 def choices(states: Iterable[EntryState], wanted: str, ticked: Sequence[str]) -> list[RowChoice]:

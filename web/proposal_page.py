@@ -16,12 +16,13 @@ from values.vocabulary import Action, Role, State
 from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
-from web.files import files_of
+from web.files import file_names, files_of
 from web.language import say
 from web.opinion_panel import opinion_panel
+from web.periods import said_periods
 from web.recording_form import recording_form
 from web.wording import field_label, label, moment
-from workflow.commands.scheduled import FAILED
+from workflow.commands.scheduled import FAILED, further_failures
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
@@ -110,6 +111,7 @@ def page_values(
         "days": _days(due.opened_at, due.due_on)
         if due and in_review and due.opened_at and due.due_on
         else [],
+        "periods": said_periods(file, today=today()),
         "opinions": opinion_panel(file, today=today()),
         "comments": [(one, anchor_of(one, file)) for one in file.comments],
         "anchors": _anchors(changes),
@@ -124,7 +126,7 @@ def page_values(
         "typed_window": (typed or {}).get("window", suggested_window(file)),
         "typed_document": (typed or {}).get("document_number", ""),
         "window_is_over": window_is_over(file),
-        "schedule_failure": _schedule_failure(file),
+        **_schedule_failure(file),
         "typed_text": (typed or {}).get("text", ""),
         "approve_action": Action.APPROVE,
         "files": files_of(case, file.said),
@@ -141,9 +143,10 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
     numbers = [
         {row.state.entry: row.number for row in arranged(states.values())} for states in (before, after)
     ]
+    files = file_names(state for change in file.changes for state in (change.before, change.after))
     found = []
     for change in file.changes:
-        fields = compare(change.before, change.after, file.bodies, places)
+        fields = compare(change.before, change.after, file.bodies, places, files)
         found.append(
             ShownChange(
                 change=change,
@@ -183,14 +186,15 @@ def window_is_over(file: ProposalFile) -> bool:
     )
 
 
-def _schedule_failure(file: ProposalFile) -> str:
+def _schedule_failure(file: ProposalFile) -> dict[str, Any]:
     """Say when and why the system could not publish, until somebody sets another time or publishes."""
-    if file.case.proposal.state is not State.APPROVED:
-        return ""
     newest = next((event for event in file.events if event.action in SCHEDULING), None)
-    if newest is None or newest.action != FAILED:
-        return ""
-    return f"{moment(newest.at)} {say(sentence(newest, Message(SYSTEM_NAME)))}"
+    if file.case.proposal.state is not State.APPROVED or newest is None or newest.action != FAILED:
+        return {"schedule_failure": "", "schedule_failures": []}
+    return {
+        "schedule_failure": f"{moment(newest.at)} {say(sentence(newest, Message(SYSTEM_NAME)))}",
+        "schedule_failures": list(dict.fromkeys(say(one) for one in further_failures(newest))),
+    }
 
 
 SCHEDULING = frozenset({FAILED, Action.SCHEDULE.value, Action.UNSCHEDULE.value, Action.REVOKE_APPROVAL.value})

@@ -15,6 +15,7 @@ from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import Operation
 from workflow.body_change import drifted
+from workflow.claims import county_sheet, findings_of_claims
 from workflow.queries.catalogue import PublishedRow, catalogue_as_of, catalogue_at_release, waiting_since
 from workflow.unit import Unit
 
@@ -95,7 +96,11 @@ def findings_of(
     """Check the catalogue as it would be with these rows, on the rows themselves."""
     present = catalogue_at_release(session, catalogue_id, release_no)
     sheet = Sheet({key: row.state for key, row in present.items()}).after(states)
-    return check(sheet, frozenset(state.entry for state in states))
+    touched = frozenset(state.entry for state in states)
+    county = county_sheet(session, session.get_one(Catalogue, catalogue_id))
+    if county is not None:
+        return findings_of_claims(session, sheet, touched, county=county)
+    return check(sheet, touched)
 
 
 EVER = datetime(9999, 1, 1, tzinfo=UTC)

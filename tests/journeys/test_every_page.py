@@ -1,16 +1,23 @@
 """Every page in a real browser, for every kind of reader, wide and narrow, in both languages."""
 
 import re
+from email.message import EmailMessage
 
 import pytest
+import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from config import Settings
+from formats.mail_folder import keep, mails
+from models import Event
+from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.hidings import Hidings
-from tests.world import COUNTY, World
+from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingTarget
 from values.vocabulary import State
+from workflow.unit import transaction
 
 WIDTHS = (1440, 390)
 PAGES = {
@@ -19,6 +26,9 @@ PAGES = {
         f"/catalogues/{COUNTY}",
         f"/catalogues/{COUNTY}/releases/1",
         f"/catalogues/{COUNTY}/compare",
+        f"/catalogues/{COUNTY}/entries/{{entry}}",
+        f"/catalogues/{TOWNSHIP}",
+        f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
         "/nowhere",
     ),
@@ -29,8 +39,24 @@ PAGES = {
         "/proposals/{draft}/edit",
         "/messages",
         "/proposals/{behind}/edit/conflicts",
+        "/proposals/{draft}/edit/rows",
+        "/proposals/{draft}/edit/entries/{entry}",
+        "/proposals/{draft}/edit/entries/{entry}/operation",
+        f"/catalogues/{COUNTY}/propose",
+        f"/catalogues/{COUNTY}/body-change",
+        "/absence",
+        "/calendar?year=2026",
     ),
-    "reviewer": ("/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
+    f"{PREFIX}drafter": (
+        f"/catalogues/{TOWNSHIP}",
+        f"/catalogues/{TOWNSHIP}/claim",
+        f"/catalogues/{TOWNSHIP}/propose",
+        "/proposals/{claiming}/edit",
+        "/proposals/{claiming}/edit/claims",
+        "/proposals/{claiming}/edit/entries/{other}",
+        "/proposals/{claiming}/edit/entries/{other}/operation",
+    ),
+    "reviewer": ("/messages/mails/{mail}", "/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
@@ -38,11 +64,20 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/proposals/{review}"),
-    "business-admin": ("/routes", "/routes/2", "/routes/2/edit"),
+    "auditor": ("/audit", "/audit/events/{event}", "/proposals/{review}"),
+    "business-admin": ("/routes", "/routes/2", "/routes/2/edit", "/routes/new/990101", "/calendar?year=2031"),
     "system-admin": ("/deliveries", "/inbox"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
+
+NO_PAGES = {
+    "static": "files of the pages",
+    "health.alive": "for machines",
+    "health.ready": "for machines",
+    "attachments.of_entry": "a download",
+    "attachments.of_proposal": "a download",
+}
+"""What can be opened and is no page, with the reason."""
 
 EXPECTED = re.compile(r"status of 40[34]")
 """What the console says of pages that are meant to be refused."""
@@ -54,21 +89,24 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 
 @ONE_ENGINE
+def test_no_page_is_left_out(app: Flask) -> None:
+    places = {"entry": "a", "claim": "a", "other": "a", "mail": "a", "event": "1"}
+    addresses = app.url_map.bind("localhost")
+    looked_at = set()
+    for address in (one for listed in PAGES.values() for one in listed if one != "/nowhere"):
+        filled = re.sub(r"\{(\w+)\}", lambda found: places.get(found[1], "990101-2026-0001"), address)
+        looked_at.add(addresses.match(filled.partition("?")[0])[0])
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert pages - NO_PAGES.keys() == looked_at
+
+
+@ONE_ENGINE
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
 @pytest.mark.parametrize("login", PAGES)
 def test_pages_fit_and_are_accessible_and_quiet(
     chromium: Browser, live_server: str, app: Flask, world: World, login: str, language: str
 ) -> None:
-    with app.app_context():
-        numbers = {
-            "draft": world.opened(),
-            "review": world.in_state(State.IN_REVIEW),
-            "approved": world.in_state(State.APPROVED),
-            "behind": world.opened(),
-            "entry": world.row().state.entry,
-        }
-        world.published(world.amendment(deadline="15个工作日内公开"))
-        Hidings(world).hide(target=HidingTarget(entry=numbers["entry"], field="deadline"))
+    world, names = furnished(app, world)
     context = chromium.new_context(base_url=live_server)
     context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
     page = context.new_page()
@@ -82,12 +120,42 @@ def test_pages_fit_and_are_accessible_and_quiet(
         defect
         for width in WIDTHS
         for address in PAGES[login]
-        for defect in _defects(page, address.format(**numbers), width)
+        for defect in _defects(page, address.format(**names), width)
     ]
     context.close()
     assert defects == []
     assert [one for one in complaints if not EXPECTED.search(one)] == []
     assert hosts == {live_server.removeprefix("http://")}
+
+
+def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
+    """Have something on every page, and return what stands in the braces of their addresses."""
+    with app.app_context():
+        names = {
+            "draft": world.opened(),
+            "review": world.in_state(State.IN_REVIEW),
+            "approved": world.in_state(State.APPROVED),
+            "behind": world.opened(),
+            "entry": world.row().state.entry,
+        }
+        world.published(world.amendment(deadline="15个工作日内公开"))
+        Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
+        world = found_township(world)
+        claimed(world, ROWS[0])
+        text = claiming(world, ROWS[1])
+        names["claiming"] = world.opened(text, by=f"{PREFIX}drafter", code=TOWNSHIP)
+        names["other"] = text.changes[0].entry
+        names["claim"] = next(iter(world.rows(TOWNSHIP)))
+        with transaction() as session:
+            names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
+    letter = EmailMessage()
+    letter["Subject"], letter["From"], letter["To"] = "请审核", "mulu@localhost", "reviewer@qinghe.example"
+    letter["Date"], letter["Message-ID"] = "Mon, 02 Mar 2026 01:00:00 +0000", "<1@mulu.invalid>"
+    letter.set_content("请审核。")
+    settings: Settings = app.config["SETTINGS"]
+    keep(settings.mail_folder, "reviewer", letter)
+    names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
+    return world, names
 
 
 def _sign_in(page: Page, login: str, world: World) -> None:

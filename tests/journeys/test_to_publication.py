@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.journeys.office import Office, at, press
 from tests.world import COUNTY, ROWS, World
 from values.vocabulary import State
 from worker import create_celery
@@ -30,71 +31,22 @@ def queue(app: Flask) -> Iterator[None]:
     on_commit(lambda _: None)
 
 
-class Office:
-    """The people of the county, each with a browser window of their own."""
-
-    def __init__(self, chromium: Browser, address: str, world: World) -> None:
-        """Open no window yet."""
-        self._chromium, self._address, self._world = chromium, address, world
-        self._windows: dict[str, tuple[BrowserContext, Page]] = {}
-        self.complaints: list[str] = []
-
-    def window(self, login: str) -> Page:
-        """Return a person's window, signed in."""
-        if login not in self._windows:
-            context = self._chromium.new_context(base_url=self._address, locale="zh-CN")
-            page = context.new_page()
-            page.on("console", self._listen)
-            page.goto("/sign-in")
-            page.get_by_label("用户名").fill(login)
-            page.get_by_label("密码").fill(self._world.password)
-            page.locator("main").get_by_role("button").click()
-            page.wait_for_url(re.compile("/(inbox|catalogues)"))
-            self._windows[login] = (context, page)
-        return self._windows[login][1]
-
-    def _listen(self, line: object) -> None:
-        if getattr(line, "type", "") == "error" and "409" not in str(getattr(line, "text", "")):
-            self.complaints.append(str(getattr(line, "text", "")))
-
-    def close(self) -> None:
-        """Close every window."""
-        for context, _ in self._windows.values():
-            context.close()
-
-
-@pytest.fixture
-def office(chromium: Browser, live_server: str, world: World) -> Iterator[Office]:
-    """Everyone's windows."""
-    windows = Office(chromium, live_server, world)
-    yield windows
-    windows.close()
-    assert not windows.complaints
-
-
-def press(page: Page, button: str, opinion: str = "") -> None:
-    if opinion:
-        page.locator("#f-comment").fill(opinion)
-    page.locator(".bar").get_by_role("button", name=button, exact=True).click()
-    expect(page.locator(".notice.ok")).to_be_visible()
-
-
 @pytest.mark.usefixtures("queue")
 def test_a_change_goes_from_draft_to_published(office: Office, app: Flask, world: World) -> None:
     number = drafted(office.window("drafter"))
-    press(_at(office.window("reviewer"), f"/proposals/{number}"), "退回", "请写明依据。")
-    drafter = _at(office.window("drafter"), f"/proposals/{number}/edit")
+    press(at(office.window("reviewer"), f"/proposals/{number}"), "退回", "请写明依据。")
+    drafter = at(office.window("drafter"), f"/proposals/{number}/edit")
     drafter.locator("[name=policy_source]").fill("青人社〔2026〕3号")
     drafter.get_by_role("button", name="保存并前往申请").click()
     press(drafter, "提交")
     for login, button in (("reviewer", "同意"), ("secrecy", "同意"), ("supervisor", "签发")):
-        page = _at(office.window(login), "/inbox")
+        page = at(office.window(login), "/inbox")
         page.get_by_role("link", name=TITLE).first.click()
         press(page, button, "同意，请按程序办理。")
-    press(_at(office.window("publisher"), f"/proposals/{number}"), "发布")
+    press(at(office.window("publisher"), f"/proposals/{number}"), "发布")
     with app.app_context():
         assert world.state(number) is State.PUBLISHED
-    auditor = _at(office.window("auditor"), "/audit")
+    auditor = at(office.window("auditor"), "/audit")
     for words in ("许扬发布了第2版。", "郑岩签发了第2稿。", "王岚退回了第1稿。", "李禾提交了第1稿。"):
         expect(auditor.get_by_text(words).first).to_be_visible()
     auditor.goto(f"/catalogues/{COUNTY}")
@@ -104,7 +56,7 @@ def test_a_change_goes_from_draft_to_published(office: Office, app: Flask, world
 
 def drafted(page: Page) -> str:
     """Pick a row, change its deadline, say why, submit; return the proposal's number."""
-    _at(page, f"/catalogues/{COUNTY}").get_by_role("link", name="提出调整").click()
+    at(page, f"/catalogues/{COUNTY}").get_by_role("link", name="提出调整").click()
     page.get_by_role("row", name=ROWS[0]).get_by_role("checkbox").check()
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile(r"/proposals/.*/edit$"))
@@ -127,12 +79,7 @@ def drafted(page: Page) -> str:
 def arrived(page: Page, subject: str) -> None:
     """Wait until a mail stands on the person's page."""
     for _ in range(60):
-        if _at(page, "/messages").get_by_role("link", name=subject).count():
+        if at(page, "/messages").get_by_role("link", name=subject).count():
             break
         time.sleep(0.5)
     expect(page.get_by_role("link", name=subject).first).to_be_visible()
-
-
-def _at(page: Page, address: str) -> Page:
-    page.goto(address)
-    return page

@@ -19,6 +19,10 @@ FILLING = {
     " SELECT max(id), 'R06', '已核' FROM revision",
     "attachment": "INSERT INTO attachment (sha256, media_type, size, data, stored_at)"
     " SELECT '00', 'text/plain', 0, data, at FROM event WHERE id = 1",
+    "attachment_name": "INSERT INTO attachment_name (proposal_id, sha256, name, person_id, attached_at)"
+    " SELECT max(p.id), '00', '表.pdf', max(q.id), max(p.created_at) FROM proposal p, person q",
+    "body_lineage": "INSERT INTO body_lineage (predecessor_id, successor_id, since)"
+    " SELECT min(id), max(id), '2026-03-02' FROM body",
     "reminder": "INSERT INTO reminder (step_id, kind, due_on, event_id)"
     " SELECT max(s.id), 'overdue', min(s.due_on), max(e.id) FROM proposal_step s, event e",
     "hiding": "INSERT INTO hiding (catalogue_id, entry_id, field, attachment, reason, explanation, hidden_at,"

@@ -1,10 +1,19 @@
 """The page on which anyone compares two releases."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
-from tests.web.people import visitor
+from tests import papers
+from tests.web.people import signed_in, visitor
+from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, World
+from values.canonical import sha256_hex
+from values.clock import FrozenClock
+from values.hiding import HidingTarget
+from workflow.commands import approval, publication, submission
+from workflow.commands.attaching import attach
 
 
 @pytest.fixture
@@ -84,3 +93,31 @@ def test_what_does_not_exist_gets_a_sentence(app: Flask, releases: World, addres
     page = visitor(app).get(address)
     assert page.status_code == 404
     assert "There is no published catalogue" in page.text or "no such release" in page.text
+
+
+def test_a_file_that_came_or_went_is_named(app: Flask, world: World, clock: FrozenClock) -> None:
+    with app.app_context():
+        number = world.opened()
+        entry = world.row().state.entry
+        drafter = world.actor("drafter")
+        attach(number, actor=drafter, name="空白表.docx", data=papers.DOCX, draft_version=1, entry=entry)
+        submission.submit(number, actor=drafter)
+        proposal = visitor_of_proposal(app, world, number)
+        world.sign(number, "reviewer", "secrecy")
+        approval.approve(number, actor=world.actor("supervisor"))
+        publication.publish(number, actor=world.actor("publisher"))
+    clock.advance(timedelta(minutes=1))
+    named = f"空白表.docx SHA-256 {sha256_hex(papers.DOCX)[:16]}"
+    assert named in proposal
+    for address in ("compare", "releases/2", f"entries/{entry}"):
+        assert named in visitor(app).get(f"/catalogues/{COUNTY}/{address}").text, address
+    assert named not in visitor(app).get(f"/catalogues/{COUNTY}/releases/1").text
+    with app.app_context():
+        Hidings(world).hide(target=HidingTarget(entry=entry, attachment=sha256_hex(papers.DOCX)))
+    for address in ("compare", "releases/2", f"entries/{entry}"):
+        assert "空白表" not in visitor(app).get(f"/catalogues/{COUNTY}/{address}").text, address
+
+
+def visitor_of_proposal(app: Flask, world: World, number: str) -> str:
+    """Return what the reviewer sees of a proposal."""
+    return signed_in(app, world, "reviewer").get(f"/proposals/{number}").text

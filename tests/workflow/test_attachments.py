@@ -22,7 +22,8 @@ from workflow.commands.attaching import MOST_FILES, attach, detach
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError, StaleError
 from workflow.queries.attachments import file_of_proposal, published_file
 from workflow.queries.proposal import proposal_file
-from workflow.queries.public import Reading, reading
+from workflow.queries.public import Reading
+from workflow.queries.reading import reading
 from workflow.unit import current_clock, transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")

@@ -20,7 +20,8 @@ from workflow.commands import approval, publication, submission
 from workflow.commands.attaching import attach
 from workflow.commands.hiding_dues import attend_to_hidings
 from workflow.queries.attachments import published_file
-from workflow.queries.public import Reading, reading
+from workflow.queries.public import Reading
+from workflow.queries.reading import reading
 from workflow.reach import seats_of
 from workflow.unit import current_clock
 

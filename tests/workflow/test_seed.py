@@ -11,10 +11,11 @@ from config import ROOT
 from models import Assignment, Body, Catalogue, Event, Person, Proposal, PublicationNotice, Release, Route
 from tests.workflow.replay import assert_the_trail_holds
 from values.clock import FrozenClock
-from values.vocabulary import State
+from values.vocabulary import CatalogueKind, State
 from workflow.passwords import Passwords
 from workflow.queries.catalogue import arranged, catalogue_at_release, in_force, shown
 from workflow.seed import Demonstration, seed
+from workflow.seed.demonstration import CLAIMED
 from workflow.seed.people import BODIES, PEOPLE
 from workflow.unit import transaction
 
@@ -36,20 +37,21 @@ def run(progress: object = lambda _: None, data: Path = DATA) -> Demonstration |
 def assert_complete(clock: FrozenClock) -> None:
     with transaction() as session:
         catalogues = session.scalars(sa.select(Catalogue)).all()
-        assert Counter(one.code[:6] for one in catalogues) == {"000000": 2, "990101": 2}
+        assert Counter(one.code[:6] for one in catalogues) == {"000000": 2, "990101": 3}
         for catalogue in catalogues:
             rows = catalogue_at_release(session, catalogue.id, 1)
             depths = Counter(row.depth for row in arranged(row.state for row in rows.values()))
-            assert (depths[1], depths[2]) == COUNTS[catalogue.field]
+            claims = catalogue.kind is CatalogueKind.TOWNSHIP
+            assert (depths[1], depths[2]) == ((len(CLAIMED), 0) if claims else COUNTS[catalogue.field])
             assert catalogue.current_release_no == 1
         assert session.scalar(sa.select(sa.func.count()).select_from(Person)) == len(PEOPLE)
         assert session.scalar(sa.select(sa.func.count()).select_from(Assignment)) == len(PEOPLE)
         assert session.scalar(sa.select(sa.func.count()).select_from(Body)) == len(BODIES)
-        assert session.scalar(sa.select(sa.func.count()).select_from(Route)) == 2
+        assert session.scalar(sa.select(sa.func.count()).select_from(Route)) == 3
         published = session.scalars(sa.select(Event).where(Event.action == "publish")).all()
-        assert len(published) == 4
+        assert len(published) == 5
         for model in (Release, PublicationNotice):
-            assert session.scalar(sa.select(sa.func.count()).select_from(model)) == 4
+            assert session.scalar(sa.select(sa.func.count()).select_from(model)) == 5
         assert_the_trail_holds(session)
         standard = next(one for one in catalogues if one.code == "000000-employment")
         before_installation = date(2020, 1, 1)
@@ -60,7 +62,7 @@ def assert_complete(clock: FrozenClock) -> None:
 def test_the_seed_fills_everything_once(clock: FrozenClock) -> None:
     told: list[str] = []
     assert run(told.append) is not None
-    assert told == ["people", "employment", "social-insurance", "examples"]
+    assert told == ["people", "employment", "social-insurance", "township", "examples"]
     assert_complete(clock)
     with transaction() as session:
         before = session.scalar(sa.select(sa.func.max(Event.id)))
@@ -69,7 +71,7 @@ def test_the_seed_fills_everything_once(clock: FrozenClock) -> None:
         assert session.scalar(sa.select(sa.func.max(Event.id))) == before
 
 
-@pytest.mark.parametrize("stage", ["people", "employment", "social-insurance", "examples"])
+@pytest.mark.parametrize("stage", ["people", "employment", "social-insurance", "township", "examples"])
 def test_an_interrupted_seed_is_taken_up_where_it_stopped(clock: FrozenClock, stage: str) -> None:
     def stop(at: str) -> None:
         if at == stage:

@@ -1,13 +1,10 @@
-"""How many statements a command costs does not depend on how many rows it changes."""
+"""How many statements and commits a command costs does not depend on how many rows it changes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 
-from models.db import db
+from tests.counting import counted
 from tests.workflow.routes import catalogue_on, rows_added, step
 from tests.world import World
 from values.vocabulary import State, StepKind
@@ -17,25 +14,7 @@ from workflow.unit import current_clock, transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
 
-SIZES = (1, 10, 40)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Count the statements of the block; a batch of rows into one table is one."""
-    seen: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        del connection, cursor, rest
-        text = statement.split("VALUES", maxsplit=1)[0]
-        if not (text.startswith("INSERT") and seen and seen[-1] == text):
-            seen.append(text)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
+SIZES = (1, 10, 100)
 
 
 def read(world: World, number: str) -> None:
@@ -69,8 +48,9 @@ def test_a_command_costs_the_same_however_many_rows_it_changes(world: World, com
     for size in SIZES:
         text = rows_added(world, *(f"事项{size}-{number}" for number in range(size)))
         number = world.in_state(state, text, code=code, signers=("reviewer",))
-        with counted() as statements:
+        with counted() as cost:
             act(world, number)
-        costs[size] = [one[:60] for one in statements]
-    assert len(costs[1]) == len(costs[10]) == len(costs[40]), costs
-    assert len(costs[1]) < 60
+        costs[size] = cost
+    assert len({len(cost.statements) for cost in costs.values()}) == 1, costs
+    assert len(costs[1].statements) < 60
+    assert {cost.commits for cost in costs.values()} == {0 if command == "read" else 1}

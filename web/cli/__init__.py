@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from web.cli import proposal_actions, proposal_conflicts, proposal_rows, proposal_writing
+from web.cli import proposal_actions, proposal_claims, proposal_conflicts, proposal_rows, proposal_writing
 from web.cli.body import body
 from web.cli.calendar import calendar
 from web.cli.catalogue import catalogue
@@ -12,7 +12,7 @@ from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.seeding import seed
 
-GROUPED = (proposal_writing, proposal_rows, proposal_conflicts, proposal_actions)
+GROUPED = (proposal_writing, proposal_rows, proposal_claims, proposal_conflicts, proposal_actions)
 """Files that add commands to a group as they are read."""
 
 

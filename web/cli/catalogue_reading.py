@@ -21,6 +21,7 @@ from web.cli.catalogue_shapes import (
 )
 from web.cli.printing import local_text
 from web.comparison import FieldComparison, compare
+from web.files import file_names
 from web.hiding import as_the_public, veiled
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
@@ -121,6 +122,7 @@ def versions(code: str, entry: str) -> list[VersionLine]:
     names = {key: row.state.content.name for key, row in rows.items()}
     found = read.versions(entry)
     bodies = body_names(session, bodies_named_in(one.state for one in found))
+    files = file_names(one.state for one in found)
     lines = []
     for one, older in zip(found, [*found[1:], None], strict=True):
         before = older.state if older else None
@@ -134,7 +136,9 @@ def versions(code: str, entry: str) -> list[VersionLine]:
                 effective_from=one.effective_from,
                 sha256=one.content_sha256,
                 changes=field_changes(
-                    veiled(compare(before, one.state, bodies.on(one.effective_from), names), one, older)
+                    veiled(
+                        compare(before, one.state, bodies.on(one.effective_from), names, files), one, older
+                    )
                 )
                 if before
                 else (),
@@ -197,6 +201,7 @@ def _row(place: Row, rows: Mapping[str, PublishedRow], waiting: Mapping[str, Pub
         entry=state.entry,
         parent=state.parent,
         origin=state.origin,
+        claimed=row.claimed,
         release=row.release_no,
         published_at=local_text(row.published_at),
         effective_from=row.effective_from,

@@ -42,6 +42,7 @@ class SheetRow:
     entry: str
     parent: str | None
     origin: Origin
+    claimed: str | None
     release: int
     published_at: str
     effective_from: date

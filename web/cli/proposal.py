@@ -12,6 +12,8 @@ from web.cli.acting import acting, as_account
 from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.proposal_sheet import say_sheet
 from web.cli.speaking import SpokenGroup
+from web.periods import said_periods
+from web.proposal_page import today
 from web.wording import day, label
 from workflow.errors import ForbiddenError
 
@@ -69,6 +71,29 @@ def show(number: str, *, login: str, as_json: bool) -> None:
     """Show a proposal: its way, sign-offs, changes as a redline, and what the account may do now."""
     found = reading.sheet(reading.file_of(number, acting(login)))
     return say_json(found) if as_json else say_sheet(found)
+
+
+@proposal.command("periods")
+@click.argument("number")
+@as_account
+@with_json
+def periods(number: str, *, login: str, as_json: bool) -> None:
+    """Show every period that binds a proposal: from when it runs, what paused it, and what is left."""
+    file = reading.file_of(number, acting(login))
+    if as_json:
+        return say_json(reading.period_lines(file))
+    found = said_periods(file, today=today())
+    if not found:
+        return say_line(gettext("No period binds this proposal any more."))
+    for one in found:
+        due = one.reckoning.due
+        until = gettext("last day %(day)s", day=day(due.day)) if due else ""
+        say_line(" · ".join(part for part in (one.name, one.state, until, one.left) if part))
+        for line in (one.why, *one.pauses):
+            say_line(line, indent=4)
+        if due and due.guessed:
+            say_line(gettext("The notice for that year is not published yet; counted by weekends."), indent=4)
+    return None
 
 
 @proposal.command("draft")

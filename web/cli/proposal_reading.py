@@ -15,12 +15,15 @@ from web.cli.proposal_shapes import (
     FindingLine,
     ListedProposal,
     MovedLine,
+    PauseLine,
+    PeriodLine,
     ProposalSheet,
     SignOffLine,
     StepLine,
     SuggestionLine,
 )
 from web.language import say
+from web.periods import reckonings_of
 from web.proposal_page import shown_changes, today, told
 from workflow.actor import Actor
 from workflow.errors import ForbiddenError, NotFoundError
@@ -48,6 +51,28 @@ def listed(actor: Actor, *, state: State | None, catalogue: str | None, limit: i
             created_at=local_text(one.created_at),
         )
         for one in found[:limit]
+    ]
+
+
+def period_lines(file: ProposalFile) -> list[PeriodLine]:
+    """Return the periods that bind a proposal."""
+    return [
+        PeriodLine(
+            kind=one.period.kind,
+            state=one.state,
+            working_days=one.period.working_days,
+            anchored_on=one.period.anchored_on,
+            ended_on=one.period.ended_on,
+            due_on=one.due.day if one.due else None,
+            due_is_guessed=bool(one.due and one.due.guessed),
+            days_left=one.days_left,
+            paused_days=one.paused_days,
+            pauses=tuple(
+                PauseLine(since=pause.since, until=pause.until, reason=pause.reason)
+                for pause in one.period.pauses
+            ),
+        )
+        for one in reckonings_of(file, today=today())
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.findings import Severity
+from values.periods import PauseReason, PeriodKind, PeriodState
 from values.vocabulary import Action, Operation, Outcome, Post, State, StepKind, Trigger
 from web.cli.catalogue_shapes import FieldChange
 
@@ -19,6 +20,41 @@ class ListedProposal:
     body: str
     revision: int | None
     created_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimableRow:
+    """A row of the county that a township can claim."""
+
+    number: str
+    entry: str
+    name: str
+    is_claimed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseLine:
+    """A time in which a period stood still."""
+
+    since: date
+    until: date | None
+    reason: PauseReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodLine:
+    """A period that binds a proposal."""
+
+    kind: PeriodKind
+    state: PeriodState
+    working_days: int
+    anchored_on: date | None
+    ended_on: date | None
+    due_on: date | None
+    due_is_guessed: bool
+    days_left: int
+    paused_days: int
+    pauses: tuple[PauseLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

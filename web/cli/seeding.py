@@ -23,6 +23,7 @@ STAGES = {
     "people": N_("Bodies and people of the demonstration county …"),
     "employment": N_("Employment: national standard and the county's catalogue …"),
     "social-insurance": N_("Social insurance: national standard and the county's catalogue …"),
+    "township": N_("A township that claims rows of the county …"),
     "examples": N_("Proposals on their way …"),
 }
 

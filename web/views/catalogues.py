@@ -9,19 +9,22 @@ from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
 from web.comparison import compare
-from web.files import files_of_row
+from web.files import file_names, files_of_row
 from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
 from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, arranged, releases
-from workflow.queries.catalogues import published_catalogue, published_catalogues
+from workflow.queries.catalogues import claiming_townships, published_catalogue, published_catalogues
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.queries.public import Reading, Rows
 
 blueprint = Blueprint("catalogues", __name__)
+
+PLACE_OF_IDENTITY = "~entry~"
+"""Stands in an address for an identity: letters and digits, which no address has to quote."""
 
 
 @blueprint.get("/")
@@ -46,7 +49,7 @@ def show(code: str) -> ResponseReturnValue:
     table = official_rows(
         states,
         bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
-        links={key: url_for(".entry", code=code, entry=key, **asked.arguments) for key in rows},
+        links=_links(read, rows, asked),
         pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
         waiting=waiting,
         marks=hiding_marks(rows),
@@ -54,8 +57,8 @@ def show(code: str) -> ResponseReturnValue:
     differing = sum(
         1
         for key in rows.keys() | today_rows.keys()
-        if (rows[key].version_id if key in rows else None)
-        != (today_rows[key].version_id if key in today_rows else None)
+        if (key in rows and (rows[key].version_id, rows[key].state))
+        != (key in today_rows and (today_rows[key].version_id, today_rows[key].state))
     )
     release, notice = _newest(read, rows, asked)
     return render_template(
@@ -69,6 +72,7 @@ def show(code: str) -> ResponseReturnValue:
         notice=notice,
         releases=releases(db.session(), catalogue.id),
         may_propose=_may_propose(catalogue),
+        townships=claiming_townships(db.session(), catalogue, seats()),
         entry_count=len(arranged(states)),
         sees_hidden=read.sees_hidden,
     )
@@ -87,12 +91,17 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         raise NotFoundError
     names = {key: row.state.content.name for key, row in _rows(read, AsOf.now()).items()}
     bodies = body_names(db.session(), bodies_named_in(one.state for one in versions))
+    files = file_names(one.state for one in versions)
     history = [
         (
             version,
             veiled(
                 compare(
-                    older.state if older else None, version.state, bodies.on(version.effective_from), names
+                    older.state if older else None,
+                    version.state,
+                    bodies.on(version.effective_from),
+                    names,
+                    files,
                 ),
                 version,
                 older,
@@ -101,6 +110,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
     present = rows.get(entry)
+    home = read.claimed_from(present) if present else catalogue
     return render_template(
         "catalogues/entry.html",
         catalogue=catalogue,
@@ -110,7 +120,8 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
         lineage=read.lineage(entry),
-        files=files_of_row(catalogue.id, present.state) if present else [],
+        files=files_of_row(home.id, present.state) if present else [],
+        home=home,
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),
@@ -138,8 +149,9 @@ def release(code: str, number: int) -> ResponseReturnValue:
         day=found[1].published_on,
     )
     names = {key: row.state.content.name for key, row in after.items()}
+    files = file_names(states)
     changes = [
-        (row, veiled(compare(old.state if old else None, row.state, bodies, names), row, old))
+        (row, veiled(compare(old.state if old else None, row.state, bodies, names, files), row, old))
         for row in changed
         for old in [before.get(row.state.entry)]
     ]
@@ -162,6 +174,18 @@ def _path(catalogue: Catalogue) -> str:
 def _may_propose(catalogue: Catalogue) -> bool:
     """Whether the reader is a drafter of the catalogue's county."""
     return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
+
+
+def _links(read: Reading, rows: Rows, asked: AsOf) -> dict[str, str]:
+    """Return the address of each row; made once a catalogue, since a table has hundreds of rows."""
+    found: dict[str, str] = {}
+    patterns: dict[str, str] = {}
+    for key, row in rows.items():
+        code = read.home_of(row).code
+        if code not in patterns:
+            patterns[code] = url_for(".entry", code=code, entry=PLACE_OF_IDENTITY, **asked.arguments)
+        found[key] = patterns[code].replace(PLACE_OF_IDENTITY, key)
+    return found
 
 
 def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:

@@ -10,7 +10,7 @@ from web.access import access, business
 from web.desk import Desk, desk_again, save, writable_desk
 from web.errors import status_of
 from web.forms.draft_form import header_values, read_header, typed_values
-from web.session import actor
+from web.session import actor, seats
 from workflow import operations
 from workflow.commands import drafting
 from workflow.errors import InvalidError, NotFoundError, StaleError, WorkflowError
@@ -18,12 +18,15 @@ from workflow.unit import current_clock
 
 blueprint = Blueprint("editor", __name__)
 
+ONWARD = {"rows": ".pick", "claims": "claims.add", "proposal": "proposals.show"}
+"""Where a button of the draft leads on to, once the draft is saved."""
+
 
 @blueprint.route("/catalogues/<code>/propose", methods=["GET", "POST"])
 @access(business)
 def propose(code: str) -> ResponseReturnValue:
     """Show a catalogue's rows to pick from, or open a proposal with those that were picked."""
-    catalogue, current = picking.proposable(code)
+    catalogue, current = picking.proposable(code, seats())
     if request.method == "GET":
         return render_template("editor/rows.html", **picking.page_values(catalogue, current))
     content = DraftContent()
@@ -53,7 +56,7 @@ def save_header(number: str) -> ResponseReturnValue:
         version = save(number, lambda desk: read_header(request.form, desk.draft))
     except WorkflowError as error:
         return _draft_refused(number, error)
-    onward = {"rows": ".pick", "proposal": "proposals.show"}.get(request.form.get("then", ""), ".edit")
+    onward = ONWARD.get(request.form.get("then", ""), ".edit")
     return _saved(version, url_for(onward, number=number))
 
 

@@ -13,6 +13,7 @@ from web.access import access, business
 from web.actions import COMMANDS
 from web.comparison import compare
 from web.errors import page, status_of
+from web.files import file_names
 from web.numbers import page_number, whole_number
 from web.proposal_page import today
 from web.session import actor, seats
@@ -137,8 +138,9 @@ def revisions(number: str) -> ResponseReturnValue:
     ]
     bodies = queries.names_of_bodies(db.session(), queries.bodies_named_in(states))
     names = {key: row.state.content.name for key, row in file.current.items()}
+    files = file_names(states)
     shown = [
-        (row, said, [(one, compare(one.before, one.after, bodies, names)) for one in said.changes])
+        (row, said, [(one, compare(one.before, one.after, bodies, names, files)) for one in said.changes])
         for row, said in contents
     ]
     return render_template(

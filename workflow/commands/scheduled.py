@@ -12,7 +12,7 @@ from workflow.actor import SYSTEM
 from workflow.audit import Happening, record
 from workflow.case import open_case
 from workflow.commands.publication import publish
-from workflow.errors import BusyError, StaleError, WorkflowError
+from workflow.errors import BusyError, InvalidError, StaleError, WorkflowError
 from workflow.move import subject_of
 from workflow.unit import unit
 
@@ -34,13 +34,15 @@ def publish_scheduled(number: str) -> bool:
         raise
     except WorkflowError as error:
         log.warning("scheduled publication refused", proposal=number, reason=error.message.in_english())
-        _note_failure(number, error.message)
+        _note_failure(number, error)
         return False
     return True
 
 
-def _note_failure(number: str, reason: Message) -> None:
-    """Take the schedule away with an event that says why; nothing where somebody was quicker."""
+def _note_failure(number: str, error: WorkflowError) -> None:
+    """Take the schedule away with an event that says why, all of it; nothing where somebody was quicker."""
+    reason = error.message
+    others = [one.message for one in error.issues[1:]] if isinstance(error, InvalidError) else []
     with unit(SYSTEM) as work:
         case = open_case(work, number, FAILED)
         proposal = case.proposal
@@ -67,6 +69,7 @@ def _note_failure(number: str, reason: Message) -> None:
                     "scheduled_by": str(scheduled_by),
                     "reason": reason.id,
                     "params": _plain(reason),
+                    "others": [{"reason": one.id, "params": _plain(one)} for one in others],
                 },
             ),
         )
@@ -76,6 +79,12 @@ def failure(event: Event) -> Message:
     """Return why a scheduled publication failed, as its event says."""
     details = json.loads(event.data)["details"]
     return Message(details["reason"], details["params"])
+
+
+def further_failures(event: Event) -> list[Message]:
+    """Return what else stood in the way; events of earlier versions of the product name one reason only."""
+    details = json.loads(event.data)["details"]
+    return [Message(one["reason"], one["params"]) for one in details.get("others", ())]
 
 
 def _plain(message: Message) -> dict[str, str | int]:

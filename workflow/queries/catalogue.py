@@ -1,18 +1,19 @@
 """What a catalogue says: at a release, and as of a day on either clock (decisions 13-15)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import EntryCitation, EntryVersion, Hiding, Release
+from models import EntryVersion, Hiding, Release
 from values.clock import end_of_day, shanghai_day
 from values.entry import EntryState
 from values.vocabulary import Presence
-from workflow.versions import state_of
+from workflow.versions import read_versions, select_versions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,8 @@ class PublishedRow:
     """What hides it or parts of it now; told to those in charge, who get every field."""
     was_hidden: bool = False
     """Whether it, or a part of it, was hidden on the day asked about and is shown again since."""
+    claimed: str | None = None
+    """In a township's catalogue: the county's row that is claimed here (认领)."""
 
 
 def catalogue_at_release(
@@ -43,7 +46,8 @@ def catalogue_at_release(
     """
     if release_no is None:
         return {}
-    return _chosen(session, EntryVersion.catalogue_id == catalogue_id, EntryVersion.release_no <= release_no)
+    asked = {"catalogue": catalogue_id, "release": release_no}
+    return {row.state.entry: row for row in _published(session, AT_RELEASE, asked)}
 
 
 def catalogue_as_of(
@@ -54,40 +58,55 @@ def catalogue_as_of(
     Of the versions with `published_at <= known` and `effective_from <= day` the one with the latest
     `effective_from`, the highest release among equals (decision 13).
     """
-    return _chosen(
-        session,
-        EntryVersion.catalogue_id == catalogue_id,
-        EntryVersion.published_at <= known,
-        EntryVersion.effective_from <= day,
-    )
+    asked = {"catalogue": catalogue_id, "known": known, "day": day}
+    return {row.state.entry: row for row in _published(session, AS_OF, asked)}
 
 
-def _chosen(session: Session, *where: sa.ColumnElement[bool]) -> dict[str, PublishedRow]:
-    """Return, of the versions that are asked about, the one of each entry that comes last into force."""
+def _chosen(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Return the query for, of the versions that are asked about, the one of each entry that comes last into force."""
     order = (EntryVersion.effective_from.desc(), EntryVersion.release_no.desc())
     ranked = (
         sa.select(
             EntryVersion.id,
             sa.func.row_number().over(partition_by=EntryVersion.entry_id, order_by=order).label("place"),
         )
-        .where(*where)
+        .where(EntryVersion.catalogue_id == sa.bindparam("catalogue"), *where)
         .subquery()
     )
-    versions = session.scalars(
-        sa.select(EntryVersion).join(ranked, EntryVersion.id == ranked.c.id).where(ranked.c.place == 1)
-    ).all()
-    return _standings(session, versions)
+    return (
+        select_versions()
+        .join(ranked, EntryVersion.id == ranked.c.id)
+        .where(ranked.c.place == sa.literal_column("1"))
+    )
+
+
+AT_RELEASE = _chosen(EntryVersion.release_no <= sa.bindparam("release"))
+AS_OF = _chosen(
+    EntryVersion.published_at <= sa.bindparam("known"), EntryVersion.effective_from <= sa.bindparam("day")
+)
+AHEAD = (
+    select_versions()
+    .where(
+        EntryVersion.catalogue_id == sa.bindparam("catalogue"),
+        EntryVersion.published_at <= sa.bindparam("known"),
+        EntryVersion.effective_from > sa.bindparam("day"),
+    )
+    .order_by(EntryVersion.effective_from, EntryVersion.release_no)
+)
+OF_ENTRY = (
+    select_versions()
+    .where(EntryVersion.entry_id == sa.bindparam("entry"))
+    .order_by(EntryVersion.release_no.desc(), EntryVersion.effective_from.desc())
+)
+"""These are made once, since pages ask them all the time."""
 
 
 def versions_of_release(session: Session, catalogue_id: int, release_no: int) -> list[PublishedRow]:
     """Return what a release wrote: a row's version from its effective date, and a waiting one it changed as well."""
-    versions = session.scalars(
-        sa.select(EntryVersion)
-        .where(EntryVersion.catalogue_id == catalogue_id, EntryVersion.release_no == release_no)
-        .order_by(EntryVersion.id)
-    ).all()
-    citations = _citations(session, versions)
-    return [_standing(version, citations) for version in versions]
+    written = select_versions().where(
+        EntryVersion.catalogue_id == catalogue_id, EntryVersion.release_no == release_no
+    )
+    return _published(session, written.order_by(EntryVersion.id))
 
 
 def in_force(session: Session, catalogue_id: int, *, day: date, now: datetime) -> dict[str, PublishedRow]:
@@ -109,42 +128,19 @@ def waiting_versions(
     session: Session, catalogue_id: int, *, day: date, known: datetime
 ) -> dict[str, PublishedRow]:
     """Return, by entry, the next version that is published but not yet in force on a day."""
-    versions = session.scalars(
-        sa.select(EntryVersion)
-        .where(
-            EntryVersion.catalogue_id == catalogue_id,
-            EntryVersion.published_at <= known,
-            EntryVersion.effective_from > day,
-        )
-        .order_by(EntryVersion.effective_from.desc(), EntryVersion.release_no)
-    ).all()
-    return _standings(session, versions)
+    found = waiting_since(session, catalogue_id, day=day, known=known)
+    latest_first = sorted(found, key=lambda row: row.effective_from, reverse=True)
+    return {row.state.entry: row for row in latest_first}
 
 
 def waiting_since(session: Session, catalogue_id: int, *, day: date, known: datetime) -> list[PublishedRow]:
     """Return all versions that come into force after a day, in the order in which they do."""
-    versions = session.scalars(
-        sa.select(EntryVersion)
-        .where(
-            EntryVersion.catalogue_id == catalogue_id,
-            EntryVersion.published_at <= known,
-            EntryVersion.effective_from > day,
-        )
-        .order_by(EntryVersion.effective_from, EntryVersion.release_no)
-    ).all()
-    citations = _citations(session, versions)
-    return [_standing(version, citations) for version in versions]
+    return _published(session, AHEAD, {"catalogue": catalogue_id, "known": known, "day": day})
 
 
 def entry_versions(session: Session, entry_id: str) -> list[PublishedRow]:
     """Return every version of an entry, the newest first."""
-    versions = session.scalars(
-        sa.select(EntryVersion)
-        .where(EntryVersion.entry_id == entry_id)
-        .order_by(EntryVersion.release_no.desc())
-    ).all()
-    citations = _citations(session, versions)
-    return [_standing(version, citations) for version in versions]
+    return _published(session, OF_ENTRY, {"entry": entry_id})
 
 
 def states_by_hash(
@@ -153,17 +149,11 @@ def states_by_hash(
     """Return published states by entry and hash, as drafts name what their drafters had before them."""
     if not wanted:
         return {}
-    versions = session.scalars(
-        sa.select(EntryVersion).where(
-            EntryVersion.entry_id.in_({entry for entry, _ in wanted}),
-            EntryVersion.content_sha256.in_({sha256 for _, sha256 in wanted}),
-        )
-    ).all()
-    citations = _citations(session, versions)
-    return {
-        (version.entry_id, version.content_sha256): state_of(version, citations.get(version.id, []))
-        for version in versions
-    }
+    versions = select_versions().where(
+        EntryVersion.entry_id.in_({entry for entry, _ in wanted}),
+        EntryVersion.content_sha256.in_({sha256 for _, sha256 in wanted}),
+    )
+    return {(state.entry, sha256): state for (*_, sha256), state in read_versions(session, versions)}
 
 
 def releases(session: Session, catalogue_id: int) -> Sequence[Release]:
@@ -209,29 +199,19 @@ def arranged(states: Iterable[EntryState], *, present_only: bool = True) -> list
     return result
 
 
-def _standings(session: Session, versions: Sequence[EntryVersion]) -> dict[str, PublishedRow]:
-    citations = _citations(session, versions)
-    return {version.entry_id: _standing(version, citations) for version in versions}
-
-
-def _standing(version: EntryVersion, citations: dict[int, list[EntryCitation]]) -> PublishedRow:
-    return PublishedRow(
-        state=state_of(version, citations.get(version.id, [])),
-        version_id=version.id,
-        release_no=version.release_no,
-        published_at=version.published_at,
-        effective_from=version.effective_from,
-        content_sha256=version.content_sha256,
-    )
-
-
-def _citations(session: Session, versions: Sequence[EntryVersion]) -> dict[int, list[EntryCitation]]:
-    found: dict[int, list[EntryCitation]] = defaultdict(list)
-    if versions:
-        for citation in session.scalars(
-            sa.select(EntryCitation).where(
-                EntryCitation.entry_version_id.in_([version.id for version in versions])
-            )
-        ):
-            found[citation.entry_version_id].append(citation)
-    return found
+def _published(
+    session: Session, versions: sa.Select[Any], asked: Mapping[str, object] | None = None
+) -> list[PublishedRow]:
+    return [
+        PublishedRow(
+            state=state,
+            version_id=version_id,
+            release_no=release_no,
+            published_at=published_at,
+            effective_from=effective_from,
+            content_sha256=sha256,
+        )
+        for (version_id, release_no, published_at, effective_from, sha256), state in read_versions(
+            session, versions, asked
+        )
+    ]

@@ -1,6 +1,6 @@
 """Which catalogues are published, each by its code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, Jurisdiction, PublicationNotice, Release
 from values.messages import N_
-from values.vocabulary import CatalogueKind
+from values.vocabulary import CatalogueKind, Role
 from workflow.errors import NotFoundError
+from workflow.permissions import Seat
 from workflow.queries.bodies import current_day, name_on
 
 
@@ -32,7 +33,7 @@ class PublishedRelease:
 
 
 def published_catalogues(session: Session) -> list[PublishedCatalogue]:
-    """Return the catalogues that have a release: local ones first, then the standards, each by code."""
+    """Return the catalogues that have a release: local ones first, then townships, then standards."""
     rows = session.execute(
         sa.select(Catalogue, Jurisdiction.name, name_on(current_day()), Release)
         .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
@@ -41,7 +42,13 @@ def published_catalogues(session: Session) -> list[PublishedCatalogue]:
             Release,
             sa.and_(Release.catalogue_id == Catalogue.id, Release.no == Catalogue.current_release_no),
         )
-        .order_by(Catalogue.kind != CatalogueKind.LOCAL, Catalogue.code)
+        .order_by(
+            sa.case(
+                {CatalogueKind.LOCAL: 1, CatalogueKind.TOWNSHIP: 2, CatalogueKind.STANDARD: 3},
+                value=Catalogue.kind,
+            ),
+            Catalogue.code,
+        )
     )
     return [
         PublishedCatalogue(catalogue=catalogue, jurisdiction=jurisdiction, body=body, release=release)
@@ -59,6 +66,22 @@ def published_catalogue(session: Session, code: str) -> Catalogue:
     if found is None:
         raise NotFoundError(N_("There is no published catalogue with this code."))
     return found
+
+
+def claiming_townships(session: Session, county: Catalogue, seats: Iterable[Seat]) -> Sequence[Catalogue]:
+    """Return the catalogues of townships in which drafters among these seats can claim rows of a county's."""
+    places = {seat.jurisdiction for seat in seats if seat.role is Role.DRAFTER}
+    if not places:
+        return []
+    return session.scalars(
+        sa.select(Catalogue)
+        .where(
+            Catalogue.kind == CatalogueKind.TOWNSHIP,
+            Catalogue.upstream_catalogue_id == county.id,
+            Catalogue.jurisdiction_id.in_(places),
+        )
+        .order_by(Catalogue.code)
+    ).all()
 
 
 def published_releases(session: Session, catalogue_id: int) -> list[PublishedRelease]:

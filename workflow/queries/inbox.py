@@ -20,7 +20,9 @@ from models import (
     Route,
     SignOff,
 )
+from values.clock import shanghai_day
 from values.vocabulary import Outcome, Role, State, StepKind
+from workflow.dues import working_days as table_of
 from workflow.permissions import Seat
 from workflow.queries.bodies import current_day, name_on
 from workflow.queries.hidings import hidings_to_judge
@@ -179,9 +181,15 @@ def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> 
         _about_proposals(
             sa.func.coalesce(last_sign_off, Proposal.created_at, type_=Proposal.created_at.type),
             sa.or_(_contributed(person_id), _signed(person_id)),
-        ).where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(bodies))
-    )
-    return [_undated(row[:5], since=row[5], is_mine=not row[6]) for row in rows]
+            Route.approval_working_days,
+        )
+        .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(bodies))
+    ).all()
+    return [
+        _due(session, _undated(row[:5], since=row[5], is_mine=not row[6]), working_days=row[7])
+        for row in rows
+    ]
 
 
 def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
@@ -197,14 +205,21 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
         _about_proposals(
             sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type),
             Proposal.scheduled_for,
+            Route.publication_working_days,
         )
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
         .where(
             Proposal.state == State.APPROVED,
             sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
         )
-    )
-    return [replace(_undated(row[:5], since=row[5], is_mine=True), scheduled_for=row[6]) for row in rows]
+    ).all()
+    return [
+        replace(
+            _due(session, _undated(row[:5], since=row[5], is_mine=True), working_days=row[7]),
+            scheduled_for=row[6],
+        )
+        for row in rows
+    ]
 
 
 def _at_drafters(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
@@ -250,6 +265,12 @@ def _asked(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         )
         for number, request, may_answer in asked
     ]
+
+
+def _due(session: Session, waiting: Waiting, *, working_days: int) -> Waiting:
+    """Return what waits with its last day, so many working days after it began to wait."""
+    due = table_of(session).due_after(shanghai_day(waiting.since), working_days)
+    return replace(waiting, due_on=due.day, due_is_guessed=due.guessed)
 
 
 def _undated(about: Sequence[object], *, since: datetime, is_mine: bool) -> Waiting:

@@ -43,6 +43,16 @@ class Reading:
     standing: Sequence[HidingFile]
     """The hidings that stand now."""
 
+    def home_of(self, row: PublishedRow) -> Catalogue:
+        """Return the catalogue that a row of the table is a row of."""
+        del row
+        return self.catalogue
+
+    def claimed_from(self, row: PublishedRow) -> Catalogue:
+        """Return the catalogue whose words a row shows, and whose files."""
+        del row
+        return self.catalogue
+
     def in_force(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
         """Return what was in force on a day, by what was known at a moment; by default now."""
         found = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known or self.now)
@@ -90,6 +100,15 @@ class Reading:
             rows = raw.catalogue_as_of(self.session, self.catalogue.id, day=day, known=known)
         return max((row.release_no for row in rows.values()), default=None)
 
+    def veil_of(self, entry: str) -> list[HidingTarget]:
+        """Return what hides a row, or parts of it, from the reader now: for what another catalogue says of it."""
+        if self.sees_hidden or not self.standing:
+            return []
+        parents = {key: places[-1][1] for key, places in self._places.items()}
+        chain = chain_of(entry, parents)
+        targets = [one.target for one in self.standing]
+        return [one for one in targets if one.entry == entry or (one.is_row and one.entry in chain)]
+
     def _relatives(self, relatives: Iterable[Relative]) -> list[Relative]:
         """Return relatives as they were called in the release that split or merged, hidden ones left out."""
         return [
@@ -101,7 +120,7 @@ class Reading:
     def _seen(self, rows: dict[str, PublishedRow], *, day: date | None = None) -> dict[str, PublishedRow]:
         """Return the rows of a table: descendants are found in the table itself."""
         parents = {key: row.state.parent for key, row in rows.items()}
-        found = {key: self._row(row, _chain(key, parents), day) for key, row in rows.items()}
+        found = {key: self._row(row, chain_of(key, parents), day) for key, row in rows.items()}
         return {key: row for key, row in found.items() if row is not None}
 
     def _each(self, rows: Iterable[PublishedRow]) -> list[PublishedRow]:
@@ -159,27 +178,19 @@ class Reading:
             for entry, places in self._places.items()
             if places[0][0] <= row.release_no
         }
-        return _chain(row.state.entry, parents | {row.state.entry: row.state.parent})
+        return chain_of(row.state.entry, parents | {row.state.entry: row.state.parent})
 
 
-def reading(
+def reading_of_own(
     session: Session, catalogue: Catalogue, seats: Sequence[Seat], *, now: datetime, notice: str
 ) -> Reading:
-    """Return a catalogue for a reader.
-
-    Args:
-        session: in which everything is read.
-        catalogue: what is read.
-        seats: what the reader is; nobody's for the public.
-        now: the moment.
-        notice: `NOT_DISPLAYED` in the reader's language.
-    """
+    """Return what stands in a catalogue itself, for a reader; see `workflow.queries.reading`."""
     standing = hiding_files(session, Hiding.catalogue_id == catalogue.id, sa.not_(is_over()))
     sees_hidden = bool(seats) and holding_of(session, catalogue).is_seen_by(seats)
     return Reading(session, catalogue, now, sees_hidden, notice, standing)
 
 
-def _chain(entry: str, parents: dict[str, str | None]) -> list[str]:
+def chain_of(entry: str, parents: Mapping[str, str | None]) -> list[str]:
     """Return an entry with everything it stands under."""
     chain = [entry]
     while (parent := parents.get(chain[-1])) is not None and parent not in chain:

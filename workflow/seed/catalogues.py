@@ -1,15 +1,18 @@
 """The proposals that fill the standards and the county's own catalogues."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
 from formats.standard_json import Section
+from rules.sheet import Sheet
+from values.claim import Substitution
 from values.entry import DisclosingBody, EntryContent, EntryState, Place, Telephones
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import ranks
 from values.vocabulary import Level, Operation, Origin, Trigger
+from workflow.claims import with_claims
 from workflow.queries.catalogue import PublishedRow, arranged
 
 NOTICE = "人社厅函〔2019〕113号"
@@ -69,6 +72,32 @@ def local_draft(
         policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
         effective_from=REPORTED_BY,
         changes=tuple(changes),
+    )
+
+
+def claiming_draft(
+    title: str, county: Sheet, *, names: Collection[str], said: Substitution, seed: str
+) -> DraftContent:
+    """Return the proposal with which a township claims rows of its county by their names (认领)."""
+    text = DraftContent(
+        title=f"公布{title}",
+        trigger=Trigger.NEW_POLICY,
+        trigger_date=NOTICE_DAY,
+        rationale="本镇便民服务中心受理的事项，公开主体、公开位置和电话与县级目录不同，予以认领。",
+        policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
+        effective_from=REPORTED_BY,
+    )
+    wanted = [row.state.entry for row in arranged(county.present.values()) if row.state.content.name in names]
+    return with_claims(text, {}, county, wanted, said, seed=seed)
+
+
+def at_the_window(body: str) -> Substitution:
+    """Return what the township puts in the place of its county's words."""
+    place = "清溪镇便民服务中心公示栏"
+    return Substitution(
+        bodies=(DisclosingBody(body=body),),
+        places=(Place(level=Level.TOWNSHIP, text=place, url="https://qingxi.qinghe.example/gk"),),
+        telephones=Telephones(questions="0999-5550200", complaints="0999-5550201"),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from formats.standard_json import read_standard
 from models import Assignment, Body, Catalogue, Installation, Jurisdiction, Person, Proposal, Route
+from rules.sheet import Sheet
 from values.proposal_content import DraftContent
 from values.vocabulary import CatalogueKind, Field, Outcome, State
 from values.workdays import load_table
@@ -32,6 +33,12 @@ FILES = {
     Field.EMPLOYMENT: "national_employment.json",
     Field.SOCIAL_INSURANCE: "national_social_insurance.json",
 }
+
+CLAIMED = ("就业政策法规咨询", "岗位信息发布", "求职信息登记", "失业登记", "就业登记")
+"""What the township's window deals with."""
+
+FILLED = (State.PUBLISHED, State.WITHDRAWN)
+"""Where proposals stand that filled a catalogue, or were left behind by a stop."""
 
 K = TypeVar("K")
 Progress = Callable[[str], None]
@@ -77,7 +84,9 @@ def seed(
         progress(field.value)
         standard = _fill_standard(world, field, data, routes["national"])
         _fill_local(world, field, standard, routes["county"])
-    if examples:
+    progress("township")
+    _fill_township(world, routes["township"])
+    if examples and not _is_worked_in():
         progress("examples")
         open_examples(world)
     return world
@@ -91,7 +100,16 @@ def _is_complete() -> bool:
             sa.select(sa.func.count()).select_from(Catalogue).where(Catalogue.current_release_no.is_not(None))
         )
         examples = session.scalar(sa.select(sa.func.count()).select_from(Proposal))
-        return (found or 0) >= len(Field) * 2 and (examples or 0) > len(Field) * 2
+        return (found or 0) >= len(Field) * 2 + 1 and (examples or 0) > len(Field) * 2 + 1
+
+
+def _is_worked_in() -> bool:
+    """Whether there is any proposal beside those that fill the catalogues."""
+    with transaction() as session:
+        found = session.scalar(
+            sa.select(sa.func.count()).select_from(Proposal).where(Proposal.state.not_in(FILLED))
+        )
+        return bool(found)
 
 
 def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
@@ -189,6 +207,29 @@ def _fill_local(world: Demonstration, field: Field, standard: Catalogue, route_i
         )
 
     _fill(world, code, draft, ("reviewer", "secrecy", "office"))
+
+
+def _fill_township(world: Demonstration, route_id: int) -> None:
+    code, title = "990101100-employment", "清溪镇就业领域基层政务公开目录"
+    county = _catalogue_of("990101-employment")
+    if _catalogue(code) is None:
+        register.set_up_catalogue(
+            code=code,
+            title=title,
+            kind=CatalogueKind.TOWNSHIP,
+            field=Field.EMPLOYMENT,
+            jurisdiction_id=world.jurisdictions["990101100"],
+            body_id=world.bodies["qingxi"],
+            route_id=route_id,
+            upstream_id=county.id,
+        )
+
+    def draft() -> DraftContent:
+        rows = Sheet({key: row.state for key, row in published(county).items()})
+        said = catalogues.at_the_window(str(world.bodies["qingxi"]))
+        return catalogues.claiming_draft(title, rows, names=CLAIMED, said=said, seed=code)
+
+    _fill(world, code, draft, ("qingxi-reviewer",), prefix="qingxi-")
 
 
 def _fill(

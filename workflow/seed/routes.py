@@ -21,6 +21,9 @@ _COUNTY = (
     (4, StepKind.GOVERNMENT_OFFICE_REVIEW, "office", Post.DEPUTY_LEADER, 3),
 )
 
+_TOWNSHIP = ((1, StepKind.SECTION_REVIEW, "qingxi", Post.SECTION_CHIEF, 3),)
+"""The short route of claims (认领): the township reviews itself what it substitutes."""
+
 
 def planned_routes(bodies: Mapping[str, int]) -> dict[str, tuple[str, str, list[PlannedStep]]]:
     """Return by key the name, the jurisdiction and the steps of each route."""
@@ -31,6 +34,7 @@ def planned_routes(bodies: Mapping[str, int]) -> dict[str, tuple[str, str, list[
             "990101",
             _steps(_COUNTY, bodies, normative_only=(StepKind.LEGALITY_REVIEW,)),
         ),
+        "township": ("清溪镇认领流程", "990101100", _steps(_TOWNSHIP, bodies, normative_only=())),
     }
 
 

@@ -1,0 +1,108 @@
+"""The people of a county, each with a browser window of their own, and what they do over and over in it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.world import World
+from workflow.commands import approval, publication
+from workflow.queries.proposal import proposal_file
+from workflow.unit import current_clock, transaction
+
+
+class Office:
+    """The people of the county, each with a browser window of their own."""
+
+    def __init__(self, chromium: Browser, address: str, world: World) -> None:
+        """Open no window yet."""
+        self._chromium, self._address, self._world = chromium, address, world
+        self._windows: dict[str, tuple[BrowserContext, Page]] = {}
+        self.complaints: list[str] = []
+
+    def window(self, login: str) -> Page:
+        """Return a person's window, signed in."""
+        if login not in self._windows:
+            context = self._chromium.new_context(base_url=self._address, locale="zh-CN")
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            page.on("console", self._listen)
+            page.goto("/sign-in")
+            page.get_by_label("用户名").fill(login)
+            page.get_by_label("密码").fill(self._world.password)
+            page.locator("main").get_by_role("button").click()
+            page.wait_for_url(re.compile("/(inbox|catalogues)"))
+            self._windows[login] = (context, page)
+        return self._windows[login][1]
+
+    def visitor(self) -> Page:
+        """Return a window of someone who has not signed in."""
+        if "" not in self._windows:
+            context = self._chromium.new_context(base_url=self._address, locale="zh-CN")
+            self._windows[""] = (context, context.new_page())
+        return self._windows[""][1]
+
+    def welcome(self, world: World) -> None:
+        """Let people sign in who came to the world since."""
+        self._world = world
+
+    def _listen(self, line: object) -> None:
+        if getattr(line, "type", "") == "error" and "409" not in str(getattr(line, "text", "")):
+            self.complaints.append(str(getattr(line, "text", "")))
+
+    def close(self) -> None:
+        """Close every window."""
+        for context, _ in self._windows.values():
+            context.close()
+
+
+@pytest.fixture
+def office(chromium: Browser, live_server: str, world: World) -> Iterator[Office]:
+    """Everyone's windows."""
+    windows = Office(chromium, live_server, world)
+    yield windows
+    windows.close()
+    assert not windows.complaints
+
+
+def press(page: Page, button: str, opinion: str = "") -> None:
+    if opinion:
+        page.locator("#f-comment").fill(opinion)
+    page.locator(".bar").get_by_role("button", name=button, exact=True).click()
+    expect(page.locator(".notice.ok")).to_be_visible()
+
+
+def at(page: Page, address: str) -> Page:
+    page.goto(address)
+    return page
+
+
+def said_why(page: Page, title: str) -> None:
+    """Fill in the header of a draft and go on to the proposal's page."""
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=trigger]").select_option("annual_check")
+    page.locator("[name=trigger_date]").fill("2026-03-02")
+    page.locator("[name=rationale]").fill("年度核对发现需要调整。")
+    page.locator("[name=policy_source]").fill("青人社〔2026〕3号")
+    page.locator(".bar .btn-primary").click()
+    page.wait_for_url(re.compile(r"/proposals/[0-9-]+$"))
+
+
+def number_of(page: Page) -> str:
+    """Return the number of the proposal whose page or draft is open."""
+    return re.findall(r"\d{6,12}-\d{4}-\d{4}", page.url)[0]
+
+
+def carried(app: Flask, world: World, number: str, *, prefix: str = "", publish: bool = True) -> None:
+    """Have the others sign off, approve and publish what was submitted in the browser, by commands."""
+    with app.app_context():
+        with transaction() as session:
+            today = current_clock.get().now().date()
+            file = proposal_file(session, number, world.actor(f"{prefix}reviewer"), today=today)
+            steps = len(file.case.steps)
+        world.sign(number, *(prefix + login for login in ("reviewer", "secrecy", "office")[:steps]))
+        approval.approve(number, actor=world.actor(f"{prefix}supervisor"), comment="同意公布。")
+        if publish:
+            publication.publish(number, actor=world.actor(f"{prefix}publisher"))

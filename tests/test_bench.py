@@ -1,0 +1,39 @@
+"""The measurements run, on a small country; what they find is not looked at, since machines are shared."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.__main__ import main
+from bench.blocks import interleaved
+
+
+@pytest.mark.slow
+def test_every_measurement_runs_and_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    results = tmp_path / "results.json"
+    main(["--entries", "400", "--on", "sqlite", "--to", str(results)])
+    found = json.loads(results.read_text(encoding="utf-8"))["ratios"]
+    names = [one["name"].removeprefix("sqlite: ") for one in found]
+    assert names[0] == "whole cycle of a proposal"
+    assert names[-3:] == ["as of a day, in force", "as of a day, shown", "timeline of an entry"]
+    assert all(one["ratio"] > 0 for one in found)
+    assert len(capsys.readouterr().out.splitlines()) == len(found)
+
+
+def test_whoever_begins_changes_from_block_to_block() -> None:
+    done: list[str] = []
+    ratio = interleaved(
+        "said",
+        lambda _: done.append("ours"),
+        lambda _: done.append("bare"),
+        wanted=1.0,
+        rounds=[range(1)] * 5,
+    )
+    assert ratio.blocks == 5
+    assert " ".join(done) == "ours bare bare ours ours bare bare ours ours bare"
+
+
+def test_fewer_than_five_blocks_are_refused() -> None:
+    with pytest.raises(ValueError, match="5 blocks"):
+        interleaved("said", lambda _: None, lambda _: None, wanted=1.0, rounds=[range(1)] * 4)
