@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from values.likeness import SIMILAR, Likeness, likeness_of_normalised
@@ -76,32 +76,30 @@ class NameIndex:
             found.update(self._short)
         return found
 
-    def _sharing(self, bare: str) -> Iterator[int]:
+    def _sharing(self, bare: str) -> list[int]:
         """Return the names that share enough pairs to be similar, or all pairs of the shorter to contain it."""
         pairs = _pairs(bare)
         shared: Counter[int] = Counter()
         for pair in pairs:
             shared.update(self._with_pair.get(pair, ()))
-        for number, count in shared.items():
-            least = least_shared(len(bare), len(self._names[number]), repeats=len(bare) - 1 - len(pairs))
-            if count >= min(least, len(pairs), self._pairs_of[number]):
-                yield number
+        least = min(least_shared(len(bare), repeats=len(bare) - 1 - len(pairs)), len(pairs))
+        pairs_of = self._pairs_of
+        return [number for number, count in shared.items() if count >= least or count >= pairs_of[number]]
 
 
-def least_shared(length: int, other: int, *, repeats: int) -> int:
-    """Return how many distinct pairs two names share at least if they are similar and longer than three.
+def least_shared(length: int, *, repeats: int) -> int:
+    """Return how many distinct pairs a name shares at least with one that is similar, if they are longer than three.
 
     Of names that are similar, `common` characters stand in both in the same order. Two neighbours among them are
-    neighbours in both names unless another character stands between, and there are only so many others.
+    neighbours in both names unless another character stands between, and there are only so many others; fewest
+    where the other name is as short as one that is similar can be.
 
     Args:
-        length: of one name, in characters.
-        other: of the other.
-        repeats: how many pairs of the first are there again.
+        length: of the name, in characters.
+        repeats: how many of its pairs are there again.
     """
-    together = length + other
-    common = -(-together * SIMILAR // 200)
-    return max(1, 3 * common - 1 - together - repeats)
+    together = length - (-length * SIMILAR // (200 - SIMILAR))
+    return max(1, -(-together * (3 * SIMILAR - 200) // 200) - 1 - repeats)
 
 
 def _pairs(bare: str) -> frozenset[str]:
