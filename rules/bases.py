@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
 from rules.findings import Finding, Severity
 from values.basis_register import BasisRegister, Match
@@ -70,6 +71,7 @@ def bases(
                 field="legal_bases",
                 clause="N3.3",
                 message=message,
+                about=sha256(message.in_english().encode("utf-8", "replace")).hexdigest()[:12],
             )
 
 

@@ -96,17 +96,25 @@ def _ancestors(state: EntryState, rows: Iterable[EntryState]) -> frozenset[str]:
 def _told(state: EntryState, found: Overlap, *, is_other_field: bool) -> Iterator[Finding]:
     other = found.other.content.name
     if found.name is not None and found.name.kind is Kind.SAME and not is_other_field:
-        yield _finding(state, "name", Severity.ERROR, Message(SAME, {"other": other}))
+        yield _finding(state, found, "name", Severity.ERROR, Message(SAME, {"other": other}))
     elif found.name is not None:
         params: dict[str, str | int] = {"other": other, "ratio": found.name.ratio}
-        yield _finding(state, "name", Severity.WARNING, Message(SAYS[found.name.kind], params))
+        yield _finding(state, found, "name", Severity.WARNING, Message(SAYS[found.name.kind], params))
     if found.same_content:
-        yield _finding(state, "content_elements", Severity.WARNING, Message(SAME_CONTENT, {"other": other}))
+        yield _finding(
+            state, found, "content_elements", Severity.WARNING, Message(SAME_CONTENT, {"other": other})
+        )
 
 
-def _finding(state: EntryState, field: str, severity: Severity, message: Message) -> Finding:
+def _finding(state: EntryState, found: Overlap, field: str, severity: Severity, message: Message) -> Finding:
     return Finding(
-        rule="R02", severity=severity, entry=state.entry, field=field, clause="N3.1", message=message
+        rule="R02",
+        severity=severity,
+        entry=state.entry,
+        field=field,
+        clause="N3.1",
+        message=message,
+        about=found.other.entry,
     )
 
 

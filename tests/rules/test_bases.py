@@ -154,3 +154,10 @@ MATCHED = {
 def test_a_citation_is_matched_by_number_and_by_any_form_of_its_title(cited: str) -> None:
     matched = [REGISTER.match(one).bases for one in recognised(cited).mentions]
     assert [[basis.key for basis in one] for one in matched] == [MATCHED[cited]]
+
+
+def test_r07_each_basis_is_answered_for_itself_as_long_as_it_is_the_same() -> None:
+    kept = "《人才市场管理规定》；《企业年金试行办法》"
+    one, two = found(Case(kept, before=kept))
+    assert one.key != two.key
+    assert [one, two] == found(Case(f"{kept}；《就业服务规定》", before=kept))

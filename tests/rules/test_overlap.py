@@ -174,3 +174,8 @@ def test_r02_reads_any_name(one: str, other: str) -> None:
 def test_the_evidence_names_the_row() -> None:
     (one,) = overlaps(supplement("失業登記"), SIBLINGS)
     assert (one.other.entry, one.same_content) == ("a", False)
+
+
+def test_r02_each_row_that_it_overlaps_with_is_answered_for_itself() -> None:
+    rows = [row("a", "失业登记办理"), row("b", "失业登记查询")]
+    assert [one.key for one in found(supplement("失业登记"), rows)] == ["R02:new:name:a", "R02:new:name:b"]
