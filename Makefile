@@ -103,17 +103,18 @@ clean: ## Remove what was made from the sources; var/ with its data stays.
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f $(CATALOGUES)
 
+# The locks are complete, so nothing is resolved: a release that came out since cannot get in the way.
 # What the commands stand on. A missing or broken Python in .venv makes it anew; a newer lock installs again.
 
 .venv/.run: requirements.lock .venv/bin/python
 	@echo "正在安装运行环境 / Installing what Mulu needs …"
-	@$(PIP) install -q --require-hashes -r requirements.lock
+	@$(PIP) install -q --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 # The lock for development pins everything of the other one as well, so that either may be installed first.
 .venv/.dev: requirements-dev.lock .venv/bin/python
 	@echo "正在安装开发环境 / Installing what the tests need …"
-	@$(PIP) install -q --require-hashes -r requirements-dev.lock
+	@$(PIP) install -q --no-deps --require-hashes -r requirements-dev.lock
 	@touch .venv/.run $@
 
 .venv/bin/python:

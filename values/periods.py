@@ -1,6 +1,6 @@
 """The periods that a proposal is bound to: each with its anchor, its pauses, and what is left of it (decision 19)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,11 +108,6 @@ def next_due(reckonings: Iterable[Reckoning]) -> Reckoning | None:
     """Return the period that ends first of those that are not done; None where all are."""
     running = [one for one in reckonings if one.state in {PeriodState.RUNNING, PeriodState.PAUSED}]
     return min(running, key=lambda one: one.due.day if one.due else date.max, default=None)
-
-
-def reckon_all(periods: Sequence[Period], table: WorkingDayTable, today: date) -> tuple[Reckoning, ...]:
-    """Return what periods come to on a day, in their order."""
-    return tuple(reckon(one, table, today) for one in periods)
 
 
 def _state(period: Period, due: date) -> PeriodState:

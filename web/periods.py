@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext, ngettext
 
 from models import db
-from values.periods import Pause, PauseReason, PeriodKind, PeriodState, Reckoning, next_due, reckon_all
+from values.periods import Pause, PauseReason, PeriodKind, PeriodState, Reckoning, next_due, reckon
 from web.wording import day
 from workflow.dues import working_days
 from workflow.periods import periods, turnings
@@ -53,7 +53,8 @@ def reckonings_of(file: ProposalFile, *, today: date) -> tuple[Reckoning, ...]:
         triggered_on=file.clock.anchored_on if file.clock else file.said.trigger_date,
         review_days=_review_days(file),
     )
-    return reckon_all(found, working_days(db.session()), today)
+    table = working_days(db.session())
+    return tuple(reckon(one, table, today) for one in found)
 
 
 def _review_days(file: ProposalFile) -> int:

@@ -20,6 +20,7 @@ from values.rank import rank_between
 from values.vocabulary import CatalogueKind, Operation
 from workflow import operations
 from workflow.errors import invalid
+from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 
 
@@ -50,9 +51,7 @@ def claimable(county: Sheet) -> dict[str, EntryState]:
 
 def claimed_rows(current: Mapping[str, PublishedRow], text: DraftContent) -> frozenset[str]:
     """Return the county's rows that are claimed once the draft is published."""
-    states = {key: row.state for key, row in current.items()}
-    states |= {change.entry: change.after for change in text.changes}
-    return frozenset(one.upstream_entry for one in states.values() if one.is_listed and one.upstream_entry)
+    return Fitting(text, current).adapted
 
 
 def with_claims(

@@ -62,8 +62,10 @@ def drafted(page: Page) -> str:
     page.wait_for_url(re.compile(r"/proposals/.*/edit$"))
     number = re.findall(r"990101-\d{4}-\d{4}", page.url)[0]
     page.locator("main").get_by_role("link", name=ROWS[0]).first.click()
+    # What is typed before the page's scripts listen is kept, but not followed.
+    page.wait_for_url(re.compile("/edit/entries/"))
     page.locator("[name=deadline]").fill(DEADLINE)
-    expect(page.locator("aside ins, .panel ins").first).to_be_visible()
+    expect(page.locator("aside ins, .panel ins").first).to_be_visible(timeout=15_000)
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile(r"/edit$"))
     page.locator("[name=title]").fill(TITLE)

@@ -2,21 +2,36 @@
 
 from flask import Flask
 
-from web.cli import proposal_actions, proposal_claims, proposal_conflicts, proposal_rows, proposal_writing
+from web.cli import (
+    proposal_actions,
+    proposal_claims,
+    proposal_conflicts,
+    proposal_papers,
+    proposal_rows,
+    proposal_writing,
+)
 from web.cli.body import body
 from web.cli.calendar import calendar
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
+from web.cli.deputy import deputy
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.seeding import seed
 
-GROUPED = (proposal_writing, proposal_rows, proposal_claims, proposal_conflicts, proposal_actions)
+GROUPED = (
+    proposal_writing,
+    proposal_rows,
+    proposal_claims,
+    proposal_conflicts,
+    proposal_papers,
+    proposal_actions,
+)
 """Files that add commands to a group as they are read."""
 
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding, body, calendar):
+    for command in (seed, demo, proposal, catalogue, route, hiding, body, calendar, deputy):
         app.cli.add_command(command)

@@ -110,7 +110,6 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         for version, older in zip(versions, [*versions[1:], None], strict=True)
     ]
     present = rows.get(entry)
-    home = read.claimed_from(present) if present else catalogue
     return render_template(
         "catalogues/entry.html",
         catalogue=catalogue,
@@ -120,8 +119,8 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         place=names.get(present.state.parent or "", "") if present else "",
         history=history,
         lineage=read.lineage(entry),
-        files=files_of_row(home.id, present.state) if present else [],
-        home=home,
+        files=files_of_row(read.source.id, present.state) if present else [],
+        home=read.source,
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),

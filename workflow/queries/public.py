@@ -48,9 +48,9 @@ class Reading:
         del row
         return self.catalogue
 
-    def claimed_from(self, row: PublishedRow) -> Catalogue:
-        """Return the catalogue whose words a row shows, and whose files."""
-        del row
+    @property
+    def source(self) -> Catalogue:
+        """The catalogue whose words its rows show, and whose files."""
         return self.catalogue
 
     def in_force(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:

@@ -30,11 +30,11 @@ class TownshipReading(Reading):
 
     def home_of(self, row: PublishedRow) -> Catalogue:
         """Return the catalogue that a row is a row of: the township's where it is claimed."""
-        return self.catalogue if row.claimed else self.county.catalogue
+        return self.catalogue if row.claimed else self.source
 
-    def claimed_from(self, row: PublishedRow) -> Catalogue:
-        """Return the catalogue whose words a row shows: the county's."""
-        del row
+    @property
+    def source(self) -> Catalogue:
+        """The county's catalogue."""
         return self.county.catalogue
 
     def in_force(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
