@@ -24,8 +24,10 @@ class Finding:
     field: str
     clause: str
     message: Message
+    about: str = ""
+    """What of the field it is about, where a rule may find several things on it: at most 60 characters."""
 
     @property
     def key(self) -> str:
         """Names the finding, so that an answer to it is found again."""
-        return f"{self.rule}:{self.entry}:{self.field}"
+        return ":".join(part for part in (self.rule, self.entry, self.field, self.about) if part)

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+from values.simplified import simplified
+
 _NUMBERING = re.compile(
-    r"""^\s*(?:
+    r"""\s*(?:
         [(\[{【〔]\s*(?:\d+|[一二三四五六七八九十百]+)\s*[)\]}】〕][.、,:]*   # (1) （一）
         | \d+(?:[.-]\d+)*[.、,:)]*                                          # 1. 1.1 16、
         | [一二三四五六七八九十百]+[.、]                                      # 一、
@@ -15,15 +17,23 @@ _NUMBERING = re.compile(
 
 
 def normalised(name: str) -> str:
-    """Return a name without what does not make it another: width, case, blanks, punctuation, brackets, numbering.
+    """Return a name without what does not make it another.
 
-    A name that is nothing else stays, so that two rows are not the same for having no name at all.
+    That is width, case, blanks, punctuation, brackets, numbering, and whether characters are traditional or
+    simplified. A name that is nothing else stays, so that two rows are not the same for having no name at all.
     """
-    text = unicodedata.normalize("NFKC", name).casefold()
-    bare = text
-    while (stripped := _NUMBERING.sub("", bare)) != bare:
-        bare = stripped
-    return _letters(bare) or _letters(text) or text.strip()
+    bare = _once(name)
+    while (again := _once(bare)) != bare:
+        bare = again
+    return bare
+
+
+def _once(name: str) -> str:
+    text = simplified(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()))
+    place = 0
+    while numbering := _NUMBERING.match(text, place):
+        place = numbering.end()
+    return _letters(text[place:]) or _letters(text) or text.strip()
 
 
 def _letters(text: str) -> str:
