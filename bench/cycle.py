@@ -19,6 +19,7 @@ from models import Catalogue, Person
 from models.db import db
 from rules.check import check
 from rules.findings import Finding
+from rules.grounds import Grounds
 from rules.sheet import Sheet
 from values.proposal_content import DraftContent
 from values.vocabulary import Outcome, Trigger
@@ -164,7 +165,7 @@ def _recording(recorded: Recorded) -> Iterator[None]:
     def timed(sheet: Sheet, touched: frozenset[str]) -> tuple[Finding, ...]:
         begin = time.perf_counter()
         try:
-            return check(sheet, touched)
+            return check(Grounds(sheet=sheet), touched)
         finally:
             recorded.rules += time.perf_counter() - begin
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 
-from rules.findings import Finding, Severity
+from rules.findings import Finding, Severity, digest
 from values.basis_register import BasisRegister, Match
 from values.basis_titles import Mended
 from values.citations import Mention, recognised
@@ -71,7 +70,7 @@ def bases(
                 field="legal_bases",
                 clause="N3.3",
                 message=message,
-                about=sha256(message.in_english().encode("utf-8", "replace")).hexdigest()[:12],
+                about=digest(message.in_english()),
             )
 
 

@@ -1,18 +1,48 @@
-"""Run every rule over a sheet."""
+"""Run every rule over a catalogue as it would be."""
 
 from collections.abc import Callable, Iterator
 
+from rules.bases import bases
 from rules.completeness import completeness
+from rules.coverage import elements_covered, levels_covered
 from rules.findings import Finding
+from rules.floor import softened
+from rules.grounds import Grounds
 from rules.sheet import Sheet
 from rules.structure import structure
+from values.entry import EntryState
 
-Rule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
+SheetRule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
+RowRule = Callable[[EntryState, Grounds], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (structure, completeness)
-"""Every rule, in the order of its number."""
+SHEET_RULES: tuple[SheetRule, ...] = (structure, completeness)
+"""Rules that look at the whole sheet."""
 
 
-def check(sheet: Sheet, touched: frozenset[str]) -> tuple[Finding, ...]:
-    """Return what the rules find on the rows that a proposal touches."""
-    return tuple(finding for rule in RULES for finding in rule(sheet, touched))
+def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
+    if grounds.day is None:
+        return iter(())
+    before = grounds.published.get(state.entry)
+    return bases(state, register=grounds.register, effective=grounds.day, before=before)
+
+
+LISTED_RULES: tuple[RowRule, ...] = (elements_covered, _bases, levels_covered)
+"""Rules that look at a row that is listed, in the order of their numbers."""
+
+LEFT_OUT_RULES: tuple[RowRule, ...] = ()
+"""Rules that look at a row that is left out (不列入)."""
+
+
+def check(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
+    """Return what the rules find on the rows that a proposal touches, each as severe as it may be."""
+    return tuple(softened(finding, grounds) for finding in _found(grounds, touched))
+
+
+def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:
+    for sheet_rule in SHEET_RULES:
+        yield from sheet_rule(grounds.sheet, touched)
+    for key in sorted(touched & grounds.sheet.states.keys()):
+        state = grounds.sheet.states[key]
+        listed = LISTED_RULES if state.is_listed else LEFT_OUT_RULES
+        for row_rule in listed:
+            yield from row_rule(state, grounds)

@@ -1,7 +1,7 @@
 """R02 (N3.1): a supplement or refinement does not overlap with upstream's entries or its siblings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.findings import Finding, Severity
 from values.basis_parts import readable
@@ -63,9 +63,10 @@ def overlap(
     above = {one.upstream_entry for one in own if one.entry in ancestors}
     # What a row of one's own adapts is compared with that row already.
     standard = [one for one in upstream if one.entry not in adapted | above]
-    for others, is_other_field in ((own, False), (standard, False), (elsewhere, True)):
-        for found in overlaps(state, (one for one in others if one.entry not in ancestors)):
-            yield from _told(state, found, is_other_field=is_other_field)
+    yield from _told_of(state, overlaps(state, (one for one in own if one.entry not in ancestors)))
+    for others, is_other_field in ((standard, False), (elsewhere, True)):
+        for finding in _told_of(state, overlaps(state, others), is_other_field=is_other_field):
+            yield replace(finding, against=finding.about)
 
 
 def overlaps(state: EntryState, others: Iterable[EntryState]) -> Iterator[Overlap]:
@@ -91,6 +92,13 @@ def _ancestors(state: EntryState, rows: Iterable[EntryState]) -> frozenset[str]:
         found.add(above.entry)
         above = known.get(above.parent or "")
     return frozenset(found)
+
+
+def _told_of(
+    state: EntryState, found: Iterable[Overlap], *, is_other_field: bool = False
+) -> Iterator[Finding]:
+    for one in found:
+        yield from _told(state, one, is_other_field=is_other_field)
 
 
 def _told(state: EntryState, found: Overlap, *, is_other_field: bool) -> Iterator[Finding]:

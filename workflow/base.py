@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import Catalogue, EntryVersion, Proposal
 from rules.check import check
 from rules.findings import Finding
+from rules.grounds import Grounds
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
@@ -100,7 +101,7 @@ def findings_of(
     county = county_sheet(session, session.get_one(Catalogue, catalogue_id))
     if county is not None:
         return findings_of_claims(session, sheet, touched, county=county)
-    return check(sheet, touched)
+    return check(Grounds(sheet=sheet), touched)
 
 
 EVER = datetime(9999, 1, 1, tzinfo=UTC)

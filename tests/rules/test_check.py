@@ -6,6 +6,7 @@ import pytest
 
 from rules.check import check
 from rules.findings import Finding, Severity
+from rules.grounds import Grounds
 from rules.sheet import Sheet
 from tests.world import content
 from values.entry import AudienceOfEntry, EntryContent, EntryState, Mode
@@ -19,7 +20,7 @@ def state(entry: str, parent: str | None = None, said: EntryContent = FULL) -> E
 
 
 def found(states: list[EntryState], touched: str) -> list[tuple[str, str, str]]:
-    findings = check(Sheet({one.entry: one for one in states}), frozenset(touched.split()))
+    findings = check(Grounds(sheet=Sheet({one.entry: one for one in states})), frozenset(touched.split()))
     assert all(one.severity is Severity.ERROR and one.message.in_english() for one in findings)
     return [(one.rule, one.entry, one.field) for one in findings]
 
@@ -113,7 +114,9 @@ def test_r01_a_parent_that_is_left_out_is_no_parent() -> None:
 
 
 def test_a_finding_is_found_again_by_its_key() -> None:
-    (one,) = check(Sheet({"row": state("row", said=replace(FULL, deadline=""))}), frozenset(["row"]))
+    (one,) = check(
+        Grounds(sheet=Sheet({"row": state("row", said=replace(FULL, deadline=""))})), frozenset(["row"])
+    )
     assert isinstance(one, Finding)
     assert one.key == "R05:row:deadline"
 
