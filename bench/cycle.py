@@ -20,7 +20,6 @@ from models.db import db
 from rules.check import check
 from rules.findings import Finding
 from rules.grounds import Grounds
-from rules.sheet import Sheet
 from values.proposal_content import DraftContent
 from values.vocabulary import Outcome, Trigger
 from web import create_app
@@ -162,10 +161,10 @@ def _recording(recorded: Recorded) -> Iterator[None]:
     def rollback(_: Connection) -> None:
         recorded.open = []
 
-    def timed(sheet: Sheet, touched: frozenset[str]) -> tuple[Finding, ...]:
+    def timed(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
         begin = time.perf_counter()
         try:
-            return check(Grounds(sheet=sheet), touched)
+            return check(grounds, touched)
         finally:
             recorded.rules += time.perf_counter() - begin
 

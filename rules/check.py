@@ -8,6 +8,7 @@ from rules.coverage import elements_covered, levels_covered
 from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
+from rules.overlap import overlap
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
@@ -19,6 +20,15 @@ SHEET_RULES: tuple[SheetRule, ...] = (structure, completeness)
 """Rules that look at the whole sheet."""
 
 
+def _overlap(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
+    return overlap(
+        state,
+        siblings=grounds.sheet.present.values(),
+        upstream=grounds.upstream.present.values(),
+        elsewhere=grounds.elsewhere.present.values(),
+    )
+
+
 def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     if grounds.day is None:
         return iter(())
@@ -26,7 +36,7 @@ def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     return bases(state, register=grounds.register, effective=grounds.day, before=before)
 
 
-LISTED_RULES: tuple[RowRule, ...] = (elements_covered, _bases, levels_covered)
+LISTED_RULES: tuple[RowRule, ...] = (_overlap, elements_covered, _bases, levels_covered)
 """Rules that look at a row that is listed, in the order of their numbers."""
 
 LEFT_OUT_RULES: tuple[RowRule, ...] = ()

@@ -7,6 +7,7 @@ from web import draft_page, entry_page
 from web.desk import desk_again, save
 from web.errors import status_of
 from web.forms.draft_form import read_header, typed_values
+from web.justifying import justified
 from workflow.errors import WorkflowError
 
 
@@ -16,7 +17,9 @@ def keep_typed(number: str, entry: str | None) -> int:
         return save(number, lambda desk: read_header(request.form, desk.draft))
     return save(
         number,
-        lambda desk: entry_page.with_change(desk, entry_page.read_change(desk, entry, request.form)),
+        lambda desk: entry_page.with_change(
+            justified(desk, request.form), entry_page.read_change(desk, entry, request.form)
+        ),
     )
 
 
@@ -38,7 +41,9 @@ def refused_page(
         template = "editor/draft.html"
     else:
         change = entry_page.read_change(desk, entry, request.form)
-        page = entry_page.page_values(desk, change, error=error) | {"is_preview": False}
+        page = entry_page.page_values(justified(desk, request.form), change, error=error) | {
+            "is_preview": False
+        }
         template = "editor/entry.html"
     if kept is not None:
         page["draft_version"] = kept

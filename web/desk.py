@@ -18,6 +18,7 @@ from workflow.base import findings_of
 from workflow.case import Case, read_case
 from workflow.commands import drafting
 from workflow.errors import ForbiddenError, NotFoundError, StaleError, WorkflowError
+from workflow.grounds import paper_of
 from workflow.permissions import is_drafter
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.proposal import states_after
@@ -50,9 +51,13 @@ class Desk:
 
     def findings(self, changes: tuple[DraftChange, ...]) -> tuple[Finding, ...]:
         """Return what the rules find on rows as they are to become."""
-        catalogue = self.case.catalogue
-        states = [change.after for change in changes]
-        return findings_of(db.session(), catalogue.id, catalogue.current_release_no, states)
+        return findings_of(
+            db.session(),
+            self.case.catalogue,
+            [change.after for change in changes],
+            day=self.draft.effective_from or today(),
+            paper=paper_of(self.draft),
+        )
 
 
 def open_desk(number: str) -> Desk:

@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import gettext
 
 from models import Proposal, db
-from rules.findings import Finding
 from values.claim import SUBSTITUTED
 from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
@@ -19,6 +18,7 @@ from web.files import files_of_row
 from web.forms import limits
 from web.forms.entry_form import OFFERED_LEVELS, STANDARD_CHANNELS, entry_values, read_entry
 from web.forms.reading import Form, read_text
+from web.justifying import FindingToAnswer, to_answer
 from web.language import say
 from web.proposal_page import today
 from web.wording import field_label, label
@@ -26,6 +26,9 @@ from workflow.claims import county_sheet
 from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
 from workflow.queries.draft import SavedBy, offered_bodies, saves_since
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
+
+BESIDE = ("left_out", "publication", "attachments")
+"""What else a finding may be about."""
 
 FORMLESS = EntryState(entry="", parent=None, rank="", content=EntryContent(name=""))
 """What the form of a row that is gone is read against."""
@@ -85,7 +88,7 @@ def with_change(desk: Desk, change: DraftChange) -> DraftContent:
 
     Raises: InvalidError for what does not fit into its field.
     """
-    if issues := _beyond_limits(change, _offered(desk, change.entry)):
+    if issues := [*_beyond_limits(change, _offered(desk, change.entry)), *_too_long(desk)]:
         raise InvalidError(issues)
     changes = desk.draft.changes
     if desk.draft.change_of(change.entry) is None:
@@ -144,11 +147,11 @@ def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
     fields = (
         compare(published.state if published else None, change.after, offered, _places(desk)) if fits else []
     )
-    found: dict[str, list[Finding]] = defaultdict(list)
+    found: dict[str, list[FindingToAnswer]] = defaultdict(list)
     others = tuple(one for one in desk.draft.changes if one.entry != change.entry)
     for finding in desk.findings((*others, change)):
         if finding.entry == change.entry:
-            found[finding.field].append(finding)
+            found[finding.field].append(to_answer(finding, desk.draft.answers))
     return {
         "published": published,
         "offered": offered,
@@ -156,7 +159,7 @@ def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
         "changed": _changed(fields),
         "unchanged": [one for one in fields if not one.is_changed],
         "found": dict(found),
-        "finding_fields": FIELDS,
+        "finding_fields": (*FIELDS, *BESIDE),
     }
 
 
@@ -164,6 +167,10 @@ def typed_texts(form: Form) -> list[FieldComparison]:
     """Return what a form says, for a page that has no form for it any more."""
     state = read_entry(form, FORMLESS)
     return compare(None, state, names_of_bodies(db.session(), bodies_named_in([state])), {})
+
+
+def _too_long(desk: Desk) -> list[Issue]:
+    return limits.justification_issues(desk.draft.answers)
 
 
 def _beyond_limits(change: DraftChange, offered: dict[int, str]) -> list[Issue]:

@@ -1,7 +1,8 @@
 """The base of a proposal: the release it changes, and whether releases since then touched it (decision 1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import Catalogue, EntryVersion, Proposal
 from rules.check import check
 from rules.findings import Finding
-from rules.grounds import Grounds
+from rules.grounds import Paper
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
@@ -17,6 +18,7 @@ from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import Operation
 from workflow.body_change import drifted
 from workflow.claims import county_sheet, findings_of_claims
+from workflow.grounds import EVER, grounds_of, paper_of
 from workflow.queries.catalogue import PublishedRow, catalogue_as_of, catalogue_at_release, waiting_since
 from workflow.unit import Unit
 
@@ -92,30 +94,33 @@ def _place_changed(old: EntryState | None, new: EntryVersion) -> bool:
 
 
 def findings_of(
-    session: Session, catalogue_id: int, release_no: int | None, states: list[EntryState]
+    session: Session,
+    catalogue: Catalogue,
+    states: Sequence[EntryState],
+    *,
+    day: date,
+    paper: Paper | None = None,
+    known: datetime = EVER,
 ) -> tuple[Finding, ...]:
-    """Check the catalogue as it would be with these rows, on the rows themselves."""
-    present = catalogue_at_release(session, catalogue_id, release_no)
-    sheet = Sheet({key: row.state for key, row in present.items()}).after(states)
+    """Check the catalogue as it would be with these rows, on the rows themselves; `grounds_of` says with what."""
     touched = frozenset(state.entry for state in states)
-    county = county_sheet(session, session.get_one(Catalogue, catalogue_id))
+    county = county_sheet(session, catalogue)
     if county is not None:
+        own = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+        sheet = Sheet({key: row.state for key, row in own.items()}).after(states)
         return findings_of_claims(session, sheet, touched, county=county)
-    return check(Grounds(sheet=sheet), touched)
-
-
-EVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""Later than any release: all that is published is known to who changes it, even where a clock went back."""
+    return check(grounds_of(session, catalogue, states, day=day, paper=paper, known=known), touched)
 
 
 def findings_of_text(
-    unit: Unit, catalogue: Catalogue, text: DraftContent | RevisionContent
+    unit: Unit, catalogue: Catalogue, text: DraftContent | RevisionContent, *, known: datetime = EVER
 ) -> tuple[Finding, ...]:
     """Check the catalogue as a draft or revision would make it, on every day from its effective date on."""
     states = [change.after for change in text.changes]
     day = text.effective_from or unit.today
+    paper = paper_of(text, is_decided=known is not EVER)
     return (
-        *findings_of(unit.session, catalogue.id, catalogue.current_release_no, states),
+        *findings_of(unit.session, catalogue, states, day=day, paper=paper, known=known),
         *orphans_ahead(unit.session, catalogue.id, states, day=day),
     )
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
 from models import Suggestion
 from rules.findings import Finding, Severity
 from values.canonical import sha256_hex
+from values.clock import shanghai_day
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
 from workflow.base import Moved, findings_of_text, moved_rows
@@ -73,9 +74,27 @@ def _moved(unit: Unit, case: Case) -> list[Moved]:
 
 
 def rules_pass(unit: Unit, case: Case, _: Given) -> None:
-    """The rules find no error on the rows that the revision touches."""
-    content = case.content
-    refuse_findings(findings_of_text(unit, case.catalogue, content), content.answers)
+    """The rules find no error on the rows that the revision touches, by the standard that was known at its submit.
+
+    What the standard changed since is shown, and an ordinary finding at the next submit (decision 24).
+    """
+    content, known = case.content, case.given_revision.submitted_at
+    _require_valid_when_published(content.valid_until, unit.today)
+    refuse_findings(findings_of_text(unit, case.catalogue, content, known=known), content.answers)
+
+
+def _require_valid_when_published(until: date | None, published: date) -> None:
+    """Raise NotAllowedError for what would have lost its validity before anybody could read it."""
+    if until is not None and until < published:
+        raise NotAllowedError(
+            Message(
+                N_(
+                    "It is to be valid until %(until)s, and would be published on %(published)s. Publish it earlier,"
+                    " or return it to the drafter for a later day."
+                ),
+                {"until": until.isoformat(), "published": published.isoformat()},
+            )
+        )
 
 
 def refuse_findings(findings: tuple[Finding, ...], answers: Mapping[str, str]) -> None:
@@ -141,11 +160,17 @@ def open_suggestions(unit: Unit, case: Case) -> list[Suggestion]:
 
 
 def time_is_ahead(unit: Unit, case: Case, given: Given) -> None:  # noqa: ARG001
-    """The time of publication lies ahead."""
+    """The time lies ahead."""
     if given.moment is None or given.moment <= unit.now:
         raise invalid("moment", N_("Choose a time that lies ahead."))
     if given.moment > unit.now + FURTHEST:
         raise invalid("moment", N_("This time lies more than a year ahead; look at the year again."))
+
+
+def time_of_publication_fits(unit: Unit, case: Case, given: Given) -> None:
+    """The time of publication lies ahead, and the validity is not over by then."""
+    time_is_ahead(unit, case, given)
+    _require_valid_when_published(case.content.valid_until, shanghai_day(given.moment or unit.now))
 
 
 def is_scheduled(unit: Unit, case: Case, _: Given) -> None:  # noqa: ARG001
@@ -170,7 +195,7 @@ CHECKS: dict[str, Check] = {
     "objections_are_answered": objections_are_answered,
     "suggestions_are_settled": suggestions_are_settled,
     "suggestion_is_open": suggestion_is_open,
-    "time_is_ahead": time_is_ahead,
+    "time_is_ahead": time_of_publication_fits,
     "window_is_ahead": time_is_ahead,
     "is_scheduled": is_scheduled,
     "window_has_ended": window_has_ended,

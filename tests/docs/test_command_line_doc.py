@@ -65,7 +65,7 @@ def test_every_command_that_prints_json_says_which_shape() -> None:
         and not any(one.name == "version" for one in command.params)
     }
     writing = {"open", "undo", "save", "row", "claim", "comment", "answer"}
-    writing |= {"ask", "opinion", "attach", "detach", "record"}
+    writing |= {"ask", "opinion", "attach", "detach", "record", "justify"}
     assert said == printing - writing
 
 

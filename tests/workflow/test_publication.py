@@ -1,5 +1,6 @@
 """Publish at once or on schedule; consult the public in between."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from models import Event
 from tests.workflow.looking import last_told, rows_of
 from tests.world import World
-from values.clock import FrozenClock
+from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.commands import approval, publication, revising
@@ -46,6 +47,18 @@ def test_a_schedule_ends_by_unscheduling_publishing_or_revoking(world: World, cl
         schedule(world, number, clock)
         end(number)
         assert world.proposal(number).scheduled_for is None
+
+
+def test_nothing_is_published_after_its_validity_is_over(world: World, clock: FrozenClock) -> None:
+    text = replace(world.amendment(), valid_until=shanghai_day(clock.now()) + timedelta(days=1))
+    number = world.in_state(State.APPROVED, text)
+    with pytest.raises(NotAllowedError, match="valid until 2026-03-03"):
+        schedule(world, number, clock, hours=48)
+    schedule(world, number, clock, hours=24)
+    clock.advance(timedelta(days=2))
+    with pytest.raises(NotAllowedError, match="would be published on 2026-03-04"):
+        publication.publish(number, actor=world.actor("publisher"))
+    assert world.state(number) is State.APPROVED
 
 
 def test_nothing_is_unscheduled_that_has_no_schedule(world: World) -> None:

@@ -95,7 +95,7 @@ def _onwards(world: World, number: str, state: State) -> None:
 def prepare(world: World, number: str, action: Action, clock: FrozenClock) -> None:
     """Bring about what an action needs beside the state, so that nothing but the person decides."""
     if action is Action.REBASE:
-        world.published(world.addition("创业担保贷款"))
+        world.published(world.addition(f"创业担保贷款{number}"))
     elif action is Action.CLOSE_CONSULTATION:
         clock.advance(timedelta(days=8))
     elif action is Action.UNSCHEDULE:

@@ -6,6 +6,7 @@ from web.cli import (
     proposal_actions,
     proposal_claims,
     proposal_conflicts,
+    proposal_findings,
     proposal_papers,
     proposal_rows,
     proposal_writing,
@@ -25,6 +26,7 @@ GROUPED = (
     proposal_rows,
     proposal_claims,
     proposal_conflicts,
+    proposal_findings,
     proposal_papers,
     proposal_actions,
 )

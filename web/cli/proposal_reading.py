@@ -164,7 +164,10 @@ def sheet(file: ProposalFile) -> ProposalSheet:
                 severity=one.severity,
                 entry=one.entry,
                 field=one.field,
+                clause=one.clause,
                 message=say(one.message),
+                is_reconstructed=one.is_reconstructed,
+                justification=file.said.answers.get(one.key, ""),
             )
             for one in file.findings
         ),

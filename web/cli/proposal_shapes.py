@@ -113,7 +113,10 @@ class FindingLine:
     severity: Severity
     entry: str
     field: str
+    clause: str
     message: str
+    is_reconstructed: bool
+    justification: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """How much fits into a field, and what may stand in it; everything beyond is refused in a sentence."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from values.entry import EntryContent
@@ -66,6 +66,11 @@ def entry_issues(content: EntryContent, offered: Collection[str]) -> list[Issue]
 def note_issues(note: str) -> list[Issue]:
     """Return what is beyond the limits in the justification of a row."""
     return list(_text("comment", note, NOTE))
+
+
+def justification_issues(answers: Mapping[str, str]) -> list[Issue]:
+    """Return what is beyond the limits in the justifications of warnings."""
+    return [issue for _, text in sorted(answers.items()) for issue in _text("comment", text, NOTE)]
 
 
 def header_issues(draft: DraftContent) -> list[Issue]:

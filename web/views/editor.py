@@ -10,6 +10,7 @@ from web.access import access, business
 from web.desk import Desk, desk_again, save, writable_desk
 from web.errors import status_of
 from web.forms.draft_form import header_values, read_header, typed_values
+from web.justifying import justified
 from web.session import actor, seats
 from workflow import operations
 from workflow.commands import drafting
@@ -159,7 +160,7 @@ def save_entry(number: str, entry: str) -> ResponseReturnValue:
 
     def change(desk: Desk) -> DraftContent:
         typed = entry_page.read_change(desk, entry, request.form)
-        return entry_page.with_change(desk, typed)
+        return entry_page.with_change(justified(desk, request.form), typed)
 
     try:
         version = save(number, change)
@@ -174,7 +175,7 @@ def save_entry(number: str, entry: str) -> ResponseReturnValue:
 def preview(number: str, entry: str) -> ResponseReturnValue:
     """Show the redline of what is typed, without saving it."""
     try:
-        desk = writable_desk(number)
+        desk = justified(writable_desk(number), request.form)
         change = entry_page.read_change(desk, entry, request.form)
         entry_page.with_change(desk, change)
     except WorkflowError as error:
@@ -216,7 +217,7 @@ def _entry_refused(
         change = entry_page.read_change(desk, entry, request.form)
     except StaleError:
         return _gone(desk, error)
-    page = entry_page.page_values(desk, change, error=error)
+    page = entry_page.page_values(justified(desk, request.form), change, error=error)
     return render_template("editor/entry.html", is_preview=False, **page), status_of(error)
 
 

@@ -12,7 +12,7 @@ from models import Catalogue, Proposal
 from values.entry import EntryState
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import WaitingAnswer
-from workflow.base import EVER
+from workflow.grounds import EVER
 from workflow.queries.catalogue import (
     PublishedRow,
     catalogue_as_of,

@@ -37,6 +37,7 @@ from workflow.actor import Actor
 from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
 from workflow.conflicts.overtaken import overtaken_rows
+from workflow.grounds import paper_of
 from workflow.permissions import Seat
 from workflow.queries.bodies import current_day, name_on, names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
@@ -96,6 +97,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
     shows_draft = case.revision is None or (is_own and proposal.state in SHOWS_DRAFT)
     current = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
     changes = _draft_changes(draft, current) if shows_draft else case.content.changes
+    said = draft if shows_draft else case.content
     moves = (
         [
             *moved_rows(session, proposal, case.content, catalogue.current_release_no),
@@ -137,7 +139,11 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
         findings=()
         if proposal.state.is_final
         else findings_of(
-            session, catalogue.id, catalogue.current_release_no, [change.after for change in changes]
+            session,
+            catalogue,
+            [change.after for change in changes],
+            day=said.effective_from or today,
+            paper=paper_of(said),
         ),
         actions=allowed_actions(proposal.state, case.standing),
         people=names_of_people(
