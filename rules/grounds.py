@@ -6,6 +6,7 @@ from datetime import date
 
 from rules.sheet import Sheet
 from values.basis_register import BasisRegister
+from values.channels import ChannelSynonyms
 from values.entry import EntryState
 from values.vocabulary import Trigger
 from values.workdays import WorkingDayTable
@@ -42,6 +43,7 @@ class Grounds:
     published: Mapping[str, EntryState] = field(default_factory=dict)
     """The rows as they are published."""
     register: BasisRegister = field(default_factory=BasisRegister)
+    synonyms: ChannelSynonyms = field(default_factory=ChannelSynonyms)
     day: date | None = None
     """The day on which the changed rows take effect; None: no day is asked about."""
     published_on: date | None = None
@@ -53,6 +55,24 @@ class Grounds:
     def upstream_of(self, state: EntryState) -> EntryState | None:
         """Return the standard's row that a row adapts; None where it adapts none, or the standard dropped it."""
         return self.upstream.present.get(state.upstream_entry or "")
+
+    def floor_of(self, state: EntryState) -> EntryState | None:
+        """Return the standard's row that a row has to keep; None for a heading, whose rows keep it (decision 25).
+
+        A row without an upstream of its own keeps that of the nearest row above it that has one, where that is a
+        row and no heading of the standard.
+        """
+        if state.entry in self.sheet.headings:
+            return None
+        seen: set[str] = set()
+        row: EntryState | None = state
+        while row is not None and row.entry not in seen:
+            seen.add(row.entry)
+            if row.upstream_entry:
+                above = self.upstream_of(row)
+                return None if above is None or above.entry in self.upstream.headings else above
+            row = self.sheet.present.get(row.parent or "")
+        return None
 
     def leaves_below(self, entry: str) -> tuple[EntryState, ...]:
         """Return the listed rows below one that are no headings; the row itself where nothing is below it."""

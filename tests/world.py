@@ -8,8 +8,6 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from models import Catalogue, Proposal
-from rules.findings import Severity
-from values.clock import shanghai_day
 from values.entry import (
     Citation,
     DisclosingBody,
@@ -20,11 +18,10 @@ from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
 from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger, WaitingAnswer
 from workflow.actor import Actor
-from workflow.base import findings_of
 from workflow.commands import approval, drafting, publication, review, revising, submission, updating
-from workflow.grounds import paper_of
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
+from workflow.seed.justifying import justified
 from workflow.unit import current_clock, transaction
 
 COUNTY = "990101-employment"
@@ -99,23 +96,8 @@ class World:
 
     def opened(self, text: DraftContent | None = None, *, by: str = "drafter", code: str = COUNTY) -> str:
         """Open a proposal, by default one that amends the first row, with its warnings answered."""
-        text = self.justified(text or self.amendment(code=code), code)
+        text = justified(code, text or self.amendment(code=code))
         return drafting.open_proposal(code, actor=self.actor(by), content=text)
-
-    def justified(self, text: DraftContent, code: str = COUNTY) -> DraftContent:
-        """Return a draft in which every warning of the rules is answered that is not answered yet."""
-        today = shanghai_day(current_clock.get().now())
-        with transaction() as session:
-            catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == code)).one()
-            found = findings_of(
-                session,
-                catalogue,
-                [change.after for change in text.changes],
-                day=text.effective_from or today,
-                paper=paper_of(text),
-            )
-        warnings = {one.key: "本地情况如此。" for one in found if one.severity is Severity.WARNING}
-        return replace(text, answers={**warnings, **text.answers})
 
     def save(self, number: str, text: DraftContent, *, by: str = "drafter") -> int:
         """Save the working draft over whatever it is now."""
@@ -175,7 +157,7 @@ class World:
             amends = all(change.operation is Operation.AMEND for change in text.changes)
             signers = SIGNERS if amends else SIGNERS_OF_ADDITIONS
         drafter = self.actor(prefix + by)
-        number = drafting.open_proposal(code, actor=drafter, content=self.justified(text, code))
+        number = drafting.open_proposal(code, actor=drafter, content=justified(code, text))
         if state is State.DRAFT:
             return number
         self.reach(number, waiting, by=prefix + by)

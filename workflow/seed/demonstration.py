@@ -21,6 +21,7 @@ from workflow.passwords import Passwords
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed import catalogues
 from workflow.seed.examples import open_examples
+from workflow.seed.justifying import justified
 from workflow.seed.people import BODIES, JURISDICTIONS, PEOPLE
 from workflow.seed.routes import planned_routes
 from workflow.unit import transaction
@@ -249,7 +250,9 @@ def _fill(
             publication.publish(number, actor=world.actor(f"{prefix}publisher"))
             return
         submission.withdraw(number, actor=world.actor(f"{prefix}drafter"))
-    number = drafting.open_proposal(code, actor=world.actor(f"{prefix}drafter"), content=draft())
+    number = drafting.open_proposal(
+        code, actor=world.actor(f"{prefix}drafter"), content=justified(code, draft())
+    )
     pass_through(world, number, signers, prefix=prefix)
 
 

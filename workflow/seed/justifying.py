@@ -1,0 +1,31 @@
+"""How the demonstration answers the warnings of the rules, so that its proposals can be submitted."""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from models import Catalogue
+from rules.findings import Severity
+from values.clock import shanghai_day
+from values.proposal_content import DraftContent
+from workflow.base import findings_of
+from workflow.grounds import paper_of
+from workflow.unit import current_clock, transaction
+
+JUSTIFICATIONS: dict[str, str] = {}
+"""What is said to the warnings of a rule."""
+
+OTHERWISE = "本地情况如此，已与业务科室核实。"
+
+
+def justified(code: str, text: DraftContent) -> DraftContent:
+    """Return a draft in which every warning of the rules that is open yet is answered."""
+    day = text.effective_from or shanghai_day(current_clock.get().now())
+    with transaction() as session:
+        catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == code)).one()
+        states = [change.after for change in text.changes]
+        found = findings_of(session, catalogue, states, day=day, paper=paper_of(text))
+    warnings = {
+        one.key: JUSTIFICATIONS.get(one.rule, OTHERWISE) for one in found if one.severity is Severity.WARNING
+    }
+    return replace(text, answers={**warnings, **text.answers})
