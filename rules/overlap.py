@@ -33,6 +33,10 @@ SAME_CONTENT = N_(
 )
 
 
+MOST = 5
+"""Of the rows that a row is like, those that it is most like are told: each of them asks for an answer."""
+
+
 @dataclass(frozen=True)
 class Overlap:
     """The evidence: which row it is, and how like the two names are or that both say the same."""
@@ -97,8 +101,15 @@ def _ancestors(state: EntryState, rows: Iterable[EntryState]) -> frozenset[str]:
 def _told_of(
     state: EntryState, found: Iterable[Overlap], *, is_other_field: bool = False
 ) -> Iterator[Finding]:
-    for one in found:
+    for one in _most_alike(found):
         yield from _told(state, one, is_other_field=is_other_field)
+
+
+def _most_alike(found: Iterable[Overlap]) -> list[Overlap]:
+    """Return equal names, and of all others those that are most alike."""
+    ranked = sorted(found, key=lambda one: (-(one.name.ratio if one.name else 0), one.other.entry))
+    equal = sum(one.name is not None and one.name.kind is Kind.SAME for one in ranked)
+    return ranked[: max(equal, MOST)]
 
 
 def _told(state: EntryState, found: Overlap, *, is_other_field: bool) -> Iterator[Finding]:

@@ -88,7 +88,9 @@ class World:
                 entry=uuid.uuid4().hex,
                 parent=heading,
                 rank=last,
-                content=content(name, self.bodies["bureau"]),
+                content=replace(
+                    content(name, self.bodies["bureau"]), content_elements=(f"{name}办法", f"{name}结果")
+                ),
                 origin=Origin.SUPPLEMENT,
             )
             changes.append(DraftChange(operation=Operation.ADD, after=state))

@@ -1,6 +1,7 @@
 """The truth table as written by hand, who its people are, and how its states are reached by commands."""
 
 import csv
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -57,7 +58,8 @@ def bring_to(world: World, state: State, *, suggesting: bool = False) -> str:
     The second revision is under way: a supervisor signed the first one, the first step of the second is
     signed (with a suggestion where one is asked for), and the second step is in turn.
     """
-    text = world.addition("就业见习")
+    # A name of its own: what an earlier case published must not stand in the way.
+    text = world.addition(f"就业见习{uuid.uuid4().hex}")
     number = world.opened(text)
     for login in CONTRIBUTORS:
         text = replace(text, rationale=f"{text.rationale}（{login}）")
