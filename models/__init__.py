@@ -19,6 +19,7 @@ from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
 from models.route import Route, RouteAcknowledgement, RouteStep
+from models.rule_outcome import RuleOutcome
 from models.sign_off import Decision, SignOff
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -70,6 +71,7 @@ __all__ = [
     "Route",
     "RouteAcknowledgement",
     "RouteStep",
+    "RuleOutcome",
     "SignOff",
     "StatutoryClock",
     "Subscription",

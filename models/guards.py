@@ -5,7 +5,10 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import hiding_guards, history_guards
+from models import hiding_guards, history_guards, opinion_guards, rule_guards
+
+FURTHER = (hiding_guards, history_guards, opinion_guards, rule_guards)
+"""What later ideas add to the lists below."""
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -27,15 +30,11 @@ APPEND_ONLY = {
     "draft_save": ("id",),
     "attachment": ("sha256",),
     "reminder": ("id",),
-    **hiding_guards.APPEND_ONLY,
-    **history_guards.APPEND_ONLY,
     "route_acknowledgement": ("id",),
-    "opinion_request": ("id",),
-    "department_opinion": ("id",),
-    "opinion_reminder": ("id",),
     "ledger_leaf": ("index",),
     "ledger_node": ("level", "index"),
     "ledger_checkpoint": ("size",),
+    **{table: key for one in FURTHER for table, key in one.APPEND_ONLY.items()},
 }
 """Tables that only ever grow, with their keys."""
 
@@ -64,17 +63,13 @@ ALSO_UNIQUE = {
     "warning_answer": (("revision_id", "finding_key"),),
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
-    "hiding_act": (("hiding_id", "action", "level"),),
-    "opinion_request": (("revision_id", "body_id"),),
-    "department_opinion": (("request_id",),),
-    "opinion_reminder": (("request_id", "kind", "due_on"),),
     "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
     "person": (("login",),),
     "body": (("credit_code",),),
     "jurisdiction": (("code",),),
-    **history_guards.ALSO_UNIQUE,
+    **{table: keys for one in FURTHER for table, keys in one.ALSO_UNIQUE.items()},
 }
 """What else is unique in these tables: a conflict with it lets INSERT OR REPLACE delete the older row, too."""
 

@@ -1,6 +1,7 @@
 """What the database refuses of hidings: a second one of the same part, judging one's own, and acts after the end."""
 
 APPEND_ONLY = {"hiding": ("id",), "hiding_act": ("id",)}
+ALSO_UNIQUE = {"hiding_act": (("hiding_id", "action", "level"),)}
 
 _OVER = "EXISTS (SELECT 1 FROM hiding_act a WHERE a.hiding_id = {hiding} AND a.action IN ('lift', 'end'))"
 _APPROVED = "EXISTS (SELECT 1 FROM hiding_act a WHERE a.hiding_id = NEW.hiding_id AND a.action = 'approve')"

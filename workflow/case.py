@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,6 +33,9 @@ from workflow.permissions import Seat, Standing, Turn
 from workflow.reach import seats_of, visible_proposals
 from workflow.unit import Unit
 
+if TYPE_CHECKING:
+    from workflow.outcomes import Outcome as RulesOutcome
+
 
 @dataclass
 class Case:
@@ -50,6 +54,8 @@ class Case:
     standing: Standing
     reopened_step_id: int | None = None
     """The step that sent the proposal back, while an unchanged submit returns to it."""
+    outcome: "RulesOutcome | None" = None
+    """What the rules found when the action asked them."""
 
     @property
     def content(self) -> RevisionContent:

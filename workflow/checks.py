@@ -7,16 +7,16 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from models import Suggestion
-from rules.findings import Finding, Severity
 from values.canonical import sha256_hex
 from values.clock import shanghai_day
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
-from workflow.base import Moved, findings_of_text, moved_rows
+from workflow.base import Moved, moved_rows
 from workflow.case import Case
 from workflow.conflicts.overtaken import overtaken_rows
-from workflow.errors import InvalidError, Issue, NotAllowedError, invalid
+from workflow.errors import NotAllowedError, invalid
 from workflow.lifecycle import rows
+from workflow.outcomes import judge
 from workflow.unit import Unit
 
 
@@ -74,13 +74,9 @@ def _moved(unit: Unit, case: Case) -> list[Moved]:
 
 
 def rules_pass(unit: Unit, case: Case, _: Given) -> None:
-    """The rules find no error on the rows that the revision touches, by the standard that was known at its submit.
-
-    What the standard changed since is shown, and an ordinary finding at the next submit (decision 24).
-    """
-    content, known = case.content, case.given_revision.submitted_at
-    _require_valid_when_published(content.valid_until, unit.today)
-    refuse_findings(findings_of_text(unit, case.catalogue, content, known=known), content.answers)
+    """The rules find no error on the rows that the revision touches, by the standard known at its submit."""
+    _require_valid_when_published(case.content.valid_until, unit.today)
+    case.outcome = judge(unit, case, case.content)
 
 
 def _require_valid_when_published(until: date | None, published: date) -> None:
@@ -95,18 +91,6 @@ def _require_valid_when_published(until: date | None, published: date) -> None:
                 {"until": until.isoformat(), "published": published.isoformat()},
             )
         )
-
-
-def refuse_findings(findings: tuple[Finding, ...], answers: Mapping[str, str]) -> None:
-    """Raise InvalidError for errors, and for warnings that nobody answered."""
-    stopping = [
-        finding
-        for finding in findings
-        if finding.severity is Severity.ERROR
-        or (finding.severity is Severity.WARNING and not answers.get(finding.key, "").strip())
-    ]
-    if stopping:
-        raise InvalidError([Issue(one.field, one.message, one.entry) for one in stopping])
 
 
 def content_is_what_was_approved(unit: Unit, case: Case, _: Given) -> None:  # noqa: ARG001

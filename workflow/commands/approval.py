@@ -6,6 +6,7 @@ from workflow.case import open_case
 from workflow.checks import Given, check_all
 from workflow.commands.review import decision_of
 from workflow.move import move
+from workflow.outcomes import keep
 from workflow.permit import permit
 from workflow.unit import unit
 
@@ -33,4 +34,5 @@ def _decide(action: Action, number: str, *, actor: Actor, comment: str, version:
         work.session.add(decision_of(work, case, action, comment))
         if action is Action.REVOKE_APPROVAL:
             case.proposal.scheduled_for = None
-        move(work, case, action, seat=seat, comment=comment)
+        details = {"rules": keep(work, case, action, case.outcome)} if case.outcome else {}
+        move(work, case, action, seat=seat, comment=comment, details=details)

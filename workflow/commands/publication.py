@@ -15,6 +15,7 @@ from workflow.case import Case, open_case
 from workflow.checks import Given, check_all
 from workflow.commands.body_changing import publish_elsewhere
 from workflow.move import move
+from workflow.outcomes import keep
 from workflow.permit import permit
 from workflow.unit import Unit, monotonic_after, unit
 from workflow.versions import citations_of, version_of
@@ -59,6 +60,7 @@ def publish(
         )
         case.proposal.scheduled_for = None
         _meet_statutory_clock(work, case, release.published_at)
+        rules = keep(work, case, Action.PUBLISH, case.outcome) if case.outcome else None
         move(
             work,
             case,
@@ -71,6 +73,7 @@ def publish(
                 "release_before": release.no - 1 or None,
                 "effective_from": release.effective_from.isoformat(),
                 "scheduled_by": scheduled_by,
+                "rules": rules,
                 "versions": [change.after.sha256 for change in content.changes],
                 **({"elsewhere": others} if others else {}),
             },

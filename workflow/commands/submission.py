@@ -23,10 +23,10 @@ from values.proposal_content import Contributor, DraftContent, EntryChange, Revi
 from values.vocabulary import Action, Operation
 from workflow.actor import Actor
 from workflow.attachments import require_attached
-from workflow.base import findings_of_text, moved_rows
+from workflow.base import moved_rows
 from workflow.body_change import elsewhere_of, require_holder, require_possible
 from workflow.case import Case, open_case
-from workflow.checks import Given, check_all, refuse_findings
+from workflow.checks import Given, check_all
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare
 from workflow.conflicts.freezing import frozen_changes
@@ -36,6 +36,7 @@ from workflow.drafts import require_complete, require_future
 from workflow.dues import start_statutory_clock
 from workflow.errors import StaleError, invalid
 from workflow.move import move
+from workflow.outcomes import judge, keep
 from workflow.permit import permit
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.unit import Unit, unit
@@ -74,6 +75,7 @@ def submit(
             raise StaleError(seen=draft_version, present=draft_row.draft_version)
         previous = case.revision.content_sha256 if case.revision else None
         case.reopened_step_id = case.proposal.returned_step_id
+        rules: dict[str, object] | None = None
         if unchanged:
             if not comment.strip():
                 raise invalid(
@@ -86,8 +88,9 @@ def submit(
             require_holder(draft, case.standing.seats, case.catalogue.body_id)
             require_possible(work.session, draft, case.catalogue.code)
             require_attached(work.session, case.proposal.id, draft, current)
-            refuse_findings(findings_of_text(work, case.catalogue, draft), draft.answers)
+            found = judge(work, case, draft)
             _freeze(work, case, draft, changes)
+            rules = keep(work, case, Action.SUBMIT, found)
         case.proposal.returned_step_id = None
         case.proposal.returned_by_supervisor = False
         move(
@@ -97,7 +100,12 @@ def submit(
             seat=seat,
             comment=comment,
             previous_sha256=previous,
-            details={"unchanged": unchanged, "steps": len(case.steps), "base": case.proposal.base_release_no},
+            details={
+                "unchanged": unchanged,
+                "steps": len(case.steps),
+                "base": case.proposal.base_release_no,
+                "rules": rules,
+            },
         )
         return case.proposal.revision_no or 0
 
