@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
+from rules.audience import audience
 from rules.bases import bases
 from rules.completeness import completeness
 from rules.coverage import elements_covered, levels_covered
 from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
+from rules.mode import mode
 from rules.overlap import overlap
+from rules.place import name_and_place
 from rules.presence import missing, represented
 from rules.sheet import Sheet
 from rules.structure import structure
@@ -38,10 +41,19 @@ def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     return bases(state, register=grounds.register, effective=grounds.day, before=before)
 
 
-LISTED_RULES: tuple[RowRule, ...] = (_overlap, represented, elements_covered, _bases, levels_covered)
+LISTED_RULES: tuple[RowRule, ...] = (
+    _overlap,
+    represented,
+    name_and_place,
+    elements_covered,
+    _bases,
+    audience,
+    mode,
+    levels_covered,
+)
 """Rules that look at a row that is listed, in the order of their numbers."""
 
-LEFT_OUT_RULES: tuple[RowRule, ...] = (represented,)
+LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, levels_covered)
 """Rules that look at a row that is left out (不列入) or cancelled."""
 
 
