@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
+from rules.audience import audience
 from rules.bases import bases
 from rules.completeness import completeness
 from rules.coverage import elements_covered, levels_covered
 from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
+from rules.mode import mode
 from rules.overlap import overlap
+from rules.place import name_and_place
+from rules.presence import missing, represented
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
+from values.vocabulary import Presence
 
 SheetRule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
 RowRule = Callable[[EntryState, Grounds], Iterator[Finding]]
@@ -36,16 +41,34 @@ def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     return bases(state, register=grounds.register, effective=grounds.day, before=before)
 
 
-LISTED_RULES: tuple[RowRule, ...] = (_overlap, elements_covered, _bases, levels_covered)
+LISTED_RULES: tuple[RowRule, ...] = (
+    _overlap,
+    represented,
+    name_and_place,
+    elements_covered,
+    _bases,
+    audience,
+    mode,
+    levels_covered,
+)
 """Rules that look at a row that is listed, in the order of their numbers."""
 
-LEFT_OUT_RULES: tuple[RowRule, ...] = ()
-"""Rules that look at a row that is left out (不列入)."""
+LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, levels_covered)
+"""Rules that look at a row that is left out (不列入) or cancelled."""
 
 
 def check(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
     """Return what the rules find on the rows that a proposal touches, each as severe as it may be."""
     return tuple(softened(finding, grounds) for finding in _found(grounds, touched))
+
+
+def check_whole(grounds: Grounds) -> tuple[Finding, ...]:
+    """Return what the rules find on a whole catalogue, whoever touches it: every row, and what is missing from it."""
+    standing = frozenset(
+        key for key, state in grounds.sheet.states.items() if state.presence is not Presence.CANCELLED
+    )
+    found = (*_found(grounds, standing), *missing(grounds))
+    return tuple(softened(finding, grounds) for finding in found)
 
 
 def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:
