@@ -5,7 +5,7 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import hiding_guards, history_guards
+from models import basis_guards, hiding_guards, history_guards
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -28,7 +28,7 @@ APPEND_ONLY = {
     "attachment": ("sha256",),
     "reminder": ("id",),
     **hiding_guards.APPEND_ONLY,
-    **history_guards.APPEND_ONLY,
+    **(history_guards.APPEND_ONLY | basis_guards.APPEND_ONLY),
     "route_acknowledgement": ("id",),
     "opinion_request": ("id",),
     "department_opinion": ("id",),
@@ -47,7 +47,7 @@ NEVER_DELETED = {
     "jurisdiction": ("id",),
     "assignment": ("id",),
     "outbox": ("event_id",),
-}
+} | basis_guards.NEVER_DELETED
 """Tables whose rows change but stay, with their keys."""
 
 ALSO_UNIQUE = {
@@ -74,7 +74,7 @@ ALSO_UNIQUE = {
     "person": (("login",),),
     "body": (("credit_code",),),
     "jurisdiction": (("code",),),
-    **history_guards.ALSO_UNIQUE,
+    **(history_guards.ALSO_UNIQUE | basis_guards.ALSO_UNIQUE),
 }
 """What else is unique in these tables: a conflict with it lets INSERT OR REPLACE delete the older row, too."""
 
@@ -202,7 +202,7 @@ CONDITIONS = (
         f"OLD.state IN {_FINAL}",
         "a final state stays",
     ),
-    *hiding_guards.CONDITIONS,
+    *(hiding_guards.CONDITIONS + basis_guards.CONDITIONS),
 )
 """(name, table, event, condition under which it is refused, message)."""
 
