@@ -89,6 +89,9 @@ SENTENCES: dict[str, str] = {
     "basis_corrected": N_("%(who)s corrected what the register says of the basis %(subject)s."),
     "basis_amended": N_("%(who)s marked the basis %(subject)s as amended since %(since)s."),
     "basis_repealed": N_("%(who)s marked the basis %(subject)s as repealed since %(since)s."),
+    "basis_draft_opened": N_(
+        "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
+    ),
     "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
