@@ -4,6 +4,7 @@ from models.attachment import Attachment, AttachmentName
 from models.base import Base
 from models.body import Body, BodyLineage, BodyName
 from models.catalogue import Catalogue, ProposalCounter
+from models.citing import BasisOpening, CatalogueCitation, CitationMeaning, CitationWording
 from models.comment import Comment, Suggestion
 from models.db import db
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
@@ -11,7 +12,7 @@ from models.event import Event, IdempotencyKey, Installation, RefusalCount, Tran
 from models.hiding import Hiding, HidingAct
 from models.jurisdiction import Jurisdiction
 from models.ledger import LedgerCheckpoint, LedgerLeaf, LedgerNode
-from models.legal_basis import LegalBasis
+from models.legal_basis import LegalBasis, LegalBasisChange
 from models.opinion import DepartmentOpinion, OpinionReminder, OpinionRequest
 from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
@@ -28,10 +29,14 @@ __all__ = [
     "Attachment",
     "AttachmentName",
     "Base",
+    "BasisOpening",
     "Body",
     "BodyLineage",
     "BodyName",
     "Catalogue",
+    "CatalogueCitation",
+    "CitationMeaning",
+    "CitationWording",
     "Comment",
     "Decision",
     "Delegation",
@@ -53,6 +58,7 @@ __all__ = [
     "LedgerLeaf",
     "LedgerNode",
     "LegalBasis",
+    "LegalBasisChange",
     "OpinionReminder",
     "OpinionRequest",
     "Outbox",

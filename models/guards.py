@@ -5,9 +5,9 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import hiding_guards, history_guards, opinion_guards, rule_guards
+from models import basis_guards, hiding_guards, history_guards, opinion_guards, rule_guards
 
-FURTHER = (hiding_guards, history_guards, opinion_guards, rule_guards)
+FURTHER = (basis_guards, hiding_guards, history_guards, opinion_guards, rule_guards)
 """What later ideas add to the lists below."""
 
 APPEND_ONLY = {
@@ -46,7 +46,7 @@ NEVER_DELETED = {
     "jurisdiction": ("id",),
     "assignment": ("id",),
     "outbox": ("event_id",),
-}
+} | basis_guards.NEVER_DELETED
 """Tables whose rows change but stay, with their keys."""
 
 ALSO_UNIQUE = {
@@ -197,7 +197,7 @@ CONDITIONS = (
         f"OLD.state IN {_FINAL}",
         "a final state stays",
     ),
-    *hiding_guards.CONDITIONS,
+    *(hiding_guards.CONDITIONS + basis_guards.CONDITIONS),
 )
 """(name, table, event, condition under which it is refused, message)."""
 

@@ -245,6 +245,7 @@ class Audience(StrEnum):
     DISCUSSION = "discussion"
     OVERSEERS = "overseers"
     ASKED_BODIES = "asked_bodies"
+    DRAFTERS = "drafters"
 
 
 class ReminderKind(StrEnum):

@@ -194,6 +194,7 @@ EVENT_LABELS: dict[str, str] = {
     "hiding_lifted": N_("Hiding lifted"),
     "hiding_escalated": N_("Hiding escalated"),
     "hiding_ended": N_("Hiding ended without approval"),
+    "basis_draft_opened": N_("Draft opened, since a basis changed"),
     "opinion_requested": N_("Opinions asked for"),
     "opinion_given": N_("Opinion given"),
     "opinion_reminded": N_("Reminder of an opinion"),

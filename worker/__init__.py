@@ -4,6 +4,7 @@ from celery import Celery, Task
 from flask import Flask
 
 from config import Settings
+from worker.basis_tasks import register_basis_drafts
 from worker.hiding_tasks import register_hidings
 from worker.schedule import SCHEDULE
 from worker.tasks import register
@@ -58,5 +59,6 @@ def create_celery(app: Flask) -> Celery:
     )
     register(queue, app)
     register_hidings(queue)
+    register_basis_drafts(queue)
     queue.set_default()
     return queue

@@ -30,6 +30,7 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "hiding_ended": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
     "opinion_requested": (Audience.ASKED_BODIES,),
     "opinion_reminded": (Audience.ASKED_BODIES,),
+    "basis_draft_opened": (Audience.DRAFTERS,),
     "opinion_given": (Audience.CONTRIBUTORS, Audience.STEP_HOLDERS),
 }
 """Who is told of events that are no transitions."""
@@ -133,6 +134,10 @@ def _reviewers(session: Session, today: date, bodies: set[int]) -> set[int]:
     return _holding(session, today, Role.REVIEWER, Assignment.body_id.in_(bodies))
 
 
+def _drafters(session: Session, case: Case, today: date) -> Iterable[int]:
+    return _holding(session, today, Role.DRAFTER, Assignment.body_id == case.proposal.drafting_body_id)
+
+
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.CONTRIBUTORS: _contributors,
     Audience.SIGNERS: _signers,
@@ -145,5 +150,6 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.DISCUSSION: _discussion,
     Audience.OVERSEERS: _overseers,
     Audience.ASKED_BODIES: _asked_bodies,
+    Audience.DRAFTERS: _drafters,
 }
 """One function an audience; a test holds that none is missing."""

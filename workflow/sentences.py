@@ -85,6 +85,14 @@ SENTENCES: dict[str, str] = {
     ),
     "route_assigned": N_("%(who)s gave the catalogue %(subject)s the route %(after)s."),
     "catalogue_set_up": N_("The catalogue %(subject)s was set up."),
+    "basis_registered": N_("%(who)s entered the basis %(subject)s into the register."),
+    "basis_corrected": N_("%(who)s corrected what the register says of the basis %(subject)s."),
+    "basis_amended": N_("%(who)s marked the basis %(subject)s as amended since %(since)s."),
+    "basis_repealed": N_("%(who)s marked the basis %(subject)s as repealed since %(since)s."),
+    "basis_draft_opened": N_(
+        "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
+    ),
+    "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
 """By action; a variant after a colon is taken where the event's details say so."""
@@ -111,6 +119,9 @@ ATTEMPTS: dict[str, str] = {
     "approve_hiding": N_("Approve a hiding"),
     "lift_hiding": N_("Lift a hiding"),
     "import_calendar": N_("Import working days"),
+    "register_basis": N_("Register a basis"),
+    "correct_basis": N_("Correct a basis"),
+    "mark_basis": N_("Mark a basis as amended or repealed"),
     "retry_delivery": N_("Send again"),
 }
 """What someone attempted when they were refused."""

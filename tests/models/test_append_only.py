@@ -41,6 +41,13 @@ FILLING = {
     " 'agreed', '', q.asked_at FROM opinion_request q, person p GROUP BY q.id",
     "opinion_reminder": "INSERT INTO opinion_reminder (request_id, kind, due_on, event_id)"
     " SELECT max(q.id), 'overdue', min(q.due_on), max(e.id) FROM opinion_request q, event e",
+    "legal_basis": "INSERT INTO legal_basis (title, number, other_titles, issuer, note, version)"
+    " VALUES ('社会保险法', '', '[]', '', '', 1)",
+    "legal_basis_change": "INSERT INTO legal_basis_change (legal_basis_id, status, since, by, number, recorded_at)"
+    " SELECT max(b.id), 'amended', '2018-12-29', '', '', max(e.at) FROM legal_basis b, event e",
+    "citation_wording": "INSERT INTO citation_wording (sha256, text) VALUES ('00', '《社会保险法》')",
+    "basis_opening": "INSERT INTO basis_opening (change_id, catalogue_id, confirmed_by_id, is_done)"
+    " SELECT max(h.id), max(c.id), max(p.id), false FROM legal_basis_change h, catalogue c, person p",
     "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
     "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
     "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"

@@ -49,45 +49,61 @@ def open_proposal(
 
         def opened() -> str:
             text = content(work, catalogue) if callable(content) else content or DraftContent()
-            proposal = Proposal(
-                number=_next_number(work, jurisdiction),
-                catalogue_id=catalogue.id,
-                drafting_body_id=seat.body,
-                base_release_no=catalogue.current_release_no,
-                created_at=work.now,
-                cause_kind=cause[0],
-                cause_id=cause[1],
-            )
-            require_storable(text)
-            proposal.title = text.title
-            work.session.add(proposal)
-            work.session.flush()
-            work.session.add(Draft(proposal_id=proposal.id, content=to_plain(text), saved_at=work.now))
+            proposal = begin(work, catalogue, jurisdiction, text, body_id=seat.body, cause=cause, seat=seat)
             _note_save(work, proposal.id, 1, text, seat)
-            record(
-                work,
-                Happening(
-                    action="opened",
-                    subject=Subject(
-                        kind="proposal",
-                        id=proposal.number,
-                        jurisdiction_id=jurisdiction.id,
-                        catalogue_id=catalogue.id,
-                    ),
-                    seat=seat,
-                    proposal=proposal,
-                    details={"catalogue": catalogue.code, "cause": cause[0]},
-                ),
-            )
             return proposal.number
 
         return once(work, key, opened)
 
 
+def begin(
+    work: Unit,
+    catalogue: Catalogue,
+    jurisdiction: Jurisdiction,
+    text: DraftContent,
+    *,
+    body_id: int,
+    cause: tuple[str, str],
+    seat: Seat | None = None,
+) -> Proposal:
+    """Write a proposal with its draft and the event that opens it; nobody has contributed by this alone."""
+    require_storable(text)
+    proposal = Proposal(
+        number=_next_number(work, jurisdiction),
+        catalogue_id=catalogue.id,
+        drafting_body_id=body_id,
+        base_release_no=catalogue.current_release_no,
+        created_at=work.now,
+        cause_kind=cause[0],
+        cause_id=cause[1],
+        title=text.title,
+    )
+    work.session.add(proposal)
+    work.session.flush()
+    work.session.add(Draft(proposal_id=proposal.id, content=to_plain(text), saved_at=work.now))
+    record(
+        work,
+        Happening(
+            action="opened",
+            subject=Subject(
+                kind="proposal",
+                id=proposal.number,
+                jurisdiction_id=jurisdiction.id,
+                catalogue_id=catalogue.id,
+            ),
+            seat=seat,
+            proposal=proposal,
+            details={"catalogue": catalogue.code, "cause": cause[0]},
+        ),
+    )
+    return proposal
+
+
 def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftContent) -> int:
     """Save the working draft and return its new version; the saver is a contributor from now on.
 
-    A save that changes nothing leaves everything as it is.
+    A save that changes nothing leaves everything as it is, but for a draft that the system opened: whoever saves
+    it first takes it on.
     Raises: StaleError where someone saved since; NotAllowedError where the draft is frozen.
     """
     with unit(actor) as work:
@@ -96,7 +112,10 @@ def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftC
         draft = work.session.get_one(Draft, case.proposal.id)
         if draft.draft_version != draft_version:
             raise StaleError(seen=draft_version, present=draft.draft_version)
-        if draft_content(draft.content) == content:
+        is_taken_on = work.session.scalar(
+            sa.select(DraftSave.id).where(DraftSave.proposal_id == draft.proposal_id).limit(1)
+        )
+        if is_taken_on and draft_content(draft.content) == content:
             return draft_version
         return keep(work, case, draft, content, seat)
 

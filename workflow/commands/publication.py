@@ -13,6 +13,7 @@ from values.vocabulary import Action
 from workflow.actor import Actor
 from workflow.case import Case, open_case
 from workflow.checks import Given, check_all
+from workflow.citing import note_citations
 from workflow.commands.body_changing import publish_elsewhere
 from workflow.move import move
 from workflow.outcomes import keep
@@ -87,6 +88,8 @@ def _publish(work: Unit, case: Case, content: RevisionContent, notice: NoticeDet
     _versions(work, case, content, release)
     work.session.add(_notice(work, case, content, release, notice))
     case.catalogue.current_release_no = release.no
+    work.session.flush()
+    note_citations(work.session, case.catalogue)
     return release
 
 

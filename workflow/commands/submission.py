@@ -256,6 +256,9 @@ def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
                 on_behalf_of=str(save.on_behalf_of_id) if save.on_behalf_of_id else None,
             )
         ] = None
+    if not found:
+        # A draft that the system opened and nobody has saved has nobody to answer for it.
+        raise invalid("draft", N_("Save the draft first: whoever saves it takes it on."))
     return tuple(found)
 
 

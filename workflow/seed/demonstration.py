@@ -20,6 +20,7 @@ from workflow.commands import approval, drafting, publication, register, review,
 from workflow.passwords import Passwords
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed import catalogues
+from workflow.seed.bases import bring_in_bases
 from workflow.seed.examples import open_examples
 from workflow.seed.justifying import justified
 from workflow.seed.people import BODIES, JURISDICTIONS, PEOPLE
@@ -72,12 +73,14 @@ def seed(
     """
     if _is_complete():
         register.bring_table_into_force()
+        bring_in_bases(data)
         return None
     register.install(
         f"mulu-{secrets.token_hex(8)}",
         working_days=load_table(data / "working_days.json"),
         source="国务院办公厅历年节假日安排通知",
     )
+    bring_in_bases(data)
     progress("people")
     world = _register_people(passwords, demo_password)
     routes = _set_up_routes(world)
@@ -107,10 +110,8 @@ def _is_complete() -> bool:
 def _is_worked_in() -> bool:
     """Whether there is any proposal beside those that fill the catalogues."""
     with transaction() as session:
-        found = session.scalar(
-            sa.select(sa.func.count()).select_from(Proposal).where(Proposal.state.not_in(FILLED))
-        )
-        return bool(found)
+        other = sa.select(Proposal.id).where(Proposal.state.not_in(FILLED)).limit(1)
+        return session.scalar(other) is not None
 
 
 def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
