@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from formats.columns import SHORTEST_GUESSED, level_of
 from formats.text_mending import Mending
@@ -136,6 +137,7 @@ def _with(reasons: tuple[Message, ...], reason: Message) -> tuple[Message, ...]:
     return reasons if reason in reasons else (*reasons, reason)
 
 
+@lru_cache(maxsize=2048)
 def listed(text: str) -> tuple[str, ...]:
     """Return the elements of a cell, one a line or with signs between, without bullets and numbers."""
     parts = [part for part in re.split(r"[\n;；]|(?=[●◆•])", text) if part.strip()]
@@ -157,6 +159,7 @@ def _outside_brackets(text: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=2048)
 def bases(text: str) -> tuple[str, ...]:
     """Return the legal bases of a cell: those on lines of their own, and behind 》 or a bracket with a sign."""
     parts = re.split(r"[\n;；]+|(?<=[》)）])[、，,。](?=\s*《)|(?<=[》)）])(?=《)", text)

@@ -158,7 +158,8 @@ def guessed(grid: Grid) -> Layout | None:
     for place, kind in zip(names, (Kind.NAME,) if len(names) == 1 else NAMES, strict=False):
         columns[place] = Column(kind, "")
     tail = [place for place in range(max(at.values()) + 1, grid.width) if columns[place].kind is Kind.FURTHER]
-    if len(tail) >= len(STANDARD_TAIL):
+    told = [grid.own(row, place) for place in tail for row in sample]
+    if len(tail) >= FEWEST_KNOWN and all(ticked(one) is not None for one in told):
         for place, (kind, level) in zip(tail, STANDARD_TAIL, strict=False):
             columns[place] = Column(kind, "", level)
     return Layout(tuple(columns), 0)

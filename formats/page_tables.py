@@ -58,7 +58,7 @@ def _grid(table: Any, name: str) -> Grid:
             while (row, len(texts)) in covered:
                 texts.append("")
             column = len(texts)
-            right = column + _span(cell, "colspan", MOST_COLUMNS) - 1
+            right = column + _span(cell, "colspan", MOST_COLUMNS + 1) - 1
             bottom = min(row + _span(cell, "rowspan", MOST_ROWS), len(lines)) - 1
             cells += (right - column + 1) * (bottom - row + 1)
             if right >= MOST_COLUMNS or row > MOST_ROWS or cells > MOST_CELLS:

@@ -129,10 +129,11 @@ class RowTree:
         self.account.take(name.place, kind, name.raw, name.text, name.reasons + more)
 
     def _fill(self, row: int, draft: RowDraft | None) -> None:
+        anchors = self.grid.anchors
         for column, told in enumerate(self.layout.columns):
-            anchor = self.grid.anchor(row, column)
+            anchor = anchors.get((row, column), (row, column))
             raw = self.grid.own(*anchor)
-            if told.kind in NAME_KINDS or anchor[1] != column or not raw.strip():
+            if not raw or told.kind in NAME_KINDS or anchor[1] != column or not raw.strip():
                 continue
             place = self.grid.place(*anchor)
             if draft is None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from values.document_numbers import document_numbers
 from values.messages import N_, Message
@@ -15,6 +16,7 @@ NUMBERS = Message(N_("A document number was written with 〔〕."))
 
 _HAN = r"[\u3400-\u9fff]"
 _INNER = re.compile(rf"(?<={_HAN})[ \t\u00a0\u3000]+(?={_HAN})")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _RUNS = re.compile(r"[ \t\u00a0\u3000]+")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD])
 _BROKEN_NUMBER = re.compile(
@@ -42,21 +44,24 @@ class Mending:
 def tidy(text: str) -> str:
     """Return a text without invisible characters and blanks around its lines; this is no mending."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").translate(_INVISIBLE)
-    plain = "".join(
-        one for one in plain if one == "\n" or unicodedata.category(one) not in {"Cc", "Cs"} or one == "\t"
-    )
+    plain = _CONTROLS.sub("", plain)
     lines = (_RUNS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def mended(raw: str, *, may_be_doubled: bool = True) -> Mending:
     """Return a cell's text as it is meant."""
+    return Mending(*_mended(raw, may_be_doubled))
+
+
+@lru_cache(maxsize=2048)
+def _mended(raw: str, may_be_doubled: bool) -> tuple[str, tuple[Message, ...]]:  # noqa: FBT001 - cached by position
     mending = Mending(tidy(raw))
     mending.turn(_INNER.sub("", mending.text), BLANKS)
     if may_be_doubled:
         mending.turn(once(mending.text), DOUBLED)
     mending.turn(simplified(mending.text), TRADITIONAL)
-    return mending
+    return mending.text, mending.reasons
 
 
 def once(text: str) -> str:
@@ -72,7 +77,11 @@ def once(text: str) -> str:
 
 def with_good_numbers(mending: Mending) -> None:
     """Write the document numbers of a text as the form asks: 国发〔2015〕2号."""
-    text = mending.text
+    mending.turn(_well_numbered(mending.text), NUMBERS)
+
+
+@lru_cache(maxsize=2048)
+def _well_numbered(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     found = [one for one in document_numbers(plain) if not one.is_well_bracketed]
     if found:
@@ -82,4 +91,4 @@ def with_good_numbers(mending: Mending) -> None:
             place = one.end
         text = "".join(told) + plain[place:]
     text = _BROKEN_NUMBER.sub(r"〔\1〕\2号", text)
-    mending.turn(_STRAY.sub("号", text), NUMBERS)
+    return _STRAY.sub("号", text)
