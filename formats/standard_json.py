@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from values.entry import AudienceOfEntry, Citation, DisclosingBody, EntryContent, Mode
 from values.vocabulary import Level
@@ -23,7 +24,11 @@ def read_standard(path: Path, *, body: str) -> tuple[Section, ...]:
 
     Each field's provenance is kept, so that pages can say what was seen where and what was inferred.
     """
-    rows = json.loads(path.read_text(encoding="utf-8"))
+    return sections_of(json.loads(path.read_text(encoding="utf-8")), body=body)
+
+
+def sections_of(rows: list[Any], *, body: str) -> tuple[Section, ...]:
+    """Return the sections that the rows of such a file make."""
     sections: dict[int, list[dict[str, object]]] = {}
     for row in rows:
         sections.setdefault(row["level1_no"], []).append(row)

@@ -11,12 +11,14 @@ from web.cli import catalogue_reading as reading
 from web.cli.asking import a_day, a_moment
 from web.cli.catalogue_shapes import ClockName, FieldChange, Sheet
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
+from web.cli.reading_files import read_file
 from web.cli.speaking import SpokenGroup
 from web.cli.stage import marked
 from web.wording import day, field_label, label, moment
 from workflow.unit import current_clock
 
 catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: no account is needed.")
+catalogue.add_command(read_file)
 
 
 @catalogue.command("list")

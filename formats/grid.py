@@ -1,0 +1,72 @@
+"""A table as a file has it: texts by row and column, which cells are merged, and what each place is called."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from string import ascii_uppercase
+
+Range = tuple[int, int, int, int]
+"""First row and column, last row and column."""
+
+
+@dataclass
+class Grid:
+    """One sheet of a workbook, or one table of a page or text."""
+
+    name: str
+    """What places in it begin with."""
+    rows: list[list[str]]
+    """Texts; a cell that a merged one covers is empty."""
+    merged: list[Range] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    """Place and text of what stands before the table and may be its title."""
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Cells whose text is what a formula last gave."""
+
+    @cached_property
+    def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Covered cell → the cell that covers it."""
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in self.merged:
+            last = min(right, self.width - 1)
+            for row in range(top, min(bottom, len(self.rows) - 1) + 1):
+                for column in range(left, last + 1):
+                    found.setdefault((row, column), (top, left))
+        return found
+
+    @cached_property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Return the cell whose text counts here."""
+        return self.anchors.get((row, column), (row, column))
+
+    def own(self, row: int, column: int) -> str:
+        """Return what stands in a cell itself."""
+        return self.rows[row][column] if column < len(self.rows[row]) else ""
+
+    def shown(self, row: int, column: int) -> str:
+        """Return what one sees there, which may be a merged cell's text."""
+        return self.own(*self.anchor(row, column))
+
+    def place(self, row: int, column: int) -> str:
+        """Return what a cell is called, for example `Sheet1!C7`."""
+        return f"{self.name}!{letters(column)}{row + 1}"
+
+    def cells(self, row: int) -> Iterator[tuple[int, str]]:
+        """Yield the columns of a row that hold a text of their own."""
+        for column, text in enumerate(self.rows[row]):
+            if text.strip():
+                yield column, text
+
+
+def letters(column: int) -> str:
+    """Return a column's letters, as spreadsheets count: A to Z, then AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, len(ascii_uppercase))
+        name = ascii_uppercase[rest] + name
+    return name

@@ -1,0 +1,97 @@
+"""Which level-1 name each row belongs to, wherever in its group the name stands."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from formats.cell_parts import NUMBERED, numbered
+from formats.text_mending import Mending, mended
+from values.messages import N_, Message
+from values.names import normalised
+
+LATER = Message(N_("The level-1 name stood on another row of its group."))
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as a cell has it."""
+
+    number: str
+    text: str
+    place: str
+    anchor: tuple[int, int]
+    raw: str
+    reasons: tuple[Message, ...] = ()
+
+    @property
+    def major(self) -> str:
+        """The number of the level-1 name that its own number begins with."""
+        return self.number.partition(".")[0] if "." in self.number else ""
+
+    @property
+    def key(self) -> str:
+        """By what two names are the same."""
+        return _key(self.text)
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    return normalised(text)
+
+
+def name_of(raw: str, place: str, anchor: tuple[int, int], *, reasons: tuple[Message, ...] = ()) -> Name:
+    """Return the name in a cell, without its number and with what was mended."""
+    mending = mended(raw)
+    joined = "".join(mending.text.split("\n"))
+    number, text = numbered(joined)
+    told = Mending(joined, mending.reasons + reasons)
+    told.turn(text, NUMBERED)
+    return Name(number, told.text, place, anchor, raw, told.reasons)
+
+
+def groups(firsts: list[Name | None], seconds: list[Name | None]) -> list[Name | None]:
+    """Return the level-1 name of each row: by the numbers where there are any, else the last one above."""
+    by_major = _by_major(firsts, seconds)
+    found: list[Name | None] = []
+    last: Name | None = None
+    for first, second in zip(firsts, seconds, strict=True):
+        last = first or last
+        found.append((by_major.get(second.major) if second else None) or last)
+    below: Name | None = None
+    for at in range(len(found) - 1, -1, -1):
+        below = found[at] or below
+        found[at] = found[at] or below
+    return found
+
+
+def _by_major(firsts: list[Name | None], seconds: list[Name | None]) -> dict[str, Name]:
+    """Return the level-1 names by number; a number that two names have tells nothing."""
+    told: dict[str, list[Name]] = {}
+    for first in firsts:
+        if first and first.number:
+            told.setdefault(first.number, []).append(first)
+    guessed: dict[str, list[Name]] = {}
+    for first, second in zip(firsts, seconds, strict=True):
+        if first and second and second.major and second.major not in told and not first.number:
+            guessed.setdefault(second.major, []).append(first)
+    found = {}
+    for major, names in (guessed | told).items():
+        if len({one.key for one in names}) == 1:
+            found[major] = names[0]
+    return found
+
+
+def stood_elsewhere(firsts: list[Name | None], grouped: list[Name | None]) -> set[str]:
+    """Return the places of level-1 names that are not on the first row of what belongs to them."""
+    began: dict[str, int] = {}
+    for at, name in enumerate(grouped):
+        if name:
+            began.setdefault(name.place, at)
+    found: set[str] = set()
+    seen: set[str] = set()
+    for at, first in enumerate(firsts):
+        if first and first.place not in seen:
+            seen.add(first.place)
+            group = grouped[at]
+            if began.get(first.place, at) < at or (group and group.key != first.key):
+                found.add(first.place)
+    return found

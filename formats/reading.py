@@ -1,0 +1,103 @@
+"""The one entrance for files that hold catalogues: what they are is told from their content, never from the name."""
+
+import re
+
+from formats import page_tables, word_tables, workbook
+from formats.catalogue_json import documents_of
+from formats.grid import Grid
+from formats.office_files import DOC, DOCX, XLS, compound_type, package_type
+from formats.plain_tables import decoded, table_of
+from formats.table_reading import catalogues_of
+from formats.unfit import BROKEN as UNFIT_BROKEN
+from formats.unfit import ENCRYPTED as UNFIT_ENCRYPTED
+from formats.unfit import MACROS as UNFIT_MACROS
+from formats.unfit import SWELLS as UNFIT_SWELLS
+from formats.unfit import UnfitFileError
+from formats.unreadable import (
+    BROKEN,
+    EMPTY,
+    LOCKED,
+    MACROS,
+    MOST_BYTES,
+    NO_TABLE,
+    OLD_WORD,
+    SWELLS,
+    TOO_BIG,
+    UNKNOWN,
+    UnreadableFileError,
+)
+from values.catalogue_document import CatalogueDocument
+from values.file_name import clean_name
+from values.reading_report import Account, ReadingReport
+
+PACKAGE, COMPOUND = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NO_TEXT = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"BM",
+)
+_PAGE = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
+_MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")
+REASONS = {
+    UNFIT_BROKEN: BROKEN,
+    UNFIT_ENCRYPTED: LOCKED,
+    UNFIT_MACROS: MACROS,
+    UNFIT_SWELLS: SWELLS,
+}
+
+
+def read(name: str, data: bytes) -> ReadingReport:
+    """Return the catalogues of a file, with what became of each of its cells.
+
+    Nothing is stored, run or fetched. The name only serves as a title where the file has none.
+    Raises: UnreadableFileError with a sentence for whatever cannot be read.
+    """
+    if not data.strip():
+        raise UnreadableFileError(EMPTY)
+    if len(data) > MOST_BYTES:
+        raise UnreadableFileError(TOO_BIG, {"megabytes": MOST_BYTES // 1_000_000})
+    account = Account()
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"} and not data.startswith(NO_TEXT):
+        return _report(documents_of(decoded(data), account), account)
+    found: list[CatalogueDocument] = []
+    title = clean_name(name).rpartition(".")[0] or clean_name(name)
+    for grid in _grids(data):
+        found += catalogues_of(grid, account, fallback=title)
+    return _report(tuple(found), account)
+
+
+def _report(found: tuple[CatalogueDocument, ...], account: Account) -> ReadingReport:
+    if not any(one.rows for one in found):
+        raise UnreadableFileError(NO_TABLE)
+    return account.report(found)
+
+
+def _grids(data: bytes) -> list[Grid]:
+    if data.startswith(PACKAGE):
+        kind = _office_type(data)
+        return word_tables.tables_of(data) if kind == DOCX else workbook.sheets_of(data, is_package=True)
+    if data.startswith(COMPOUND):
+        kind = _office_type(data)
+        if kind == DOC:
+            raise UnreadableFileError(OLD_WORD)
+        return workbook.sheets_of(data, is_package=kind != XLS)
+    if data.startswith(NO_TEXT):
+        raise UnreadableFileError(UNKNOWN)
+    if _MARKUP.match(data) or _PAGE.search(data[:4096]):
+        if not _PAGE.search(data[:65536]):
+            raise UnreadableFileError(UNKNOWN)
+        return page_tables.tables_of(data)
+    return [table_of(decoded(data))]
+
+
+def _office_type(data: bytes) -> str:
+    try:
+        return package_type(data) if data.startswith(PACKAGE) else compound_type(data)
+    except UnfitFileError as error:
+        raise UnreadableFileError(REASONS.get(error.message.id, UNKNOWN)) from error

@@ -1,0 +1,44 @@
+"""XML parsed so that nothing is fetched, no entity is expanded and nothing swells."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from formats.unreadable import BROKEN, ENTITIES, UnreadableFileError
+
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)")
+PARSER_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+}
+
+
+def require_plain(data: bytes) -> None:
+    """Refuse a part that declares entities, or hides it by another encoding than UTF-8.
+
+    Raises: UnreadableFileError.
+    """
+    encoding = _ENCODING.match(data)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:64]:
+        raise UnreadableFileError(BROKEN)
+    if encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}:
+        raise UnreadableFileError(BROKEN)
+    if _DECLARES.search(data):
+        raise UnreadableFileError(ENTITIES)
+
+
+def parsed(data: bytes) -> Any:
+    """Return the root of a part of a package.
+
+    Raises: UnreadableFileError for what declares entities or is no XML.
+    """
+    require_plain(data)
+    try:
+        return etree.fromstring(data, etree.XMLParser(**PARSER_OPTIONS))
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFileError(BROKEN) from error
