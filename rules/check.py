@@ -3,18 +3,24 @@
 from collections.abc import Callable, Iterator
 
 from rules.bases import bases
+from rules.channels import channels_covered
 from rules.completeness import completeness
 from rules.coverage import elements_covered, levels_covered
 from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
+from rules.guide import guide_complete
+from rules.interpretation import interpreted
+from rules.materials import nothing_beyond_the_guide
 from rules.overlap import overlap
+from rules.personal_data import personal_data, personal_data_on_paper
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
 
 SheetRule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
 RowRule = Callable[[EntryState, Grounds], Iterator[Finding]]
+PaperRule = Callable[[Grounds], Iterator[Finding]]
 
 SHEET_RULES: tuple[SheetRule, ...] = (structure, completeness)
 """Rules that look at the whole sheet."""
@@ -36,11 +42,23 @@ def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     return bases(state, register=grounds.register, effective=grounds.day, before=before)
 
 
-LISTED_RULES: tuple[RowRule, ...] = (_overlap, elements_covered, _bases, levels_covered)
+LISTED_RULES: tuple[RowRule, ...] = (
+    _overlap,
+    elements_covered,
+    _bases,
+    channels_covered,
+    guide_complete,
+    nothing_beyond_the_guide,
+    personal_data,
+    levels_covered,
+)
 """Rules that look at a row that is listed, in the order of their numbers."""
 
-LEFT_OUT_RULES: tuple[RowRule, ...] = ()
+LEFT_OUT_RULES: tuple[RowRule, ...] = (personal_data,)
 """Rules that look at a row that is left out (不列入)."""
+
+PAPER_RULES: tuple[PaperRule, ...] = (interpreted, personal_data_on_paper)
+"""Rules that look at what a proposal says beside its rows; their findings name no entry."""
 
 
 def check(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
@@ -56,3 +74,6 @@ def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:
         listed = LISTED_RULES if state.is_listed else LEFT_OUT_RULES
         for row_rule in listed:
             yield from row_rule(state, grounds)
+    if grounds.paper is not None:
+        for paper_rule in PAPER_RULES:
+            yield from paper_rule(grounds)
