@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from rules.audience import audience
 from rules.bases import bases
 from rules.channels import channels_covered
 from rules.completeness import completeness
@@ -12,11 +13,15 @@ from rules.grounds import Grounds
 from rules.guide import guide_complete
 from rules.interpretation import interpreted
 from rules.materials import nothing_beyond_the_guide
+from rules.mode import mode
 from rules.overlap import overlap
 from rules.personal_data import personal_data, personal_data_on_paper
+from rules.place import name_and_place
+from rules.presence import missing, represented
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
+from values.vocabulary import Presence
 
 SheetRule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
 RowRule = Callable[[EntryState, Grounds], Iterator[Finding]]
@@ -44,9 +49,13 @@ def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
 
 LISTED_RULES: tuple[RowRule, ...] = (
     _overlap,
+    represented,
+    name_and_place,
     elements_covered,
     _bases,
     channels_covered,
+    audience,
+    mode,
     guide_complete,
     nothing_beyond_the_guide,
     personal_data,
@@ -54,8 +63,8 @@ LISTED_RULES: tuple[RowRule, ...] = (
 )
 """Rules that look at a row that is listed, in the order of their numbers."""
 
-LEFT_OUT_RULES: tuple[RowRule, ...] = (personal_data,)
-"""Rules that look at a row that is left out (不列入)."""
+LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, personal_data, levels_covered)
+"""Rules that look at a row that is left out (不列入) or cancelled."""
 
 PAPER_RULES: tuple[PaperRule, ...] = (interpreted, personal_data_on_paper)
 """Rules that look at what a proposal says beside its rows; their findings name no entry."""
@@ -64,6 +73,15 @@ PAPER_RULES: tuple[PaperRule, ...] = (interpreted, personal_data_on_paper)
 def check(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
     """Return what the rules find on the rows that a proposal touches, each as severe as it may be."""
     return tuple(softened(finding, grounds) for finding in _found(grounds, touched))
+
+
+def check_whole(grounds: Grounds) -> tuple[Finding, ...]:
+    """Return what the rules find on a whole catalogue, whoever touches it: every row, and what is missing from it."""
+    standing = frozenset(
+        key for key, state in grounds.sheet.states.items() if state.presence is not Presence.CANCELLED
+    )
+    found = (*_found(grounds, standing), *missing(grounds))
+    return tuple(softened(finding, grounds) for finding in found)
 
 
 def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from rules.sheet import Sheet
 from values.basis_register import BasisRegister
 from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState
-from values.vocabulary import Trigger
+from values.vocabulary import Presence, Trigger
 from values.workdays import WorkingDayTable
 
 
@@ -55,6 +56,18 @@ class Grounds:
     def upstream_of(self, state: EntryState) -> EntryState | None:
         """Return the standard's row that a row adapts; None where it adapts none, or the standard dropped it."""
         return self.upstream.present.get(state.upstream_entry or "")
+
+    def standing_for(self, entry: str) -> tuple[EntryState, ...]:
+        """Return the rows that stand for an entry of the standard: those listed, and those left out (R03)."""
+        return self._standing_for.get(entry, ())
+
+    @cached_property
+    def _standing_for(self) -> dict[str, tuple[EntryState, ...]]:
+        found: dict[str, list[EntryState]] = {}
+        for _, state in sorted(self.sheet.states.items()):
+            if state.upstream_entry and state.presence is not Presence.CANCELLED:
+                found.setdefault(state.upstream_entry, []).append(state)
+        return {entry: tuple(states) for entry, states in found.items()}
 
     def floor_of(self, state: EntryState) -> EntryState | None:
         """Return the standard's row that a row has to keep; None for a heading, whose rows keep it (decision 25).

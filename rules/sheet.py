@@ -24,6 +24,15 @@ class Sheet:
         """The rows that have children."""
         return frozenset(state.parent for state in self.present.values() if state.parent)
 
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """The rows that stand under each row that is a heading."""
+        found: dict[str, list[str]] = {}
+        for key, state in self.present.items():
+            if state.parent:
+                found.setdefault(state.parent, []).append(key)
+        return found
+
     def depth(self, entry: str) -> int | None:
         """Return 1, 2 or 3 …; None where an ancestor is missing or the row is its own ancestor."""
         seen: set[str] = set()
@@ -39,13 +48,9 @@ class Sheet:
 
     def with_what_is_below(self, entries: frozenset[str]) -> set[str]:
         """Return these rows and all that stand below them, however deep."""
-        children: dict[str, list[str]] = {}
-        for key, state in self.present.items():
-            if state.parent:
-                children.setdefault(state.parent, []).append(key)
         found, ahead = set(entries), list(entries)
         while ahead:
-            more = [key for key in children.get(ahead.pop(), ()) if key not in found]
+            more = [key for key in self.children.get(ahead.pop(), ()) if key not in found]
             found.update(more)
             ahead.extend(more)
         return found

@@ -174,10 +174,11 @@ class World:
             submission.withdraw(number, actor=drafter)
         elif state is not State.IN_REVIEW:
             self.sign(number, *(prefix + signer for signer in signers))
-            self._decided(number, state, prefix)
+            self.decided(number, state, prefix)
         return number
 
-    def _decided(self, number: str, state: State, prefix: str) -> None:
+    def decided(self, number: str, state: State, prefix: str = "") -> None:
+        """Bring a proposal that waits for its approval to a later state."""
         supervisor = self.actor(f"{prefix}supervisor")
         if state is State.REJECTED:
             approval.reject(number, actor=supervisor, comment="与上位规定不符。")

@@ -17,6 +17,7 @@ from web import flow
 from web.actions import buttons
 from web.comparison import FieldComparison, compare
 from web.files import file_names, files_of
+from web.findings_panel import counted_of, listed_findings
 from web.language import say
 from web.opinion_panel import opinion_panel
 from web.periods import said_periods
@@ -86,6 +87,8 @@ def page_values(
         "view": view if view in VIEWS else "side",
         "nodes": flow.nodes(file, today=today(), days_left=days_left),
         "changes": changes,
+        "findings": listed_findings(file),
+        "findings_said": counted_of(file),
         "changed_count": sum(len(one.changed) for one in changes),
         "buttons": buttons(file),
         "next_hint": next_hint(file),

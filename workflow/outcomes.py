@@ -120,6 +120,17 @@ def outcomes_of(session: Session, proposal_id: int) -> list[tuple[RuleOutcome, O
     return [(row, outcome_of(row.data)) for row in rows]
 
 
+def outcome_at_submit(session: Session, revision: Revision) -> Outcome | None:
+    """Return what was found when a revision was submitted; None for one from before outcomes were kept."""
+    data = session.scalar(
+        sa.select(RuleOutcome.data)
+        .where(RuleOutcome.revision_id == revision.id, RuleOutcome.action == Action.SUBMIT)
+        .order_by(RuleOutcome.id)
+        .limit(1)
+    )
+    return outcome_of(data) if data else None
+
+
 def outcome_of(data: bytes) -> Outcome:
     """Read an outcome from its stored bytes."""
     return from_plain(json.loads(data), Outcome)

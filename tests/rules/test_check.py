@@ -85,7 +85,7 @@ def test_legacy_defects_of_untouched_rows_are_not_found() -> None:
 
 
 def test_rows_that_are_not_shown_are_not_checked() -> None:
-    row = replace(state("row", "nowhere", EntryContent(name="")), presence=Presence.LEFT_OUT)
+    row = replace(state("row", "nowhere", EntryContent(name="")), presence=Presence.CANCELLED)
     assert found([row], "row") == []
 
 

@@ -29,7 +29,7 @@ def done_to(app: Flask, world: World, number: str) -> list[tuple[str, Operation]
 EXPECTED: dict[str, tuple[tuple[str, ...], list[tuple[str, Operation]]]] = {
     "amend": (("1.1", "--amend"), [(ROWS[0], Operation.AMEND)]),
     "leave out": (
-        ("1.2", "--leave-out", "not_practised", "--explanation", "本县未开展。"),
+        ("1.2", "--leave-out", "not_practised", "--explanation", "本县未开展此项业务。"),
         [(ROWS[1], Operation.LEAVE_OUT)],
     ),
     "under": (("1.2", "--under", "0"), [(ROWS[1], Operation.MOVE)]),
@@ -58,7 +58,9 @@ def test_a_row_that_is_not_listed_is_restored(
 ) -> None:
     with app.app_context():
         row = world.row(ROWS[0])
-        world.published(draft([operations.left_out(row, LeaveOutReason.NOT_PRACTISED, "本县未开展。")]))
+        world.published(
+            draft([operations.left_out(row, LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")])
+        )
     commands.said("proposal", "row", number, row.state.entry, "--restore", "--after", "1.1", *AS)
     assert done_to(app, world, number) == [(ROWS[0], Operation.RESTORE)]
 

@@ -143,13 +143,13 @@ def test_a_row_that_was_left_out_meanwhile_comes_back_or_is_let_go(app: Flask, w
     with app.app_context():
         number = world.opened(saying(world, deadline=OURS))
         world.published(
-            draft([operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本地未开展。")])
+            draft([operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本地未开展此项业务。")])
         )
     found = Draft(app, world, f"/proposals/{number}/edit")
     client = signed_in(app, world, "drafter")
     page = client.get(f"{found.address}/conflicts")
     assert "One side moved the row or took it away, the other changed it." in page.text
-    assert "本地未开展。" in page.text
+    assert "本地未开展此项业务。" in page.text
     client.submit(page, BRING, **{answer_of(found, "structure"): "mine"})
     assert found.content.changes[0].operation is Operation.RESTORE
 

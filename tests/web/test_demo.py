@@ -64,6 +64,8 @@ def test_the_story_is_told_in_chinese(tell: Tell, scratch: Path) -> None:
         "三方比对",
         "定时发布",
         "撤销发布",
+        "国家标准是底线",
+        "与已有事项重复的补充",
     ]
     for said in ("「-20-」「+10+」", "「-10-」「+15+」", "第2版", "append-only", "状态：已发布"):
         assert said in result.output
@@ -89,6 +91,9 @@ def test_the_story_is_told_in_english(tell: Tell, scratch: Path) -> None:
         "Content elements merged by themselves",
         "the system publishes release 4",
         "Release 5: the row says what it said before",
+        "Refused by rule R08 (N3.4)",
+        "Refused by rule R02 (N3.1)",
+        "Put right, it is submitted as revision 1.",
     ):
         assert said in result.output
     assert list(scratch.iterdir()) == []

@@ -161,7 +161,9 @@ def test_a_choice_that_cannot_be_is_said_and_what_was_typed_kept(app: Flask, wor
 def test_a_row_that_is_not_listed_is_picked_to_be_restored(app: Flask, world: World) -> None:
     with app.app_context():
         row = world.row(ROWS[0])
-        world.published(drafted([operations.left_out(row, LeaveOutReason.NOT_PRACTISED, "本县未开展。")]))
+        world.published(
+            drafted([operations.left_out(row, LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")])
+        )
     client, here = begun(app, world, ROWS[:1])
     assert operations_of(here) == {ROWS[0]: Operation.RESTORE}
     with app.app_context():

@@ -150,7 +150,7 @@ def test_a_row_that_was_left_out_meanwhile_is_asked(
     world: World, choice: Choice, operation: Operation | None
 ) -> None:
     number = world.opened(saying(world, deadline=OURS))
-    gone = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本地未开展。")
+    gone = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本地未开展此项业务。")
     world.published(draft([gone]))
     update(world, number)
     assert [field for field, _ in refusal(world, number)] == ["structure"]
@@ -163,7 +163,7 @@ def test_a_row_that_was_left_out_meanwhile_is_asked(
 
 
 def test_a_row_to_be_left_out_that_was_amended_meanwhile_is_asked(world: World) -> None:
-    gone = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本地未开展。")
+    gone = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本地未开展此项业务。")
     number = world.opened(draft([gone]))
     world.published(saying(world, deadline=THEIRS))
     update(world, number)

@@ -21,7 +21,7 @@ def _with(change: DraftChange, **state: object) -> DraftChange:
 
 
 def _out(world: World, **given: object) -> DraftChange:
-    change = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本县未开展。")
+    change = operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")
     return _with(change, **given)
 
 

@@ -82,7 +82,13 @@ def test_each_operation_goes_all_the_way(world: World, clock: FrozenClock, name:
 def test_a_restored_row_is_the_same_entry(world: World) -> None:
     row = world.row()
     world.published(
-        draft([operations.left_out(row, LeaveOutReason.FUNCTION_TRANSFERRED, "划转至县税务局。")])
+        draft(
+            [
+                operations.left_out(
+                    row, LeaveOutReason.FUNCTION_TRANSFERRED, "按《国税地税征管体制改革方案》划转至县税务局。"
+                )
+            ]
+        )
     )
     assert names_listed(world) == [HEADING, ROWS[1]]
     gone = world.rows()[row.state.entry]
@@ -144,7 +150,7 @@ def test_the_standard_stays_adapted_when_its_rows_are_merged_or_split(world: Wor
 
 
 def _heading_only(world: World) -> DraftContent:
-    away = operations.left_out(world.row(HEADING), LeaveOutReason.NOT_PRACTISED, "本县未开展。")
+    away = operations.left_out(world.row(HEADING), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")
     return draft([away])
 
 
@@ -182,7 +188,7 @@ def test_a_row_is_on_no_day_without_its_parent(world: World, clock: FrozenClock)
 
 def test_a_change_under_a_row_that_is_taken_away_touches_the_proposal(world: World) -> None:
     away = operations.taken_away(
-        world.row(HEADING), world.rows(COUNTY), LeaveOutReason.NOT_PRACTISED, "本县未开展。"
+        world.row(HEADING), world.rows(COUNTY), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。"
     )
     number = world.in_state(State.IN_REVIEW, draft(away))
     world.published(world.addition("就业见习"))

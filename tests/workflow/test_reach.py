@@ -11,7 +11,7 @@ from values.vocabulary import Role, State
 from workflow.case import read_case
 from workflow.commands import register
 from workflow.errors import ForbiddenError, NotFoundError
-from workflow.queries.proposal import proposals
+from workflow.queries.proposal_list import proposals
 from workflow.queries.timeline import Filter, event_in_scope, timeline
 from workflow.reach import seats_of, visible_events, visible_proposals
 from workflow.unit import current_clock, transaction

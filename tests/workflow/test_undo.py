@@ -168,17 +168,25 @@ def test_a_row_of_the_standard_leaves_with_a_reason_that_the_drafter_gives(world
 
 
 def test_another_reason_for_leaving_out_is_undone_too(world: World) -> None:
-    world.published(draft([operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本县未开展。")]))
+    world.published(
+        draft([operations.left_out(world.row(), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")])
+    )
     entry = next(key for key, row in world.rows().items() if not row.state.is_listed)
     world.published(
-        draft([operations.left_out(world.rows()[entry], LeaveOutReason.BASIS_REPEALED, "已废止。")])
+        draft(
+            [
+                operations.left_out(
+                    world.rows()[entry], LeaveOutReason.BASIS_REPEALED, "《就业服务与就业管理规定》已废止。"
+                )
+            ]
+        )
     )
     publish(world, undo(world, 3))
     state = world.rows()[entry].state
     assert (state.presence, state.left_out_reason, state.left_out_note) == (
         Presence.LEFT_OUT,
         LeaveOutReason.NOT_PRACTISED,
-        "本县未开展。",
+        "本县未开展此项业务。",
     )
     publish(world, undo(world, 2))
     assert world.row().state.is_listed

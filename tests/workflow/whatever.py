@@ -24,7 +24,7 @@ def any_draft(world: World, operation: Operation, which: int, other: int) -> Dra
 
 def _left_out(row: PublishedRow, _: PublishedRow, rows: Sequence[PublishedRow]) -> list[DraftChange]:
     everything = {one.state.entry: one for one in rows}
-    return operations.taken_away(row, everything, LeaveOutReason.NOT_PRACTISED, "本县未开展。")
+    return operations.taken_away(row, everything, LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")
 
 
 def _moved(row: PublishedRow, second: PublishedRow, rows: Sequence[PublishedRow]) -> list[DraftChange]:

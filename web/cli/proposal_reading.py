@@ -27,9 +27,9 @@ from web.periods import reckonings_of
 from web.proposal_page import shown_changes, today, told
 from workflow.actor import Actor
 from workflow.errors import ForbiddenError, NotFoundError
-from workflow.queries import proposal as queries
 from workflow.queries.catalogues import published_catalogue
 from workflow.queries.proposal import ProposalFile, proposal_file
+from workflow.queries.proposal_list import proposals
 from workflow.refusals import record_refused_reading
 
 
@@ -37,9 +37,7 @@ def listed(actor: Actor, *, state: State | None, catalogue: str | None, limit: i
     """Return the proposals that an account may see, the newest first."""
     seats = business_seats(actor)
     catalogue_id = published_catalogue(db.session(), catalogue).id if catalogue else None
-    found = queries.proposals(
-        db.session(), seats, state=state, offset=0, limit=limit, catalogue_id=catalogue_id
-    )
+    found = proposals(db.session(), seats, state=state, offset=0, limit=limit, catalogue_id=catalogue_id)
     return [
         ListedProposal(
             number=one.number,

@@ -12,6 +12,7 @@ from values.clock import SHANGHAI
 from values.entry import EntryContent
 from values.proposal_content import DraftContent
 from values.vocabulary import Action, Outcome, Role, State, StepKind, Trigger
+from web.cli.floor_story import Floor
 from web.cli.sequel import Sequel
 from web.cli.stage import marked, require, short
 from web.cli.telling import CODE, Telling
@@ -53,6 +54,7 @@ class Story(Telling):
             chapter()
         self.aftermath.tell(self.number, self.row.state.entry)
         Sequel(self.stage, self.aftermath).tell()
+        Floor(self.stage, self.aftermath).tell()
         self.stage.end(gettext("Everything went as told. The database of this story is thrown away now."))
 
     def setting(self) -> None:

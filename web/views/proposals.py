@@ -14,13 +14,16 @@ from web.actions import COMMANDS
 from web.comparison import compare
 from web.errors import page, status_of
 from web.files import file_names
+from web.findings_panel import counted
 from web.numbers import page_number, whole_number
 from web.proposal_page import today
 from web.session import actor, seats
 from web.shown_proposal import shown
 from workflow.commands import discussion, suggestions
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
+from workflow.outcomes import outcomes_of
 from workflow.queries import proposal as queries
+from workflow.queries.proposal_list import proposals
 from workflow.refusals import record_refused_reading
 
 blueprint = Blueprint("proposals", __name__)
@@ -52,7 +55,7 @@ def index() -> ResponseReturnValue:
     wanted = request.args.get("state", "")
     state = State(wanted) if wanted in set(State) else None
     at = page_number(request.args.get("page", ""))
-    found = queries.proposals(db.session(), seats(), state=state, offset=(at - 1) * PAGE, limit=PAGE)
+    found = proposals(db.session(), seats(), state=state, offset=(at - 1) * PAGE, limit=PAGE)
     return render_template(
         "proposals/index.html",
         proposals=found[:PAGE],
@@ -144,7 +147,12 @@ def revisions(number: str) -> ResponseReturnValue:
         for row, said in contents
     ]
     return render_template(
-        "proposals/revisions.html", file=file, proposal=file.case.proposal, revisions=shown
+        "proposals/revisions.html",
+        file=file,
+        proposal=file.case.proposal,
+        revisions=shown,
+        outcomes=outcomes_of(db.session(), file.case.proposal.id),
+        counted=counted,
     )
 
 

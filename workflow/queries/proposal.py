@@ -3,19 +3,16 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import (
-    Body,
-    Catalogue,
     Comment,
     Draft,
     Event,
     Person,
-    Proposal,
     ProposalStep,
     Release,
     Revision,
@@ -38,12 +35,10 @@ from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
 from workflow.conflicts.overtaken import overtaken_rows
 from workflow.grounds import paper_of
-from workflow.permissions import Seat
-from workflow.queries.bodies import current_day, name_on, names_on
+from workflow.outcomes import Outcome, outcome_at_submit
+from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.timeline import MESSAGES
-from workflow.queries.titles import shown_title
-from workflow.reach import visible_proposals
 from workflow.verdict import allowed_actions
 
 SHOWS_DRAFT = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
@@ -67,6 +62,8 @@ class ProposalFile:
     release: Release | None
     moved: list[Moved]
     findings: tuple[Finding, ...]
+    outcome: Outcome | None
+    """What the rules found when the present revision was submitted."""
     actions: tuple[Action, ...]
     people: dict[int, str]
     bodies: dict[int, str]
@@ -145,6 +142,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
             day=said.effective_from or today,
             paper=paper_of(said),
         ),
+        outcome=outcome_at_submit(session, case.revision) if case.revision else None,
         actions=allowed_actions(proposal.state, case.standing),
         people=names_of_people(
             session,
@@ -189,71 +187,6 @@ def revision_contents(session: Session, proposal_id: int) -> list[tuple[Revision
         sa.select(Revision).where(Revision.proposal_id == proposal_id).order_by(Revision.no.desc())
     ).all()
     return [(row, revision_content(json.loads(row.data))) for row in rows]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListedProposal:
-    """A proposal in a list."""
-
-    number: str
-    title: str
-    state: State
-    catalogue: str
-    catalogue_code: str
-    body: str
-    revision_no: int | None
-    created_at: datetime
-    scheduled_for: datetime | None
-    """When the system is to publish it."""
-
-
-def proposals(
-    session: Session,
-    seats: tuple[Seat, ...],
-    *,
-    state: State | None,
-    offset: int,
-    limit: int,
-    catalogue_id: int | None = None,
-) -> list[ListedProposal]:
-    """Return the proposals that the seats may see, the newest first; one more than the limit tells of a next page."""
-    statement = (
-        sa.select(
-            Proposal.number,
-            shown_title(),
-            Proposal.state,
-            Catalogue.title,
-            Catalogue.code,
-            name_on(current_day()),
-            Proposal.revision_no,
-            Proposal.created_at,
-            Proposal.scheduled_for,
-        )
-        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .join(Body, Body.id == Proposal.drafting_body_id)
-        .where(visible_proposals(seats))
-        .order_by(Proposal.id.desc())
-        .offset(offset)
-        .limit(limit + 1)
-    )
-    if state is not None:
-        statement = statement.where(Proposal.state == state)
-    if catalogue_id is not None:
-        statement = statement.where(Proposal.catalogue_id == catalogue_id)
-    return [
-        ListedProposal(
-            number=number,
-            title=title,
-            state=at,
-            catalogue=catalogue,
-            catalogue_code=code,
-            body=body,
-            revision_no=no,
-            created_at=created,
-            scheduled_for=planned,
-        )
-        for number, title, at, catalogue, code, body, no, created, planned in session.execute(statement)
-    ]
 
 
 def names_of_people(session: Session, ids: Iterable[int | None]) -> dict[int, str]:

@@ -1,0 +1,68 @@
+"""The findings of a proposal as its page lists them: with row, place on the page, and answer."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from rules.findings import Finding, Severity
+from workflow.outcomes import Outcome, answered
+from workflow.queries.proposal import ProposalFile
+
+ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedFinding:
+    """A finding in the list."""
+
+    finding: Finding
+    row: str
+    """Name of the row; empty where it is about the proposal itself."""
+    anchor: int | None
+    """Which of the changes on the page it is about, counted from 1."""
+    justification: str
+    is_newer: bool
+    """Whether it was not there at the submit; then it stops nothing (decision 24)."""
+
+
+def listed_findings(file: ProposalFile) -> list[ListedFinding]:
+    """Return the findings, errors first, then those that wait for an answer."""
+    places = {change.entry: place for place, change in enumerate(file.changes, start=1)}
+    names = {change.entry: change.after.content.name for change in file.changes}
+    answers = file.said.answers
+    submitted = None if file.shows_draft else file.outcome
+    known = {one.key for one in submitted.findings} if submitted else set()
+    found = [
+        ListedFinding(
+            finding=one,
+            row=names.get(one.entry, ""),
+            anchor=places.get(one.entry),
+            justification=answers.get(one.key, ""),
+            is_newer=submitted is not None and one.key not in known,
+        )
+        for one in file.findings
+    ]
+    return sorted(found, key=lambda one: (ORDER[one.finding.severity], bool(one.justification)))
+
+
+def counted(outcome: Outcome) -> str:
+    """Say how much was found, and how much of it still has to be answered."""
+    if not outcome.findings:
+        return gettext("The rules find nothing.")
+    errors, hints = outcome.count(Severity.ERROR), outcome.count(Severity.HINT)
+    warnings = outcome.count(Severity.WARNING)
+    parts = [
+        ngettext("%(num)d error", "%(num)d errors", errors),
+        ngettext("%(num)d warning", "%(num)d warnings", warnings),
+        ngettext("%(num)d hint", "%(num)d hints", hints),
+    ]
+    if outcome.unanswered:
+        parts.append(
+            ngettext("%(num)d warning to be answered", "%(num)d warnings to be answered", outcome.unanswered)
+        )
+    return " · ".join(parts)
+
+
+def counted_of(file: ProposalFile) -> str:
+    """Say how much is found on what the page shows."""
+    return counted(answered(file.findings, file.said.answers))
