@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterator
 
 from rules.audience import audience
 from rules.bases import bases
+from rules.channels import channels_covered
 from rules.completeness import completeness
 from rules.coverage import elements_covered, levels_covered
 from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
+from rules.guide import guide_complete
+from rules.interpretation import interpreted
+from rules.materials import nothing_beyond_the_guide
 from rules.mode import mode
 from rules.overlap import overlap
+from rules.personal_data import personal_data, personal_data_on_paper
 from rules.place import name_and_place
 from rules.presence import missing, represented
 from rules.sheet import Sheet
@@ -20,6 +25,7 @@ from values.vocabulary import Presence
 
 SheetRule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
 RowRule = Callable[[EntryState, Grounds], Iterator[Finding]]
+PaperRule = Callable[[Grounds], Iterator[Finding]]
 
 SHEET_RULES: tuple[SheetRule, ...] = (structure, completeness)
 """Rules that look at the whole sheet."""
@@ -47,14 +53,21 @@ LISTED_RULES: tuple[RowRule, ...] = (
     name_and_place,
     elements_covered,
     _bases,
+    channels_covered,
     audience,
     mode,
+    guide_complete,
+    nothing_beyond_the_guide,
+    personal_data,
     levels_covered,
 )
 """Rules that look at a row that is listed, in the order of their numbers."""
 
-LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, levels_covered)
+LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, personal_data, levels_covered)
 """Rules that look at a row that is left out (不列入) or cancelled."""
+
+PAPER_RULES: tuple[PaperRule, ...] = (interpreted, personal_data_on_paper)
+"""Rules that look at what a proposal says beside its rows; their findings name no entry."""
 
 
 def check(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
@@ -79,3 +92,6 @@ def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:
         listed = LISTED_RULES if state.is_listed else LEFT_OUT_RULES
         for row_rule in listed:
             yield from row_rule(state, grounds)
+    if grounds.paper is not None:
+        for paper_rule in PAPER_RULES:
+            yield from paper_rule(grounds)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rules.sheet import Sheet
 from values.basis_register import BasisRegister
-from values.channels import ChannelSynonyms
+from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState
 from values.vocabulary import Presence, Trigger
 from values.workdays import WorkingDayTable
@@ -44,7 +44,7 @@ class Grounds:
     published: Mapping[str, EntryState] = field(default_factory=dict)
     """The rows as they are published."""
     register: BasisRegister = field(default_factory=BasisRegister)
-    synonyms: ChannelSynonyms = field(default_factory=ChannelSynonyms)
+    synonyms: ChannelSynonyms = field(default_factory=lambda: ChannelSynonyms(SEEDED))
     day: date | None = None
     """The day on which the changed rows take effect; None: no day is asked about."""
     published_on: date | None = None

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Catalogue
+from models import Catalogue, Jurisdiction
 from rules.grounds import Grounds, Paper
 from rules.sheet import Sheet
+from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import CatalogueKind, Origin
@@ -52,6 +53,7 @@ def grounds_of(
         else Sheet({}),
         published=published,
         register=register_of(session),
+        synonyms=ChannelSynonyms(SEEDED).at(*_places(session, catalogue.jurisdiction_id)),
         day=day,
         paper=paper,
     )
@@ -71,6 +73,13 @@ def paper_of(text: DraftContent | RevisionContent, *, is_decided: bool = False) 
         has_documents=bool(text.attachments),
         is_decided=is_decided,
     )
+
+
+def _places(session: Session, jurisdiction_id: int) -> list[str]:
+    """Return the names of a jurisdiction and of those above it, from the top."""
+    path = sa.select(Jurisdiction.path).where(Jurisdiction.id == jurisdiction_id).scalar_subquery()
+    rows = sa.select(Jurisdiction.name).where(path.startswith(Jurisdiction.path)).order_by(Jurisdiction.path)
+    return list(session.scalars(rows))
 
 
 def _standard(session: Session, catalogue_id: int | None, day: date, known: datetime) -> Sheet:

@@ -22,6 +22,7 @@ from workflow.conflicts.comparing import Comparison, compare
 from workflow.dues import working_days
 from workflow.errors import NotAllowedError
 from workflow.seed.catalogues import amended
+from workflow.seed.justifying import justified
 
 ROW = "求职信息登记"
 """The row that two proposals change at once."""
@@ -188,7 +189,11 @@ class Sequel:
             rationale=gettext("Found by the yearly check."),
             changes=(amended(row, content),),
         )
-        return drafting.open_proposal(self.aftermath.code, actor=self.stage.actor("drafter"), content=text)
+        return drafting.open_proposal(
+            self.aftermath.code,
+            actor=self.stage.actor("drafter"),
+            content=justified(self.aftermath.code, text),
+        )
 
     def _signed(self, number: str, login: str) -> None:
         review.sign_off(

@@ -38,6 +38,7 @@ def standard_draft(title: str, sections: tuple[Section, ...]) -> DraftContent:
         rationale=f"按照{NOTICE}附件建立标准目录。附件原文尚未取得，本稿按各地公开页面重建，待核。",
         policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
         effective_from=NOTICE_DAY,
+        interpretation="标准目录列明基层就业和社会保险事项应当公开什么、何时公开、在哪里公开，群众可以对照查询和监督。",
         changes=tuple(changes),
     )
 
@@ -71,6 +72,7 @@ def local_draft(
         rationale=f"按照{NOTICE}的要求，结合本县实际编制本地目录并公布。",
         policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
         effective_from=REPORTED_BY,
+        interpretation="本目录写明就业和社会保险事项在本县由谁公开、在哪里看得到、有疑问打哪个电话，方便群众办事和监督。",
         changes=tuple(changes),
     )
 

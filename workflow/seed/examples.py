@@ -15,6 +15,7 @@ from values.vocabulary import Outcome, Trigger
 from workflow.commands import discussion, drafting, opinions, review, submission
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
+from workflow.seed.justifying import justified
 from workflow.unit import current_clock, transaction
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def open_examples(world: Demonstration) -> None:
         "990101-employment",
         actor=world.actor("drafter"),
         content=_draft(
+            "990101-employment",
             "压缩“岗位信息发布”公开时限",
             "本县招聘信息每周更新，公开时限可由20个工作日压缩为10个工作日。",
             amended(
@@ -61,6 +63,7 @@ def open_examples(world: Demonstration) -> None:
         "990101-employment",
         actor=world.actor("drafter2"),
         content=_draft(
+            "990101-employment",
             "补充“就业政策法规咨询”公开内容",
             "群众来电多问办理时限，公开内容中补充“办理时限”。",
             amended(
@@ -79,6 +82,7 @@ def open_examples(world: Demonstration) -> None:
         "990101-social-insurance",
         actor=world.actor("drafter3"),
         content=_draft(
+            "990101-social-insurance",
             "完善“社会保障卡申领”渠道",
             "乡镇便民服务中心已可办理，补充线下渠道。",
             amended(card, replace(card.state.content, channels=(*card.state.content.channels, "入户上门"))),
@@ -86,8 +90,8 @@ def open_examples(world: Demonstration) -> None:
     )
 
 
-def _draft(title: str, rationale: str, change: DraftChange) -> DraftContent:
-    return DraftContent(
+def _draft(code: str, title: str, rationale: str, change: DraftChange) -> DraftContent:
+    text = DraftContent(
         title=title,
         trigger=Trigger.ANNUAL_CHECK,
         trigger_date=_today(),
@@ -95,6 +99,7 @@ def _draft(title: str, rationale: str, change: DraftChange) -> DraftContent:
         policy_source="《就业和社会保险领域基层政务公开标准指引》（人社厅函〔2019〕113号）",
         changes=(change,),
     )
+    return justified(code, text)
 
 
 def _today() -> date:

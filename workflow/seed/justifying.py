@@ -12,7 +12,12 @@ from workflow.base import findings_of
 from workflow.grounds import paper_of
 from workflow.unit import current_clock, transaction
 
-JUSTIFICATIONS: dict[str, str] = {}
+JUSTIFICATIONS: dict[str, str] = {
+    "R12": "办事指南的材料要求、空白表格、填写说明和示范文本正在整理，经审定后另行补充。",
+    "R13": "所列材料系本地依法增加，依据已核对。",
+    "R14": "政策解读由文件印发机关统一发布，本次不另行解读。",
+    "R16": "该号码为窗口办公用手机，办公用途。",
+}
 """What is said to the warnings of a rule."""
 
 OTHERWISE = "本地情况如此，已与业务科室核实。"
