@@ -3,6 +3,7 @@
 import json
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import TypeAlias
 
 import sqlalchemy as sa
 from flask import current_app, render_template
@@ -31,8 +32,18 @@ from workflow.sentences import SYSTEM_NAME, sentence
 LONGEST_EXCERPT = 500
 
 
-def send_delivery(transport: Transport, delivery_id: int) -> None:
-    """Write the mail of a delivery and give it to the transport."""
+Common: TypeAlias = dict[tuple[int, str], dict[str, object]]
+"""What the recipients of an event read alike, by event and language."""
+
+
+def send_delivery(transport: Transport, delivery_id: int, *, common: Common | None = None) -> None:
+    """Write the mail of a delivery and give it to the transport.
+
+    Args:
+        transport: takes it away.
+        delivery_id: the delivery.
+        common: kept by who sends several at once, so that what they have in common is read once.
+    """
     session = db.session()
     try:
         delivery, event, person = session.execute(
@@ -41,18 +52,21 @@ def send_delivery(transport: Transport, delivery_id: int) -> None:
             .join(Person, Person.id == Delivery.recipient_id)
             .where(Delivery.id == delivery_id)
         ).one()
-        message = letter(delivery, event, person)
+        message = letter(delivery, event, person, common=common)
     finally:
         db.session.remove()
     transport.send(message, login=person.login)
 
 
-def letter(delivery: Delivery, event: Event, person: Person) -> EmailMessage:
+def letter(delivery: Delivery, event: Event, person: Person, *, common: Common | None = None) -> EmailMessage:
     """Return the mail; its Message-ID is the same however often it is sent."""
     settings: Settings = current_app.config["SETTINGS"]
-    log = db.session.scalar(sa.select(Installation.log)) or "mulu"
+    known, read = {} if common is None else common, (event.id, person.language)
     with force_locale(person.language):
-        values = (_values if event.proposal_id else _values_of_hiding)(event, person, settings)
+        if read not in known:
+            known[read] = (_values if event.proposal_id else _values_of_hiding)(event, settings)
+            known[read]["log"] = db.session.scalar(sa.select(Installation.log)) or "mulu"
+        values = {**known[read], "recipient": person.name}
         subject = render_template(f"email/{event.action}/subject.txt", **values)
         body = render_template(f"email/{event.action}/body.txt", **values)
     message = EmailMessage()
@@ -60,13 +74,13 @@ def letter(delivery: Delivery, event: Event, person: Person) -> EmailMessage:
     message["From"] = settings.mail_from
     message["To"] = person.email
     message["Date"] = format_datetime(delivery.created_at)
-    message["Message-ID"] = f"<delivery-{delivery.id}.{log}@mulu.invalid>"
+    message["Message-ID"] = f"<delivery-{delivery.id}.{values['log']}@mulu.invalid>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body)
     return message
 
 
-def _values(event: Event, person: Person, settings: Settings) -> dict[str, object]:
+def _values(event: Event, settings: Settings) -> dict[str, object]:
     proposal, catalogue, body = db.session.execute(
         sa.select(Proposal, Catalogue, name_on(current_day()))
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
@@ -74,7 +88,6 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
         .where(Proposal.id == event.proposal_id)
     ).one()
     return {
-        "recipient": person.name,
         "title": proposal.title or proposal.number,
         "number": proposal.number,
         "catalogue": catalogue.title,
@@ -86,7 +99,7 @@ def _values(event: Event, person: Person, settings: Settings) -> dict[str, objec
     }
 
 
-def _values_of_hiding(event: Event, person: Person, settings: Settings) -> dict[str, object]:
+def _values_of_hiding(event: Event, settings: Settings) -> dict[str, object]:
     """Return what the mail of a hiding says; never what was hidden, nor the words of the reason."""
     hiding, catalogue, body = db.session.execute(
         sa.select(Hiding, Catalogue, name_on(current_day()))
@@ -95,7 +108,6 @@ def _values_of_hiding(event: Event, person: Person, settings: Settings) -> dict[
         .where(Hiding.id == int(event.subject_id))
     ).one()
     return {
-        "recipient": person.name,
         "catalogue": catalogue.title,
         "body": body,
         "sentence": _sentence(event),
@@ -122,18 +134,17 @@ def _translated(message: Message) -> str:
 
 def _opinion(event: Event) -> str:
     """Return what was written with a sign-off or decision; the event holds its hash only."""
-    for model, moment in (
-        (SignOff, SignOff.signed_at),
-        (Decision, Decision.decided_at),
-        (DepartmentOpinion, DepartmentOpinion.given_at),
-    ):
-        found = db.session.scalar(
-            sa.select(model.opinion).where(
-                model.proposal_id == event.proposal_id,
-                model.actor_id.in_([event.actor_id, event.on_behalf_of_id]),
-                moment == event.at,
-            )
+    written = (
+        sa.select(model.opinion).where(
+            model.proposal_id == event.proposal_id,
+            model.actor_id.in_([event.actor_id, event.on_behalf_of_id]),
+            moment == event.at,
         )
-        if found:
-            return str(found)
-    return ""
+        for model, moment in (
+            (SignOff, SignOff.signed_at),
+            (Decision, Decision.decided_at),
+            (DepartmentOpinion, DepartmentOpinion.given_at),
+        )
+    )
+    found = db.session.execute(sa.union_all(*written)).scalars()
+    return next((str(opinion) for opinion in found if opinion), "")

@@ -1,6 +1,7 @@
 """The tasks: each takes ids, calls a command, and queues what follows."""
 
 import traceback
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -24,6 +25,9 @@ log = structlog.get_logger()
 OVERLOOKED_AFTER = timedelta(seconds=5)
 """An event that is still owed after this was never handed over, or the hand-over was lost."""
 
+TOGETHER = 20
+"""Messages of one event that a task sends one after the other; it reads once what they have in common."""
+
 
 def register(queue: Celery, app: Flask) -> None:
     """Make the tasks of a queue, each with a name that stays and limits of its own."""
@@ -38,13 +42,15 @@ def register(queue: Celery, app: Flask) -> None:
             log.exception("fan-out failed", event=event_id, error=type(error).__name__)
             notify.note_failed_fan_out(event_id)
             return
-        for delivery_id in pending:
-            enqueue(deliver, delivery_id)
+        for batch in _batches(pending):
+            enqueue(deliver, *batch)
 
     @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90, shared=False)
-    def deliver(delivery_id: int) -> None:
-        """Send one message."""
-        notify.deliver(delivery_id, partial(send_delivery, transport))
+    def deliver(*delivery_ids: int) -> None:
+        """Send messages one by one; where one fails, those after it are queued each for itself."""
+        send = partial(send_delivery, transport, common={})
+        for delivery_id in notify.deliver_all(delivery_ids, send):
+            enqueue(deliver, delivery_id)
 
     @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90, shared=False)
     def sweep() -> None:
@@ -59,6 +65,11 @@ def register(queue: Celery, app: Flask) -> None:
             enqueue(deliver, delivery_id)
 
     _register_by_the_clock(queue)
+
+
+def _batches(delivery_ids: list[int]) -> Iterator[list[int]]:
+    for first in range(0, len(delivery_ids), TOGETHER):
+        yield delivery_ids[first : first + TOGETHER]
 
 
 def _register_by_the_clock(queue: Celery) -> None:

@@ -96,29 +96,34 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     """
     unit.about.action = str(action)
     unit.about.object = f"proposal:{number}"[:80]
-    statement = sa.select(Proposal).where(Proposal.number == number)
+    statement = (
+        sa.select(Proposal, Catalogue.jurisdiction_id)
+        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .where(Proposal.number == number)
+    )
     if not unit.is_sqlite:
-        statement = statement.with_for_update()
-    proposal = unit.session.scalar(statement) if number.isprintable() else None
-    if proposal is not None:
-        unit.about.jurisdiction_id = unit.session.scalar(
-            sa.select(Catalogue.jurisdiction_id).where(Catalogue.id == proposal.catalogue_id)
-        )
-    proposal = _require_visible(unit.session, proposal, unit.actor, unit.today)
-    return load_case(unit.session, proposal, unit.actor, today=unit.today)
+        statement = statement.with_for_update(of=Proposal)
+    found = unit.session.execute(statement).one_or_none() if number.isprintable() else None
+    if found is not None:
+        unit.about.jurisdiction_id = found[1]
+    seats = seats_of_actor(unit.session, unit.actor, unit.today)
+    proposal = _require_visible(unit.session, found and found[0], unit.actor, seats)
+    return _stood_to(unit.session, surroundings(unit.session, proposal), unit.actor, seats)
 
 
 def read_case(session: Session, number: str, actor: Actor, *, today: date) -> Case:
     """Load a proposal for a page, without locking it; raise as `open_case` does."""
     asked = sa.select(Proposal).where(Proposal.number == number)
     proposal = session.scalar(asked) if number.isprintable() else None
-    proposal = _require_visible(session, proposal, actor, today)
-    return load_case(session, proposal, actor, today=today)
-
-
-def _require_visible(session: Session, proposal: Proposal | None, actor: Actor, today: date) -> Proposal:
-    """Return the proposal if the actor may see it; administrators learn not even whether it exists."""
     seats = seats_of_actor(session, actor, today)
+    proposal = _require_visible(session, proposal, actor, seats)
+    return _stood_to(session, surroundings(session, proposal), actor, seats)
+
+
+def _require_visible(
+    session: Session, proposal: Proposal | None, actor: Actor, seats: tuple[Seat, ...]
+) -> Proposal:
+    """Return the proposal if the actor may see it; administrators learn not even whether it exists."""
     if seats and Standing(seats=seats).is_administrator_only:
         raise ForbiddenError(Message(N_("Administrators of the system do not see business content.")))
     if proposal is None:
@@ -131,6 +136,12 @@ def _require_visible(session: Session, proposal: Proposal | None, actor: Actor, 
 
 def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date) -> Case:
     """Load what surrounds a proposal and how the actor stands to it; a fixed number of statements."""
+    seats = seats_of_actor(session, actor, today)
+    return _stood_to(session, surroundings(session, proposal), actor, seats)
+
+
+def surroundings(session: Session, proposal: Proposal) -> Case:
+    """Load what surrounds a proposal, for whom it matters little who looks: it has no decisions and no standing."""
     catalogue, route, jurisdiction = session.execute(
         sa.select(Catalogue, Route, Jurisdiction)
         .select_from(Catalogue)
@@ -154,10 +165,7 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
     sign_offs = list(
         session.scalars(sa.select(SignOff).where(SignOff.proposal_id == proposal.id).order_by(SignOff.id))
     )
-    decisions = list(
-        session.scalars(sa.select(Decision).where(Decision.proposal_id == proposal.id).order_by(Decision.id))
-    )
-    case = Case(
+    return Case(
         proposal=proposal,
         catalogue=catalogue,
         route=route,
@@ -165,14 +173,20 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
         revision=revision,
         steps=steps,
         sign_offs=sign_offs,
-        decisions=decisions,
+        decisions=[],
         standing=Standing(),
     )
-    case.standing = _standing(session, case, actor, today)
+
+
+def _stood_to(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...]) -> Case:
+    """Add to a case what was decided, and how the actor stands to it."""
+    decided = sa.select(Decision).where(Decision.proposal_id == case.proposal.id).order_by(Decision.id)
+    case.decisions = list(session.scalars(decided))
+    case.standing = _standing(session, case, actor, seats)
     return case
 
 
-def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standing:
+def _standing(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...]) -> Standing:
     people = set(actor.person_ids)
     proposal, route = case.proposal, case.route
     turns = [_turn(step) for step in case.steps_in_turn] if case.steps else []
@@ -181,7 +195,7 @@ def _standing(session: Session, case: Case, actor: Actor, today: date) -> Standi
         turns = [*(turns if route.allows_two_steps else ()), *own]
     waiting = {turn.step for turn in turns}
     return Standing(
-        seats=seats_of_actor(session, actor, today),
+        seats=seats,
         drafting_body=proposal.drafting_body_id,
         holding_body=case.catalogue.body_id,
         publishing_bodies=frozenset({route.publishing_body_id} if route.publishing_body_id else ()),

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
 from values.vocabulary import Action, Audience, Role, State
-from workflow.actor import SYSTEM
-from workflow.case import Case, contributors_of, load_case, signers_of
+from workflow.case import Case, contributors_of, signers_of, surroundings
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
@@ -51,7 +50,7 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     proposal = session.get(Proposal, event.proposal_id) if event.proposal_id else None
     if not audiences or proposal is None:
         return {}
-    case = load_case(session, proposal, SYSTEM, today=today)
+    case = surroundings(session, proposal)
     found: dict[int, Audience] = {}
     for audience in audiences:
         for person in _people(session, event, case, audience, today):

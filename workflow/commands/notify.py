@@ -1,8 +1,8 @@
 """Tell people: fan an event out into deliveries, send them, try again, give up where it must be seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -28,6 +28,8 @@ LEASE = timedelta(minutes=2)
 """How long a delivery belongs to who took it; longer than any transport may take."""
 
 LONGEST_ERROR = 300
+
+_DELIVERY = cast("sa.Table", Delivery.__table__)
 
 
 def fan_out(event_id: int) -> list[int]:
@@ -94,11 +96,24 @@ def deliver(delivery_id: int, send: Send) -> bool:
         _record_failure(delivery_id, error)
         return False
     with unit(SYSTEM) as work:
-        delivery = work.session.get_one(Delivery, delivery_id)
-        delivery.state, delivery.sent_at = DeliveryState.SENT, work.now
-        delivery.next_attempt_at, delivery.last_error = None, ""
-        _note(work, "delivered", delivery)
+        sent = {"state": DeliveryState.SENT, "sent_at": work.now, "next_attempt_at": None, "last_error": ""}
+        done = sa.update(_DELIVERY).where(_DELIVERY.c.id == delivery_id).values(sent)
+        event_id, channel = work.session.execute(
+            done.returning(_DELIVERY.c.event_id, _DELIVERY.c.channel)
+        ).one()
+        _note(work, "delivered", delivery_id, event_id, channel)
     return True
+
+
+def deliver_all(delivery_ids: Sequence[int], send: Send) -> list[int]:
+    """Send deliveries one after the other, each taken and recorded for itself, until one fails.
+
+    Returns: those that were not tried, since what holds up one holds up the next: each is for a task of its own.
+    """
+    for place, delivery_id in enumerate(delivery_ids):
+        if not deliver(delivery_id, send):
+            return list(delivery_ids[place + 1 :])
+    return []
 
 
 def try_again(delivery_id: int, *, actor: Actor) -> None:
@@ -115,7 +130,7 @@ def try_again(delivery_id: int, *, actor: Actor) -> None:
         if delivery.state is DeliveryState.DEAD:
             delivery.state, delivery.attempts = DeliveryState.PENDING, 0
             delivery.next_attempt_at = work.now
-            _note(work, "delivery_retried", delivery)
+            _note(work, "delivery_retried", delivery.id, delivery.event_id, delivery.channel)
 
 
 def mark_read(person_id: int, delivery_ids: list[int]) -> None:
@@ -135,16 +150,15 @@ def mark_read(person_id: int, delivery_ids: list[int]) -> None:
 
 def _take(delivery_id: int) -> bool:
     with unit(SYSTEM) as work:
-        delivery = _locked(work, sa.select(Delivery).where(Delivery.id == delivery_id), skip=True)
-        if (
-            delivery is None
-            or delivery.state is not DeliveryState.PENDING
-            or (delivery.next_attempt_at is not None and delivery.next_attempt_at > work.now)
-        ):
-            return False
-        delivery.attempts += 1
-        delivery.next_attempt_at = work.now + LEASE
-        return True
+        # One statement, so that of two workers the second finds that it is no longer due.
+        due = sa.or_(_DELIVERY.c.next_attempt_at.is_(None), _DELIVERY.c.next_attempt_at <= work.now)
+        taken = (
+            sa.update(_DELIVERY)
+            .where(_DELIVERY.c.id == delivery_id, _DELIVERY.c.state == DeliveryState.PENDING, due)
+            .values(attempts=_DELIVERY.c.attempts + 1, next_attempt_at=work.now + LEASE)
+            .returning(_DELIVERY.c.id)
+        )
+        return work.session.scalar(taken) is not None
 
 
 def _record_failure(delivery_id: int, error: Exception) -> None:
@@ -153,7 +167,14 @@ def _record_failure(delivery_id: int, error: Exception) -> None:
         delivery.last_error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
         if delivery.attempts > len(WAITS):
             delivery.state, delivery.next_attempt_at = DeliveryState.DEAD, None
-            _note(work, "delivery_failed", delivery, error=type(error).__name__)
+            _note(
+                work,
+                "delivery_failed",
+                delivery.id,
+                delivery.event_id,
+                delivery.channel,
+                error=type(error).__name__,
+            )
         else:
             delivery.next_attempt_at = work.now + timedelta(seconds=_wait(delivery.attempts))
 
@@ -162,20 +183,22 @@ def _wait(attempts: int) -> int:
     return WAITS[min(attempts, len(WAITS)) - 1]
 
 
-def _note(work: Unit, action: str, delivery: Delivery, **details: object) -> None:
-    event = work.session.get_one(Event, delivery.event_id)
+def _note(
+    work: Unit, action: str, delivery_id: int, event_id: int, channel: Channel, **details: object
+) -> None:
+    jurisdiction_id = work.session.scalar(sa.select(Event.jurisdiction_id).where(Event.id == event_id))
     record(
         work,
         Happening(
             action=action,
-            subject=Subject(kind="delivery", id=str(delivery.id), jurisdiction_id=event.jurisdiction_id),
-            details={"event": str(event.id), "channel": delivery.channel.value, **details},
+            subject=Subject(kind="delivery", id=str(delivery_id), jurisdiction_id=jurisdiction_id),
+            details={"event": str(event_id), "channel": channel.value, **details},
             owed=False,
         ),
     )
 
 
-def _locked(work: Unit, statement: sa.Select[T], *, skip: bool = False) -> T | None:
+def _locked(work: Unit, statement: sa.Select[T]) -> T | None:
     if not work.is_sqlite:
-        statement = statement.with_for_update(skip_locked=skip)
+        statement = statement.with_for_update()
     return work.session.scalar(statement)
