@@ -80,7 +80,10 @@ def rules_pass(unit: Unit, case: Case, _: Given) -> None:
     """
     content, known = case.content, case.given_revision.submitted_at
     _require_valid_when_published(content.valid_until, unit.today)
-    refuse_findings(findings_of_text(unit, case.catalogue, content, known=known), content.answers)
+    found = findings_of_text(
+        unit, case.catalogue, content, known=known, has_secrecy_opinion=case.has_secrecy_opinion
+    )
+    refuse_findings(found, content.answers)
 
 
 def _require_valid_when_published(until: date | None, published: date) -> None:
