@@ -113,12 +113,19 @@ def findings_of(
 
 
 def findings_of_text(
-    unit: Unit, catalogue: Catalogue, text: DraftContent | RevisionContent, *, known: datetime = EVER
+    unit: Unit,
+    catalogue: Catalogue,
+    text: DraftContent | RevisionContent,
+    *,
+    known: datetime = EVER,
+    has_secrecy_opinion: bool = False,
 ) -> tuple[Finding, ...]:
     """Check the catalogue as a draft or revision would make it, on every day from its effective date on."""
     states = [change.after for change in text.changes]
     day = text.effective_from or unit.today
-    paper = paper_of(text, is_decided=isinstance(text, RevisionContent))
+    paper = paper_of(
+        text, is_decided=isinstance(text, RevisionContent), has_secrecy_opinion=has_secrecy_opinion
+    )
     return (
         *findings_of(unit.session, catalogue, states, day=day, paper=paper, known=known),
         *orphans_ahead(unit.session, catalogue.id, states, day=day),

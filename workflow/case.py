@@ -25,7 +25,7 @@ from models import (
 )
 from values.messages import N_, Message
 from values.proposal_content import RevisionContent, revision_content
-from values.vocabulary import Action, Outcome, State
+from values.vocabulary import Action, Outcome, State, StepKind
 from workflow.actor import Actor
 from workflow.contributions import standing_saves
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError
@@ -74,6 +74,16 @@ class Case:
         """The newest sign-off of each step of the present revision."""
         ids = {step.id for step in self.steps}
         return {one.step_id: one for one in self.sign_offs if one.step_id in ids}
+
+    @property
+    def has_secrecy_opinion(self) -> bool:
+        """Whether the secrecy review (保密审查) agreed to the present revision (R11)."""
+        signed = self.valid_sign_offs
+        agreed = {Outcome.AGREED, Outcome.AGREED_WITH_CHANGES}
+        return any(
+            step.kind is StepKind.SECRECY_REVIEW and step.id in signed and signed[step.id].outcome in agreed
+            for step in self.steps
+        )
 
     @property
     def open_steps(self) -> list[ProposalStep]:

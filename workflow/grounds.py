@@ -59,8 +59,10 @@ def grounds_of(
     )
 
 
-def paper_of(text: DraftContent | RevisionContent, *, is_decided: bool = False) -> Paper:
-    """Return what a draft or revision says beside its rows."""
+def paper_of(
+    text: DraftContent | RevisionContent, *, is_decided: bool = False, has_secrecy_opinion: bool = False
+) -> Paper:
+    """Return what a draft or revision says beside its rows, and whether the secrecy review agreed to it."""
     return Paper(
         trigger=text.trigger,
         trigger_date=text.trigger_date,
@@ -71,6 +73,7 @@ def paper_of(text: DraftContent | RevisionContent, *, is_decided: bool = False) 
             "attachments": "\n".join(one.name for one in text.attachments),
         },
         has_documents=bool(text.attachments),
+        has_secrecy_opinion=has_secrecy_opinion,
         is_decided=is_decided,
     )
 

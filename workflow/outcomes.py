@@ -62,7 +62,9 @@ def judge(unit: Unit, case: Case, text: DraftContent | RevisionContent) -> Outco
     Raises: InvalidError for errors, and for warnings that nobody answered.
     """
     latest = _latest_upstream(unit.session, case.catalogue)
-    found = findings_of_text(unit, case.catalogue, text)
+    is_revision = isinstance(text, RevisionContent)
+    agreed = is_revision and case.has_secrecy_opinion
+    found = findings_of_text(unit, case.catalogue, text, has_secrecy_opinion=agreed)
     newer: tuple[str, ...] = ()
     if (
         isinstance(text, RevisionContent)
@@ -70,7 +72,7 @@ def judge(unit: Unit, case: Case, text: DraftContent | RevisionContent) -> Outco
         and latest.published_at > case.given_revision.submitted_at
     ):
         known = case.given_revision.submitted_at
-        before = findings_of_text(unit, case.catalogue, text, known=known)
+        before = findings_of_text(unit, case.catalogue, text, known=known, has_secrecy_opinion=agreed)
         newer = tuple(sorted({one.key for one in found} - {one.key for one in before}))
         # What the newer standard no longer asks for does not stop either: it is not found any more.
     outcome = Outcome(

@@ -46,6 +46,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/body-change",
         "/absence",
         "/calendar?year=2026",
+        "/rules",
     ),
     f"{PREFIX}drafter": (
         f"/catalogues/{TOWNSHIP}",

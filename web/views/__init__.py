@@ -23,6 +23,7 @@ from web.views import (
     proposals,
     recording,
     routes,
+    rules,
     undo,
 )
 
@@ -43,6 +44,7 @@ def add_views(app: Flask) -> None:
         conflicts,
         opinions,
         routes,
+        rules,
         attachments,
         recording,
         absence,

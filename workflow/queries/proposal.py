@@ -140,7 +140,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
             catalogue,
             [change.after for change in changes],
             day=said.effective_from or today,
-            paper=paper_of(said),
+            paper=paper_of(said, has_secrecy_opinion=case.has_secrecy_opinion and not shows_draft),
         ),
         outcome=outcome_at_submit(session, case.revision) if case.revision else None,
         actions=allowed_actions(proposal.state, case.standing),

@@ -1,0 +1,68 @@
+"""The page about the rules, from the rulebook; `python -m tests.docs.rules_page` writes it again."""
+
+from rules.rulebook import RULES, Rule
+from tests.docs.blocks import said
+from tests.rules.national import remaining, standard
+from tests.sources import ROOT
+from values.vocabulary import Field
+
+PAGE = ROOT / "docs" / "rules.md"
+
+
+def page() -> str:
+    """Return the whole page, Chinese first."""
+    return "\n".join(
+        [
+            "# 目录规则 · Rules of the catalogues",
+            "",
+            (
+                "本页由规则手册（`rules/rulebook.py`）生成；同样内容见网页 `/rules` 和命令 `flask rules list`。"
+                "This page is written from the rulebook by `python -m tests.docs.rules_page`."
+            ),
+            "",
+            (
+                "错误（error）阻止提交、签发和发布；警示（warning）须书面说明；提示（hint）仅作告知。"
+                "与“重建稿，待核”的上级字段比较得出的结论至多为警示。"
+                "An error stops, a warning asks for a justification, a hint only tells;"
+                " what compares with a reconstruction is at most a warning."
+            ),
+            "",
+            *(line for rule in RULES for line in _rule(rule)),
+            "## 国家目录自查 · The national catalogues held against themselves",
+            "",
+            *_national(),
+            "",
+        ]
+    )
+
+
+def _rule(rule: Rule) -> list[str]:
+    return [
+        f'<a id="{rule.id}"></a>',
+        "",
+        f"## {rule.id} {said(rule.name, 'zh')} · {rule.name}",
+        "",
+        (
+            f"{rule.clause} · {'、'.join(f'`{one}`' for one in rule.fields)}"
+            f" · {' / '.join(one.value for one in rule.severities)}"
+        ),
+        "",
+        f"{said(rule.asks, 'zh')} {rule.asks}",
+        "",
+        f"{said(rule.right, 'zh')} {rule.right}",
+        "",
+    ]
+
+
+def _national() -> list[str]:
+    lines = [
+        f"- `{one.rule}` {standard(field).states[one.entry].content.name}（{field.value} {one.entry}，`{one.field}`）："
+        f"{one.message.in_english()}"
+        for field in Field
+        for one in remaining(field)
+    ]
+    return lines or ["没有发现。Nothing is found."]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
