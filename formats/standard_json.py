@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from values.entry import AudienceOfEntry, Citation, DisclosingBody, EntryContent, Mode
 from values.vocabulary import Level
@@ -23,8 +24,12 @@ def read_standard(path: Path, *, body: str) -> tuple[Section, ...]:
 
     Each field's provenance is kept, so that pages can say what was seen where and what was inferred.
     """
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    sections: dict[int, list[dict[str, object]]] = {}
+    return sections_of(json.loads(path.read_text(encoding="utf-8")), body=body)
+
+
+def sections_of(rows: list[dict[str, Any]], *, body: str) -> tuple[Section, ...]:
+    """Return the sections of a standard whose rows are read already."""
+    sections: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         sections.setdefault(row["level1_no"], []).append(row)
     return tuple(

@@ -5,6 +5,13 @@ from models.base import Base
 from models.body import Body, BodyLineage, BodyName
 from models.catalogue import Catalogue, ProposalCounter
 from models.comment import Comment, Suggestion
+from models.compliance import (
+    ComplianceChunk,
+    ComplianceCount,
+    ComplianceResult,
+    ComplianceRun,
+    LegacyDefect,
+)
 from models.db import db
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
@@ -32,6 +39,10 @@ __all__ = [
     "BodyName",
     "Catalogue",
     "Comment",
+    "ComplianceChunk",
+    "ComplianceCount",
+    "ComplianceResult",
+    "ComplianceRun",
     "Decision",
     "Delegation",
     "Delivery",
@@ -51,6 +62,7 @@ __all__ = [
     "LedgerCheckpoint",
     "LedgerLeaf",
     "LedgerNode",
+    "LegacyDefect",
     "LegalBasis",
     "OpinionReminder",
     "OpinionRequest",

@@ -5,12 +5,14 @@ REMIND_SECONDS = 60
 HOUSEKEEPING_SECONDS = 60
 HIDINGS_SECONDS = 60
 PUBLISH_SECONDS = 15
+RULES_SECONDS = 15
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "remind": {"task": "mulu.remind", "schedule": REMIND_SECONDS, "options": {"expires": REMIND_SECONDS}},
     "hidings": {"task": "mulu.hidings", "schedule": HIDINGS_SECONDS, "options": {"expires": HIDINGS_SECONDS}},
     "publish": {"task": "mulu.publish", "schedule": PUBLISH_SECONDS, "options": {"expires": PUBLISH_SECONDS}},
+    "rules": {"task": "mulu.rules.sweep", "schedule": RULES_SECONDS, "options": {"expires": RULES_SECONDS}},
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

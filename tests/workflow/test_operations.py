@@ -82,7 +82,13 @@ def test_each_operation_goes_all_the_way(world: World, clock: FrozenClock, name:
 def test_a_restored_row_is_the_same_entry(world: World) -> None:
     row = world.row()
     world.published(
-        draft([operations.left_out(row, LeaveOutReason.FUNCTION_TRANSFERRED, "按《国税地税征管体制改革方案》划转至县税务局。")])
+        draft(
+            [
+                operations.left_out(
+                    row, LeaveOutReason.FUNCTION_TRANSFERRED, "按《国税地税征管体制改革方案》划转至县税务局。"
+                )
+            ]
+        )
     )
     assert names_listed(world) == [HEADING, ROWS[1]]
     gone = world.rows()[row.state.entry]

@@ -173,7 +173,13 @@ def test_another_reason_for_leaving_out_is_undone_too(world: World) -> None:
     )
     entry = next(key for key, row in world.rows().items() if not row.state.is_listed)
     world.published(
-        draft([operations.left_out(world.rows()[entry], LeaveOutReason.BASIS_REPEALED, "《就业服务与就业管理规定》已废止。")])
+        draft(
+            [
+                operations.left_out(
+                    world.rows()[entry], LeaveOutReason.BASIS_REPEALED, "《就业服务与就业管理规定》已废止。"
+                )
+            ]
+        )
     )
     publish(world, undo(world, 3))
     state = world.rows()[entry].state
