@@ -1,5 +1,6 @@
 """Whole catalogues against the rules: runs that can be taken up again, legacy defects from first to last, who sees what."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,9 +23,10 @@ from workflow.unit import transaction
 
 
 @pytest.fixture(autouse=True)
-def _in_context(app: Flask, clock: FrozenClock) -> None:
+def _in_context(app: Flask, clock: FrozenClock) -> Iterator[None]:
     assert clock
-    app.app_context().push()
+    with app.app_context():
+        yield
 
 
 def seen_by(world: World, login: str) -> list[Line]:
