@@ -27,9 +27,9 @@ def read_standard(path: Path, *, body: str) -> tuple[Section, ...]:
     return sections_of(json.loads(path.read_text(encoding="utf-8")), body=body)
 
 
-def sections_of(rows: list[Any], *, body: str) -> tuple[Section, ...]:
-    """Return the sections that the rows of such a file make."""
-    sections: dict[int, list[dict[str, object]]] = {}
+def sections_of(rows: list[dict[str, Any]], *, body: str) -> tuple[Section, ...]:
+    """Return the sections of a standard whose rows are read already."""
+    sections: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         sections.setdefault(row["level1_no"], []).append(row)
     return tuple(

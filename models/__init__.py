@@ -6,6 +6,13 @@ from models.body import Body, BodyLineage, BodyName
 from models.catalogue import Catalogue, ProposalCounter
 from models.citing import BasisOpening, CatalogueCitation, CitationMeaning, CitationWording
 from models.comment import Comment, Suggestion
+from models.compliance import (
+    ComplianceChunk,
+    ComplianceCount,
+    ComplianceResult,
+    ComplianceRun,
+    LegacyDefect,
+)
 from models.db import db
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
@@ -38,6 +45,10 @@ __all__ = [
     "CitationMeaning",
     "CitationWording",
     "Comment",
+    "ComplianceChunk",
+    "ComplianceCount",
+    "ComplianceResult",
+    "ComplianceRun",
     "Decision",
     "Delegation",
     "Delivery",
@@ -57,6 +68,7 @@ __all__ = [
     "LedgerCheckpoint",
     "LedgerLeaf",
     "LedgerNode",
+    "LegacyDefect",
     "LegalBasis",
     "LegalBasisChange",
     "OpinionReminder",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from values.basis_parts import Beside, beside, canonical_title, end_of_tail, readable
 from values.basis_titles import KIND_ENDS, Mended, TitleSpan, title_spans
@@ -66,6 +67,11 @@ _LONGEST_BACKWARD = 4
 """Characters of a title that may stand for an earlier one: 条例, 办法, 《通知》 …"""
 
 
+KEPT = 16_384
+"""Texts whose bases are kept: counties cite the same words."""
+
+
+@lru_cache(maxsize=KEPT)
 def recognised(text: str) -> Recognition:
     """Return the bases that any text cites; it never raises and takes linear time."""
     plain = readable(text)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from values.simplified import simplified
 
@@ -16,6 +17,11 @@ _NUMBERING = re.compile(
 """A number in front; a Chinese one only where a sign says that it counts, since names begin with 一次性 too."""
 
 
+KEPT = 65_536
+"""Texts whose normal form is kept: counties say the same in the same words."""
+
+
+@lru_cache(maxsize=KEPT)
 def normalised(name: str) -> str:
     """Return a name without what does not make it another.
 

@@ -11,7 +11,9 @@ from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
 from web.session import seats
 from workflow.commands.calendar import IMPORTERS
+from workflow.commands.sweep import STARTERS
 from workflow.errors import ForbiddenError
+from workflow.queries.compliance import READERS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -46,6 +48,16 @@ def business_administrators() -> bool:
 def calendar_keepers() -> bool:
     """Administrators of the business or the system, who import the yearly notices."""
     return any(seat.role in IMPORTERS for seat in seats())
+
+
+def compliance_readers() -> bool:
+    """Whoever works on catalogues, oversees, audits or administers them; each sees their own subtree."""
+    return any(seat.role in READERS for seat in seats())
+
+
+def compliance_starters() -> bool:
+    """Overseers and business administrators, who have all catalogues checked."""
+    return any(seat.role in STARTERS for seat in seats())
 
 
 def technology() -> bool:

@@ -16,6 +16,7 @@ from web.language import html_language, say
 from web.session import represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.deliveries import unread_count
+from workflow.queries.compliance import READERS
 from workflow.queries.inbox import waiting_count
 
 
@@ -89,6 +90,8 @@ def _navigation() -> list[NavigationItem]:
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
+    if roles & READERS:
+        links.append(link("compliance.index", gettext("Compliance"), "check-circle-fill"))
     if Role.BUSINESS_ADMINISTRATOR in roles:
         links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
     if roles & set(IMPORTERS):

@@ -6,6 +6,7 @@ HOUSEKEEPING_SECONDS = 60
 HIDINGS_SECONDS = 60
 PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
+RULES_SECONDS = 15
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -17,6 +18,7 @@ SCHEDULE = {
         "schedule": BASIS_DRAFTS_SECONDS,
         "options": {"expires": BASIS_DRAFTS_SECONDS},
     },
+    "rules": {"task": "mulu.rules.sweep", "schedule": RULES_SECONDS, "options": {"expires": RULES_SECONDS}},
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

@@ -17,6 +17,8 @@ from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingTarget
 from values.vocabulary import State
+from workflow.actor import SYSTEM
+from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
 from workflow.unit import transaction
 
 WIDTHS = (1440, 390)
@@ -47,6 +49,8 @@ PAGES = {
         "/absence",
         "/calendar?year=2026",
         "/rules",
+        "/compliance",
+        f"/compliance/{COUNTY}",
     ),
     f"{PREFIX}drafter": (
         f"/catalogues/{TOWNSHIP}",
@@ -75,6 +79,7 @@ NO_PAGES = {
     "static": "files of the pages",
     "health.alive": "for machines",
     "health.ready": "for machines",
+    "compliance.download": "a download",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }
@@ -143,6 +148,9 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
         world = found_township(world)
         claimed(world, ROWS[0])
+        start_sweep(actor=SYSTEM)
+        for chunk in chunks_to_queue():
+            check_chunk(chunk)
         text = claiming(world, ROWS[1])
         names["claiming"] = world.opened(text, by=f"{PREFIX}drafter", code=TOWNSHIP)
         names["other"] = text.changes[0].entry

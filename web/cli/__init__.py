@@ -10,6 +10,8 @@ from web.cli import (
     proposal_papers,
     proposal_rows,
     proposal_writing,
+    rules_check,
+    rules_country,
 )
 from web.cli.body import body
 from web.cli.calendar import calendar
@@ -30,6 +32,8 @@ GROUPED = (
     proposal_findings,
     proposal_papers,
     proposal_actions,
+    rules_check,
+    rules_country,
 )
 """Files that add commands to a group as they are read."""
 

@@ -1,0 +1,147 @@
+"""Whole catalogues against the rules: runs that can be taken up again, legacy defects from first to last, who sees what."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from models import ComplianceResult, ComplianceRun, Jurisdiction, LegacyDefect
+from tests.world import COUNTY, OTHER_COUNTY, ROWS, STANDARD, World, draft
+from values.clock import FrozenClock
+from values.vocabulary import State
+from workflow.actor import SYSTEM
+from workflow.commands import sweep
+from workflow.errors import ForbiddenError
+from workflow.queries.bodies import current_day
+from workflow.queries.compliance import Line, open_defects, report, visible_catalogues
+from workflow.reach import seats_of
+from workflow.seed.catalogues import amended
+from workflow.unit import transaction
+
+
+@pytest.fixture(autouse=True)
+def _in_context(app: Flask, clock: FrozenClock) -> Iterator[None]:
+    assert clock
+    with app.app_context():
+        yield
+
+
+def seen_by(world: World, login: str) -> list[Line]:
+    with transaction() as session:
+        seats = seats_of(session, world.people[login], current_day())
+        return report(session, visible_catalogues(seats), today=current_day())
+
+
+def defects(world: World, code: str = COUNTY) -> dict[str, LegacyDefect]:
+    with transaction() as session:
+        asked = sa.select(LegacyDefect).where(
+            LegacyDefect.catalogue_id == world.catalogues[code], LegacyDefect.cleared.is_(None)
+        )
+        return {one.finding_key: one for one in session.scalars(asked)}
+
+
+def revised_standard(world: World) -> None:
+    """Have the standard ask for more than the counties disclose."""
+    row = world.row(ROWS[0], STANDARD)
+    more = replace(row.state.content, content_elements=(*row.state.content.content_elements, "办理流程"))
+    world.in_state(
+        State.PUBLISHED,
+        draft([amended(row, more)]),
+        code=STANDARD,
+        prefix="national-",
+        signers=("reviewer",),
+    )
+
+
+def run_to_its_end() -> int:
+    number = sweep.start_sweep(actor=SYSTEM)
+    for chunk in sweep.chunks_to_queue():
+        sweep.check_chunk(chunk)
+    return number
+
+
+def test_a_run_checks_every_local_catalogue_once_however_often_a_chunk_is_done(world: World) -> None:
+    number = sweep.start_sweep(actor=SYSTEM)
+    assert sweep.start_sweep(actor=world.actor("business-admin")) == number, "it joins the run under way"
+    chunks = sweep.chunks_to_queue()
+    assert sweep.chunks_to_queue() == [], "somebody is at work on them"
+    assert [sweep.check_chunk(one) for one in [*chunks, *chunks]] == [2, 0]
+    with transaction() as session:
+        run = session.get_one(ComplianceRun, number)
+        assert (run.done, run.total) == (2, 2)
+        assert run.finished_at is not None
+        assert session.scalar(sa.select(sa.func.count()).select_from(ComplianceResult)) == 2
+
+
+def test_a_chunk_that_was_left_lying_is_queued_again(world: World, clock: FrozenClock) -> None:
+    assert world
+    sweep.start_sweep(actor=SYSTEM)
+    chunks = sweep.chunks_to_queue()
+    clock.advance(sweep.LEASE + timedelta(seconds=1))
+    assert sweep.chunks_to_queue() == chunks
+
+
+def test_a_week_after_the_last_run_the_next_begins(world: World, clock: FrozenClock) -> None:
+    assert world
+    first = run_to_its_end()
+    assert sweep.begin_weekly_sweep() is None
+    clock.advance(sweep.EVERY)
+    second = sweep.begin_weekly_sweep()
+    assert second is not None
+    assert second > first
+
+
+def test_a_drafter_does_not_start_a_run(world: World) -> None:
+    with pytest.raises(ForbiddenError):
+        sweep.start_sweep(actor=world.actor("drafter"))
+    assert sweep.start_sweep(actor=world.actor("overseer"))
+
+
+def test_each_sees_their_own_subtree_and_no_other_county(world: World) -> None:
+    run_to_its_end()
+    assert {one.code for one in seen_by(world, "drafter")} == {COUNTY}
+    assert {one.code for one in seen_by(world, "other-drafter")} == {OTHER_COUNTY}
+    assert {one.code for one in seen_by(world, "overseer")} == {COUNTY, OTHER_COUNTY}
+    assert seen_by(world, "system-admin") == []
+
+
+def test_coverage_counts_every_entry_of_the_standard(world: World) -> None:
+    run_to_its_end()
+    line = seen_by(world, "drafter")[0]
+    assert (line.result.present, line.result.left_out, line.result.missing) == (3, 0, 0)
+    assert line.result.release_no == line.result.standard_release_no == 1
+
+
+def test_a_defect_has_an_owner_and_a_due_date_and_ends_when_it_is_mended(
+    world: World, clock: FrozenClock
+) -> None:
+    revised_standard(world)
+    text = world.amendment()
+    row = text.changes[0].after.entry
+    run_to_its_end()
+    before = defects(world)
+    assert [(one.finding["rule"], one.finding["entry"]) for one in before.values()] == [("R06", row)]
+    assert {one.owner_id for one in before.values()} == {world.people["drafter"]}
+    assert all(one.due_on > one.first_found for one in before.values())
+    clock.advance(timedelta(days=1))
+    world.in_state(State.IN_REVIEW, text)
+    assert sweep.check_changed() == 1
+    assert defects(world) == {}, "a proposal touches the row"
+    assert sweep.check_changed() == 0
+
+
+def test_what_is_found_again_keeps_its_first_day(world: World, clock: FrozenClock) -> None:
+    revised_standard(world)
+    run_to_its_end()
+    first = {key: one.first_found for key, one in defects(world).items()}
+    clock.advance(timedelta(days=3))
+    run_to_its_end()
+    later = defects(world)
+    assert len(first) == 1
+    assert {key: one.first_found for key, one in later.items()} == first
+    assert {one.last_seen for one in later.values()} == {current_day()}
+    with transaction() as session:
+        assert len(open_defects(session, Jurisdiction.code == "990101")) == len(first)

@@ -1,0 +1,127 @@
+"""Check the country: a run in chunks that can be queued, repeated and taken up again, and what has changed since."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, Event, Proposal
+from values.messages import N_, Message
+from values.vocabulary import CatalogueKind, Role
+from workflow.actor import SYSTEM, Actor
+from workflow.case import seats_of_actor
+from workflow.compliance.keeping import check_catalogues
+from workflow.errors import ForbiddenError
+from workflow.unit import Unit, unit
+
+CHUNK = 50
+"""Catalogues of a chunk: about a second's work."""
+
+LEASE = timedelta(minutes=2)
+"""A chunk that was queued and is not done after this is queued again."""
+
+EVERY = timedelta(days=7)
+STARTERS = (Role.OVERSEER, Role.BUSINESS_ADMINISTRATOR)
+
+
+def start_sweep(*, actor: Actor) -> int:
+    """Begin a run over every local catalogue, or join the one under way; return its number.
+
+    Raises: ForbiddenError for others than overseers, business administrators and the system.
+    """
+    with unit(actor) as work:
+        work.about.action, work.about.object = "sweep", "compliance"
+        seats = seats_of_actor(work.session, actor, work.today) if actor.person_id else ()
+        if actor.person_id and not any(seat.role in STARTERS for seat in seats):
+            raise ForbiddenError(
+                Message(N_("Only an overseer or an administrator of the business starts this check."))
+            )
+        return _begin(work)
+
+
+def begin_weekly_sweep() -> int | None:
+    """Begin a run where the last one began a week ago or more; None where it is not due."""
+    with unit(SYSTEM) as work:
+        last = work.session.scalar(sa.select(sa.func.max(ComplianceRun.started_at)))
+        return None if last is not None and work.now - last < EVERY else _begin(work)
+
+
+def _begin(work: Unit) -> int:
+    under_way = work.session.scalar(
+        sa.select(ComplianceRun.id).where(ComplianceRun.finished_at.is_(None)).limit(1)
+    )
+    if under_way is not None:
+        return under_way
+    ids = work.session.scalars(sa.select(Catalogue.id).where(*_CHECKED).order_by(Catalogue.id)).all()
+    run = ComplianceRun(
+        started_at=work.now,
+        started_by_id=work.actor.person_id,
+        total=len(ids),
+        finished_at=None if ids else work.now,
+    )
+    work.session.add(run)
+    work.session.flush()
+    for first in range(0, len(ids), CHUNK):
+        work.session.add(ComplianceChunk(run_id=run.id, catalogues=list(ids[first : first + CHUNK])))
+    return run.id
+
+
+_CHECKED = (Catalogue.kind == CatalogueKind.LOCAL, Catalogue.current_release_no.is_not(None))
+
+
+def chunks_to_queue() -> Sequence[int]:
+    """Take and return the chunks that nobody is at work on."""
+    with unit(SYSTEM) as work:
+        asked = sa.select(ComplianceChunk).where(
+            ComplianceChunk.done_at.is_(None),
+            sa.or_(ComplianceChunk.taken_at.is_(None), ComplianceChunk.taken_at < work.now - LEASE),
+        )
+        found = work.session.scalars(asked.order_by(ComplianceChunk.id)).all()
+        for one in found:
+            one.taken_at = work.now
+        return [one.id for one in found]
+
+
+def check_chunk(chunk_id: int) -> int:
+    """Check the catalogues of a chunk, unless that is done; return how many were checked."""
+    with unit(SYSTEM) as work:
+        chunk = work.session.get(ComplianceChunk, chunk_id)
+        if chunk is None or chunk.done_at is not None:
+            return 0
+        checked = check_catalogues(work, chunk.catalogues)
+        # Those who end chunks of a run at the same time count one after the other.
+        run = work.session.scalars(
+            sa.select(ComplianceRun).where(ComplianceRun.id == chunk.run_id).with_for_update()
+        ).one()
+        work.session.refresh(chunk)
+        if chunk.done_at is None:
+            chunk.done_at = work.now
+            run.done += len(chunk.catalogues)
+            if run.done >= run.total:
+                run.finished_at = work.now
+        return checked
+
+
+def check_changed(*, most: int = CHUNK) -> int:
+    """Check catalogues that were published, or about which something was done, since they were last checked."""
+    with unit(SYSTEM) as work:
+        since = (
+            sa.exists()
+            .where(Proposal.catalogue_id == Catalogue.id, Event.proposal_id == Proposal.id)
+            .where(Event.at > ComplianceResult.checked_at)
+        )
+        ids = work.session.scalars(
+            sa.select(Catalogue.id)
+            .outerjoin(ComplianceResult, ComplianceResult.catalogue_id == Catalogue.id)
+            .where(*_CHECKED)
+            .where(
+                sa.or_(
+                    ComplianceResult.catalogue_id.is_(None),
+                    ComplianceResult.release_no != Catalogue.current_release_no,
+                    since,
+                )
+            )
+            .order_by(Catalogue.id)
+            .limit(most)
+        ).all()
+        return check_catalogues(work, ids) if ids else 0

@@ -1,0 +1,1 @@
+"""Whole catalogues against the rules: `reading` gets many at once, `outcome` says what is found, `keeping` stores it."""
