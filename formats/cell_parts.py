@@ -125,6 +125,8 @@ def _apart(line: str, mending: Mending) -> list[str]:
 
 def _known(word: str, mending: Mending) -> str:
     """Return a channel with one misread character put right."""
+    if word in KNOWN_CHANNELS:
+        return word
     for known in KNOWN_CHANNELS:
         is_as_long = len(word) == len(known) >= SHORTEST_GUESSED
         if is_as_long and sum(a != b for a, b in zip(word, known, strict=True)) == 1:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 Range = tuple[int, int, int, int]
@@ -62,6 +62,7 @@ class Grid:
                 yield column, text
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """Return a column's letters, as spreadsheets count: A to Z, then AA."""
     name = ""

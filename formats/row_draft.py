@@ -19,7 +19,7 @@ _MISREAD_DEADLINE = (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class RowDraft:
     """What has been read of a row so far."""
 

@@ -74,3 +74,9 @@ def test_rules_can_look_at_what_was_read() -> None:
     states = found.states()
     sheet = Sheet({one.entry: one for one in states})
     assert [sheet.depth(one.entry) for one in states] == [1, 2, 2, 1, 2]
+
+
+def test_an_old_workbook_is_read_as_a_new_one() -> None:
+    old = read("x", (ROOT / "tests" / "formats" / "fixtures" / "official.xls").read_bytes())
+    new = read("x", xlsx(CLEAN, MERGED))
+    assert old == new
