@@ -14,6 +14,7 @@ from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
 from workflow.queries.opinions import unanswered
+from workflow.told_above import concerns_overseers
 
 OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "comment_added": (Audience.DISCUSSION,),
@@ -51,6 +52,8 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     if not audiences or proposal is None:
         return {}
     case = surroundings(session, proposal)
+    if event.action == Action.PUBLISH and concerns_overseers(session, case, today=today):
+        audiences = (*audiences, Audience.OVERSEERS)
     found: dict[int, Audience] = {}
     for audience in audiences:
         for person in _people(session, event, case, audience, today):

@@ -1,9 +1,13 @@
 """The page about the rules is the rulebook's, and the rulebook has every rule that can be found."""
 
 import ast
+import json
+
+from flask import Flask
 
 from rules.findings import Severity
 from rules.rulebook import BY_ID, RULES
+from tests.checked_client import CheckedClient
 from tests.docs.rules_page import PAGE, page
 from tests.rules.national import remaining
 from tests.sources import ROOT, tree_of
@@ -29,6 +33,14 @@ def test_every_rule_that_the_code_names_stands_in_the_book() -> None:
     }
     assert named >= {"R01", "R02", "R03", "R04", "R05", "R06", "R10", "R11", "R17"}
     assert named <= BY_ID.keys()
+
+
+def test_page_and_command_show_every_rule(app: Flask, client: CheckedClient) -> None:
+    page = client.get("/rules").text
+    assert all(f'id="{one.id}"' in page for one in RULES)
+    printed = app.test_cli_runner().invoke(args=["rules", "list", "--json"]).output
+    assert [one["id"] for one in json.loads(printed)] == [one.id for one in RULES]
+    assert "R17" in app.test_cli_runner().invoke(args=["rules", "list"]).output
 
 
 def test_the_national_standards_have_no_error_against_themselves() -> None:

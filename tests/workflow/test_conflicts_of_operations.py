@@ -102,7 +102,8 @@ def test_a_row_that_was_moved_takes_what_the_draft_says_along(world: World) -> N
     (change,) = text_of(world, number).changes
     assert (change.operation, change.after.parent) == (Operation.AMEND, None)
     assert (change.after.content.deadline, change.after.content.interpretation) == (OURS, THEIRS)
-    submitted(world, number)
+    # Where it stands now is not the standard's place; whoever submits has to say why (R04).
+    assert [field for field, _ in refusal(world, number)] == ["parent"]
 
 
 def test_a_heading_is_moved_over_what_was_published_below_it(world: World) -> None:
