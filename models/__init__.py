@@ -19,6 +19,7 @@ from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
 from models.route import Route, RouteAcknowledgement, RouteStep
+from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
 from models.sign_off import Decision, SignOff
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -31,6 +32,8 @@ __all__ = [
     "BodyLineage",
     "BodyName",
     "Catalogue",
+    "ChannelSynonym",
+    "ChannelSynonymWithdrawal",
     "Comment",
     "Decision",
     "Delegation",
@@ -59,6 +62,7 @@ __all__ = [
     "Proposal",
     "ProposalCounter",
     "ProposalStep",
+    "ProvincialRuleVersion",
     "PublicationNotice",
     "RefusalCount",
     "Release",

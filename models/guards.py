@@ -5,7 +5,7 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import hiding_guards, history_guards
+from models import hiding_guards, history_guards, rule_guards
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -27,8 +27,7 @@ APPEND_ONLY = {
     "draft_save": ("id",),
     "attachment": ("sha256",),
     "reminder": ("id",),
-    **hiding_guards.APPEND_ONLY,
-    **history_guards.APPEND_ONLY,
+    **(hiding_guards.APPEND_ONLY | history_guards.APPEND_ONLY | rule_guards.APPEND_ONLY),
     "route_acknowledgement": ("id",),
     "opinion_request": ("id",),
     "department_opinion": ("id",),
@@ -74,7 +73,7 @@ ALSO_UNIQUE = {
     "person": (("login",),),
     "body": (("credit_code",),),
     "jurisdiction": (("code",),),
-    **history_guards.ALSO_UNIQUE,
+    **(history_guards.ALSO_UNIQUE | rule_guards.ALSO_UNIQUE),
 }
 """What else is unique in these tables: a conflict with it lets INSERT OR REPLACE delete the older row, too."""
 

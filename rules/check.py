@@ -9,6 +9,7 @@ from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
 from rules.overlap import overlap
+from rules.provincial import provincial
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
@@ -36,7 +37,7 @@ def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     return bases(state, register=grounds.register, effective=grounds.day, before=before)
 
 
-LISTED_RULES: tuple[RowRule, ...] = (_overlap, elements_covered, _bases, levels_covered)
+LISTED_RULES: tuple[RowRule, ...] = (_overlap, elements_covered, _bases, levels_covered, provincial)
 """Rules that look at a row that is listed, in the order of their numbers."""
 
 LEFT_OUT_RULES: tuple[RowRule, ...] = ()

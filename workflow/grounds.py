@@ -12,6 +12,7 @@ from rules.sheet import Sheet
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import CatalogueKind, Origin
+from workflow.queries.administered import provincial_rules, synonyms_for
 from workflow.queries.catalogue import catalogue_as_of, catalogue_at_release
 
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -50,6 +51,8 @@ def grounds_of(
         if is_compared
         else Sheet({}),
         published=published,
+        synonyms=synonyms_for(session, catalogue.jurisdiction_id),
+        provincial=provincial_rules(session, catalogue, day),
         day=day,
         paper=paper,
     )

@@ -84,6 +84,9 @@ SENTENCES: dict[str, str] = {
         "%(who)s keeps the route %(subject)s, knowing that it takes %(longest)s working days."
     ),
     "route_assigned": N_("%(who)s gave the catalogue %(subject)s the route %(after)s."),
+    "synonym_added": N_("%(who)s added the channel synonym %(subject)s."),
+    "synonym_withdrawn": N_("%(who)s withdrew the channel synonym %(subject)s."),
+    "provincial_rule_written": N_("%(who)s wrote version %(version)s of the provincial rule %(subject)s."),
     "catalogue_set_up": N_("The catalogue %(subject)s was set up."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
@@ -102,6 +105,9 @@ ATTEMPTS: dict[str, str] = {
     "set_up_route": N_("Set up a route"),
     "change_route": N_("Change a route"),
     "assign_route": N_("Give a catalogue a route"),
+    "add_synonym": N_("Add a channel synonym"),
+    "withdraw_synonym": N_("Withdraw a channel synonym"),
+    "write_provincial_rule": N_("Write a provincial rule"),
     "attach": N_("Attach a file"),
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),

@@ -41,6 +41,12 @@ FILLING = {
     " 'agreed', '', q.asked_at FROM opinion_request q, person p GROUP BY q.id",
     "opinion_reminder": "INSERT INTO opinion_reminder (request_id, kind, due_on, event_id)"
     " SELECT max(q.id), 'overdue', min(q.due_on), max(e.id) FROM opinion_request q, event e",
+    "channel_synonym": "INSERT INTO channel_synonym (jurisdiction_id, word, word_key, channel, added_by_id, added_at)"
+    " SELECT max(j.id), '门户', '门户', '政府网站', max(p.id), max(e.at) FROM jurisdiction j, person p, event e",
+    "channel_synonym_withdrawal": "INSERT INTO channel_synonym_withdrawal (synonym_id, withdrawn_by_id, withdrawn_at)"
+    " SELECT id, added_by_id, added_at FROM channel_synonym",
+    "provincial_rule": "INSERT INTO provincial_rule (jurisdiction_id, code, version, rule, written_by_id, written_at)"
+    " SELECT max(j.id), 'P-99-01', 1, '{}', max(p.id), max(e.at) FROM jurisdiction j, person p, event e",
     "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
     "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
     "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"

@@ -19,6 +19,7 @@ from web.cli.deputy import deputy
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
 from web.cli.routes import route
+from web.cli.rules import rules
 from web.cli.seeding import seed
 
 GROUPED = (
@@ -35,5 +36,5 @@ GROUPED = (
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding, body, calendar, deputy):
+    for command in (seed, demo, proposal, catalogue, route, hiding, body, calendar, deputy, rules):
         app.cli.add_command(command)
