@@ -28,6 +28,7 @@ from models.release import PublicationNotice, Release
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
 from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
+from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
 from models.sign_off import Decision, SignOff
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -42,6 +43,8 @@ __all__ = [
     "BodyName",
     "Catalogue",
     "CatalogueCitation",
+    "ChannelSynonym",
+    "ChannelSynonymWithdrawal",
     "CitationMeaning",
     "CitationWording",
     "Comment",
@@ -78,6 +81,7 @@ __all__ = [
     "Proposal",
     "ProposalCounter",
     "ProposalStep",
+    "ProvincialRuleVersion",
     "PublicationNotice",
     "RefusalCount",
     "Release",

@@ -5,9 +5,9 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import basis_guards, hiding_guards, history_guards, opinion_guards, rule_guards
+from models import basis_guards, hiding_guards, history_guards, opinion_guards, outcome_guards, rule_guards
 
-FURTHER = (basis_guards, hiding_guards, history_guards, opinion_guards, rule_guards)
+FURTHER = (basis_guards, hiding_guards, history_guards, opinion_guards, outcome_guards, rule_guards)
 """What later ideas add to the lists below."""
 
 APPEND_ONLY = {

@@ -18,6 +18,7 @@ from rules.overlap import overlap
 from rules.personal_data import personal_data, personal_data_on_paper
 from rules.place import name_and_place
 from rules.presence import missing, represented
+from rules.provincial import provincial
 from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
@@ -60,6 +61,7 @@ LISTED_RULES: tuple[RowRule, ...] = (
     nothing_beyond_the_guide,
     personal_data,
     levels_covered,
+    provincial,
 )
 """Rules that look at a row that is listed, in the order of their numbers."""
 

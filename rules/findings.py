@@ -1,18 +1,12 @@
 """What a rule says when it does not hold."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 
 from values.messages import Message
+from values.severity import Severity
 
-
-class Severity(StrEnum):
-    """An error stops, a warning asks for a justification, a hint only tells."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
+__all__ = ["Finding", "Severity", "digest"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from rules.sheet import Sheet
 from values.basis_register import BasisRegister
 from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState
+from values.provincial_rule import ProvincialRule
 from values.vocabulary import Presence, Trigger
 from values.workdays import WorkingDayTable
 
@@ -45,6 +46,8 @@ class Grounds:
     """The rows as they are published."""
     register: BasisRegister = field(default_factory=BasisRegister)
     synonyms: ChannelSynonyms = field(default_factory=lambda: ChannelSynonyms(SEEDED))
+    provincial: tuple[ProvincialRule, ...] = ()
+    """Rules of the provinces above the catalogue, in force on the day, for its field."""
     day: date | None = None
     """The day on which the changed rows take effect; None: no day is asked about."""
     published_on: date | None = None

@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 from tests.sources import CODE, ROOT
 
 FOLDERS = [name for name in (*CODE, "templates", "wsgi.py") if (ROOT / name).exists()]
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+PLACEHOLDER = re.compile(r"%\((\w+)\)(?:\.0)?([sd])")
+"""Named places; one that is written `.0s` shows nothing in that language."""
 LOCALES = sorted(path.name for path in (ROOT / "translations").iterdir() if path.is_dir())
 """English needs no catalogue: the message ids are its sentences."""
 

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Catalogue, Jurisdiction
+from models import Catalogue
 from rules.grounds import Grounds, Paper
 from rules.sheet import Sheet
-from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import CatalogueKind, Origin
 from workflow.bases import register_of
+from workflow.queries.administered import provincial_rules, synonyms_for
 from workflow.queries.catalogue import catalogue_as_of, catalogue_at_release
 
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -53,7 +53,8 @@ def grounds_of(
         else Sheet({}),
         published=published,
         register=register_of(session),
-        synonyms=ChannelSynonyms(SEEDED).at(*_places(session, catalogue.jurisdiction_id)),
+        synonyms=synonyms_for(session, catalogue.jurisdiction_id),
+        provincial=provincial_rules(session, catalogue, day),
         day=day,
         paper=paper,
     )
@@ -76,13 +77,6 @@ def paper_of(
         has_secrecy_opinion=has_secrecy_opinion,
         is_decided=is_decided,
     )
-
-
-def _places(session: Session, jurisdiction_id: int) -> list[str]:
-    """Return the names of a jurisdiction and of those above it, from the top."""
-    path = sa.select(Jurisdiction.path).where(Jurisdiction.id == jurisdiction_id).scalar_subquery()
-    rows = sa.select(Jurisdiction.name).where(path.startswith(Jurisdiction.path)).order_by(Jurisdiction.path)
-    return list(session.scalars(rows))
 
 
 def _standard(session: Session, catalogue_id: int | None, day: date, known: datetime) -> Sheet:

@@ -48,6 +48,12 @@ FILLING = {
     "citation_wording": "INSERT INTO citation_wording (sha256, text) VALUES ('00', '《社会保险法》')",
     "basis_opening": "INSERT INTO basis_opening (change_id, catalogue_id, confirmed_by_id, is_done)"
     " SELECT max(h.id), max(c.id), max(p.id), false FROM legal_basis_change h, catalogue c, person p",
+    "channel_synonym": "INSERT INTO channel_synonym (jurisdiction_id, word, word_key, channel, added_by_id, added_at)"
+    " SELECT max(j.id), '门户', '门户', '政府网站', max(p.id), max(e.at) FROM jurisdiction j, person p, event e",
+    "channel_synonym_withdrawal": "INSERT INTO channel_synonym_withdrawal (synonym_id, withdrawn_by_id, withdrawn_at)"
+    " SELECT id, added_by_id, added_at FROM channel_synonym",
+    "provincial_rule": "INSERT INTO provincial_rule (jurisdiction_id, code, version, rule, written_by_id, written_at)"
+    " SELECT max(j.id), 'P-99-01', 1, '{}', max(p.id), max(e.at) FROM jurisdiction j, person p, event e",
     "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
     "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
     "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"

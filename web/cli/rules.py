@@ -4,9 +4,13 @@ from flask_babel import gettext
 
 from rules.rulebook import RULES
 from web.cli.printing import say_json, say_table, with_json
+from web.cli.rules_channels import channels
+from web.cli.rules_provincial import provincial
 from web.cli.speaking import SpokenGroup
 
 rules = SpokenGroup("rules", help="The rules that catalogues have to satisfy.")
+rules.add_command(channels)
+rules.add_command(provincial)
 
 
 @rules.command("list")

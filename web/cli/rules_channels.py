@@ -1,0 +1,69 @@
+"""`flask rules channels …`: words that mean a channel of the standard (R09)."""
+
+import click
+from flask_babel import gettext
+
+from models import db
+from web.cli.acting import acting, as_account, business_seats
+from web.cli.printing import say_json, say_line, say_table, with_json
+from web.cli.speaking import SpokenGroup
+from workflow.commands.administering import add_synonym, withdraw_synonym
+from workflow.queries.administered import listed_synonyms
+
+channels = SpokenGroup("channels", help="Words that mean a channel of the standard.")
+
+
+@channels.command("list")
+@as_account
+@with_json
+def list_all(*, login: str, as_json: bool) -> None:
+    """List every word, withdrawn ones with the day."""
+    business_seats(acting(login))
+    found = [
+        {
+            "number": row.id,
+            "word": row.word,
+            "channel": row.channel,
+            "jurisdiction": place.code,
+            "added_by": person.name,
+            "added_at": row.added_at,
+            "withdrawn_at": end.withdrawn_at if end else None,
+        }
+        for row, place, person, end in listed_synonyms(db.session())
+    ]
+    if as_json:
+        return say_json({"synonyms": found})
+    head = [
+        gettext("No."),
+        gettext("Word"),
+        gettext("Channel"),
+        gettext("Jurisdiction"),
+        gettext("Withdrawn"),
+    ]
+    names = ("number", "word", "channel", "jurisdiction")
+    return say_table(
+        head,
+        [
+            [*(str(one[name]) for name in names), gettext("Yes") if one["withdrawn_at"] else gettext("No")]
+            for one in found
+        ],
+    )
+
+
+@channels.command("add")
+@click.argument("word")
+@click.argument("channel")
+@as_account
+def add(word: str, channel: str, *, login: str) -> None:
+    """Have a WORD mean a CHANNEL of the standard in the account's jurisdiction and below."""
+    number = add_synonym(word, channel, actor=acting(login))
+    say_line(gettext("Added as No. %(number)s.", number=number))
+
+
+@channels.command("withdraw")
+@click.argument("number", type=click.IntRange(1, 2**62))
+@as_account
+def withdraw(number: int, *, login: str) -> None:
+    """End the word of that NUMBER; its row stays."""
+    withdraw_synonym(number, actor=acting(login))
+    say_line(gettext("Withdrawn; its row stays."))

@@ -1,0 +1,75 @@
+"""`flask rules provincial …`: rules that provinces add as data (docs/rules-of-provinces.md)."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+from flask_babel import gettext
+
+from models import db
+from values.messages import N_
+from values.provincial_rule import ProvincialRule
+from values.serial import from_plain, to_plain
+from web.cli.acting import acting, as_account, business_seats
+from web.cli.asking import a_day
+from web.cli.printing import say_json, say_line, say_table, with_json
+from web.cli.speaking import SpokenGroup
+from workflow.commands.administering import end_rule, write_rule
+from workflow.errors import invalid
+from workflow.queries.administered import listed_rules
+
+provincial = SpokenGroup("provincial", help="Rules that provinces add as data.")
+
+
+@provincial.command("list")
+@as_account
+@with_json
+def list_all(*, login: str, as_json: bool) -> None:
+    """List the rules as their newest versions say."""
+    business_seats(acting(login))
+    found = listed_rules(db.session())
+    if as_json:
+        shapes = [
+            {"jurisdiction": place.code, "version": row.version, "rule": to_plain(row.rule)}
+            for row, place in found
+        ]
+        return say_json({"rules": shapes})
+    head = [gettext("No."), gettext("Jurisdiction"), gettext("Version"), gettext("In force"), gettext("Says")]
+    return say_table(
+        head,
+        [
+            [
+                row.code,
+                place.code,
+                str(row.version),
+                f"{row.rule.in_force_from}–{row.rule.in_force_until}",
+                row.rule.message_zh,
+            ]
+            for row, place in found
+        ],
+    )
+
+
+@provincial.command("add")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@as_account
+def add(file: Path, *, login: str) -> None:
+    """Write the rule that a JSON FILE holds, or its next version."""
+    actor = acting(login)
+    try:
+        rule: ProvincialRule = from_plain(json.loads(file.read_bytes()), ProvincialRule)
+    except (ValueError, RecursionError) as error:
+        raise invalid("file", N_("The file is no provincial rule: %(reason)s"), reason=str(error)) from error
+    version = write_rule(rule, actor=actor)
+    say_line(gettext("%(code)s is there in version %(version)s.", code=rule.id, version=version))
+
+
+@provincial.command("end")
+@click.argument("code")
+@click.argument("last_day", type=a_day)
+@as_account
+def end(code: str, last_day: date, *, login: str) -> None:
+    """Have the rule of that CODE hold until LAST_DAY, that day included."""
+    version = end_rule(code, last_day, actor=acting(login))
+    say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))
