@@ -226,6 +226,9 @@ EVENT_LABELS: dict[str, str] = {
     "route_changed": N_("Route changed"),
     "route_acknowledged": N_("Route acknowledged"),
     "route_assigned": N_("Route given to a catalogue"),
+    "synonym_added": N_("Channel synonym added"),
+    "synonym_withdrawn": N_("Channel synonym withdrawn"),
+    "provincial_rule_written": N_("Provincial rule written"),
     "catalogue_set_up": N_("Catalogue set up"),
     "subscribed": N_("Subscription"),
 }
