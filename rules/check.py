@@ -7,6 +7,7 @@ from rules.bases import bases
 from rules.channels import channels_covered
 from rules.completeness import completeness
 from rules.coverage import elements_covered, levels_covered
+from rules.deadlines import deadline_kept
 from rules.findings import Finding
 from rules.floor import softened
 from rules.grounds import Grounds
@@ -21,6 +22,7 @@ from rules.presence import missing, represented
 from rules.provincial import provincial
 from rules.sheet import Sheet
 from rules.structure import structure
+from rules.timeliness import timeliness
 from values.entry import EntryState
 from values.vocabulary import Presence
 
@@ -54,6 +56,7 @@ LISTED_RULES: tuple[RowRule, ...] = (
     name_and_place,
     elements_covered,
     _bases,
+    deadline_kept,
     channels_covered,
     audience,
     mode,
@@ -68,7 +71,7 @@ LISTED_RULES: tuple[RowRule, ...] = (
 LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, personal_data, levels_covered)
 """Rules that look at a row that is left out (不列入) or cancelled."""
 
-PAPER_RULES: tuple[PaperRule, ...] = (interpreted, personal_data_on_paper)
+PAPER_RULES: tuple[PaperRule, ...] = (interpreted, timeliness, personal_data_on_paper)
 """Rules that look at what a proposal says beside its rows; their findings name no entry."""
 
 

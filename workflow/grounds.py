@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 from models import Catalogue
 from rules.grounds import Grounds, Paper
 from rules.sheet import Sheet
+from values.clock import shanghai_day
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
 from values.vocabulary import CatalogueKind, Origin
 from workflow.bases import register_of
+from workflow.dues import working_days
 from workflow.queries.administered import provincial_rules, synonyms_for
 from workflow.queries.catalogue import catalogue_as_of, catalogue_at_release
+from workflow.unit import current_clock
 
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Later than any release: all that is published is known to who changes it, even where a clock went back."""
@@ -56,6 +59,9 @@ def grounds_of(
         synonyms=synonyms_for(session, catalogue.jurisdiction_id),
         provincial=provincial_rules(session, catalogue, day),
         day=day,
+        # What became late only while it was on its way stops nothing, or it would become later still.
+        published_on=shanghai_day(current_clock.get().now() if known is EVER else known),
+        working_days=working_days(session),
         paper=paper,
     )
 

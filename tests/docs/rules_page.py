@@ -21,8 +21,8 @@ def page() -> str:
             ),
             "",
             (
-                "错误（error）阻止提交、签发和发布；警示（warning）须书面说明；提示（hint）仅作告知。"
-                "与“重建稿，待核”的上级字段比较得出的结论至多为警示。"
+                "错误（error）阻止提交、签发和发布；警告（warning）须书面说明；提示（hint）仅作告知。"
+                "与“重建稿，待核”的上级字段比较得出的结论至多为警告。"
                 "An error stops, a warning asks for a justification, a hint only tells;"
                 " what compares with a reconstruction is at most a warning."
             ),
@@ -54,14 +54,27 @@ def _rule(rule: Rule) -> list[str]:
     ]
 
 
+EXPLAINED = {
+    "R12": (
+        "《通知》附件只列公开事项，不附办事指南，指南由各县编制（三（二））；国家目录的服务类事项因此都有这一条。"
+        "The annexes list entries and no service guides, which counties write (N3.2)."
+    ),
+}
+"""Why a finding on the national catalogues themselves stays."""
+
+
 def _national() -> list[str]:
-    lines = [
-        f"- `{one.rule}` {standard(field).states[one.entry].content.name}（{field.value} {one.entry}，`{one.field}`）："
-        f"{one.message.in_english()}"
-        for field in Field
-        for one in remaining(field)
-    ]
-    return lines or ["没有发现。Nothing is found."]
+    names: dict[tuple[str, str], list[str]] = {}
+    for field in Field:
+        for one in remaining(field):
+            name = standard(field).states[one.entry].content.name
+            names.setdefault((one.rule, one.field), []).append(f"{name}（{field.value} {one.entry}）")
+    if not names:
+        return ["没有发现。Nothing is found."]
+    lines = []
+    for (rule, field_name), rows in sorted(names.items()):
+        lines += [f"- `{rule}` `{field_name}`，{len(rows)} 项：{EXPLAINED[rule]}", f"  {'、'.join(rows)}"]
+    return lines
 
 
 if __name__ == "__main__":
