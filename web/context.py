@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from models import db
 from values.vocabulary import Role
 from web import wording
+from web.clauses import clause
 from web.language import html_language, say
 from web.session import represented, seats
 from workflow.commands.calendar import IMPORTERS
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         say=say,
         short_day=wording.short_day,
         clock_time=wording.clock_time,
+        clause=clause,
     )
     app.jinja_env.globals.update(new_key=lambda: secrets.token_hex(16), wording=wording)
 
