@@ -14,6 +14,7 @@ from values.workdays import WorkingDayTable
 from workflow.commands import approval, drafting, publication, register, review, submission
 from workflow.passwords import Passwords
 from workflow.seed.catalogues import local_draft
+from workflow.seed.justifying import justified
 from workflow.unit import transaction
 
 __all__ = ["World", "build_world"]
@@ -242,7 +243,7 @@ def _identity(number: int) -> str:
 
 def _through(world: World, code: str, text: DraftContent, signers: tuple[str, ...], prefix: str) -> None:
     drafter = world.actor(f"{prefix}drafter")
-    number = drafting.open_proposal(code, actor=drafter, content=text)
+    number = drafting.open_proposal(code, actor=drafter, content=justified(code, text))
     submission.submit(number, actor=drafter)
     for signer in signers:
         review.sign_off(number, actor=world.actor(signer), outcome=Outcome.AGREED, opinion="同意。")
