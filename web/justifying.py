@@ -5,13 +5,8 @@ from dataclasses import dataclass, replace
 
 from rules.findings import Finding, Severity
 from web.desk import Desk
+from web.forms.answers import PREFIX, read_answers
 from web.forms.reading import Form
-
-PREFIX = "justification:"
-"""Before the key of the finding, in the name of its field."""
-
-LONGEST_KEY = 200
-"""Characters of a key; longer ones name no finding."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +34,4 @@ def to_answer(finding: Finding, answers: Mapping[str, str]) -> FindingToAnswer:
 
 def justified(desk: Desk, form: Form) -> Desk:
     """Return the desk with the justifications that a form brings; an empty one takes an earlier one away."""
-    typed = {
-        name.removeprefix(PREFIX): text.strip().replace("\r\n", "\n")
-        for name, text in form.items()
-        if name.startswith(PREFIX) and len(name) <= LONGEST_KEY
-    }
-    answers = {key: text for key, text in {**desk.draft.answers, **typed}.items() if text}
-    return desk.with_draft(replace(desk.draft, answers=answers))
+    return desk.with_draft(replace(desk.draft, answers=read_answers(form, desk.draft.answers)))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models import Catalogue, Release, Revision, RuleOutcome
 from rules.findings import Finding, Severity
 from values.canonical import canonical_bytes, sha256_hex
+from values.clock import shanghai_day
 from values.proposal_content import DraftContent, RevisionContent
 from values.serial import from_plain, to_plain
 from values.vocabulary import Action
@@ -62,19 +63,10 @@ def judge(unit: Unit, case: Case, text: DraftContent | RevisionContent) -> Outco
     Raises: InvalidError for errors, and for warnings that nobody answered.
     """
     latest = _latest_upstream(unit.session, case.catalogue)
-    is_revision = isinstance(text, RevisionContent)
-    agreed = is_revision and case.has_secrecy_opinion
-    found = findings_of_text(unit, case.catalogue, text, has_secrecy_opinion=agreed)
-    newer: tuple[str, ...] = ()
-    if (
-        isinstance(text, RevisionContent)
-        and latest
-        and latest.published_at > case.given_revision.submitted_at
-    ):
-        known = case.given_revision.submitted_at
-        before = findings_of_text(unit, case.catalogue, text, known=known, has_secrecy_opinion=agreed)
-        newer = tuple(sorted({one.key for one in found} - {one.key for one in before}))
-        # What the newer standard no longer asks for does not stop either: it is not found any more.
+    if isinstance(text, RevisionContent):
+        found, newer = _of_revision(unit, case, text, latest)
+    else:
+        found, newer = findings_of_text(unit, case.catalogue, text), ()
     outcome = Outcome(
         findings=found,
         answers={one.key: text.answers[one.key] for one in found if one.key in text.answers},
@@ -84,6 +76,21 @@ def judge(unit: Unit, case: Case, text: DraftContent | RevisionContent) -> Outco
     if outcome.stopping:
         raise InvalidError([Issue(one.field, one.message, one.entry) for one in outcome.stopping])
     return outcome
+
+
+def _of_revision(
+    unit: Unit, case: Case, text: RevisionContent, latest: Release | None
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return what is found by what was known at the submit, then what is found only by now, and its keys."""
+    agreed, submitted = case.has_secrecy_opinion, case.given_revision.submitted_at
+    found = findings_of_text(unit, case.catalogue, text, known=submitted, has_secrecy_opinion=agreed)
+    is_same_day = unit.today == shanghai_day(submitted)
+    if is_same_day and (latest is None or latest.published_at <= submitted):
+        return found, ()
+    known = {one.key for one in found}
+    by_now = findings_of_text(unit, case.catalogue, text, has_secrecy_opinion=agreed)
+    added = tuple(one for one in by_now if one.key not in known)
+    return (*found, *added), tuple(sorted({one.key for one in added}))
 
 
 def keep(unit: Unit, case: Case, action: Action, outcome: Outcome) -> dict[str, object]:

@@ -48,7 +48,7 @@ def test_questions_are_answered(app: Flask, world: World, commands: Commands, nu
         "The draft is up to date.\n"
     )
     content = Draft(app, world, f"/proposals/{number}/edit").content.changes[0].after.content
-    assert (content.deadline, content.channels) == (OURS, ("广播电视",))
+    assert (content.deadline, content.channels) == (OURS, ("政府网站", "政务新媒体", "广播电视"))
 
 
 @pytest.mark.parametrize("answer", ["mine", "x:deadline=mine", "=mine"])

@@ -3,11 +3,13 @@
 import pytest
 from flask import Flask
 
+from rules.findings import Severity
 from tests.web.commands import Commands
 from tests.web.editing import Draft
 from tests.world import COUNTY, ROWS, World, draft
 from values.proposal_content import DraftContent
 from values.vocabulary import LeaveOutReason, Operation
+from web.cli.proposal_shapes import ProposalSheet
 from workflow import operations
 
 AS = ("--as", "drafter")
@@ -79,6 +81,9 @@ def test_the_whole_way_by_command(app: Flask, world: World, commands: Commands, 
         "分开公开更清楚。",
         *AS,
     )
+    for finding in commands.json(ProposalSheet, "proposal", "show", number, *AS).findings:
+        if finding.severity is Severity.WARNING:
+            commands.said("proposal", "justify", number, finding.key, "分开后名称不同。", *AS)
     commands.said("proposal", "submit", number, *AS)
     for login in ("reviewer", "secrecy", "office"):
         commands.said("proposal", "sign-off", number, "--as", login)

@@ -44,7 +44,10 @@ def answer_of(draft: Draft, field: str) -> str:
 
 def test_both_sides_are_shown_and_the_answer_settles(app: Flask, world: World) -> None:
     client, found, address = beside(
-        app, world, {"deadline": OURS}, {"deadline": THEIRS, "channels": ("政府公报",)}
+        app,
+        world,
+        {"deadline": OURS},
+        {"deadline": THEIRS, "channels": ("政府网站", "政务新媒体", "政府公报")},
     )
     page = client.get(address)
     for words in (
@@ -60,18 +63,21 @@ def test_both_sides_are_shown_and_the_answer_settles(app: Flask, world: World) -
     answered = client.submit(page, BRING, **{answer_of(found, "deadline"): "mine"})
     assert answered.headers["Location"] == found.address
     content = found.content.changes[0].after.content
-    assert (content.deadline, content.channels) == (OURS, ("政府公报",))
+    assert (content.deadline, content.channels) == (OURS, ("政府网站", "政务新媒体", "政府公报"))
     assert "The draft is up to date." in client.get(found.address).text
 
 
 def test_what_is_not_answered_stays_open_and_what_merges_is_taken_over(app: Flask, world: World) -> None:
     client, found, address = beside(
-        app, world, {"deadline": OURS}, {"deadline": THEIRS, "channels": ("政府公报",)}
+        app,
+        world,
+        {"deadline": OURS},
+        {"deadline": THEIRS, "channels": ("政府网站", "政务新媒体", "政府公报")},
     )
     answered = client.submit(client.get(address), BRING)
     assert answered.headers["Location"] == address
     assert "Saved. 1 question is still open." in client.get(address).text
-    assert found.content.changes[0].after.content.channels == ("政府公报",)
+    assert found.content.changes[0].after.content.channels == ("政府网站", "政务新媒体", "政府公报")
     assert found.content.changes[0].unsettled.keys() == {"deadline"}
 
 
@@ -230,7 +236,11 @@ def test_how_far_a_change_reaches_is_no_question_where_nothing_waits(app: Flask,
 
 def test_the_page_speaks_chinese(app: Flask, world: World) -> None:
     client, _, address = beside(
-        app, world, {"deadline": OURS}, {"deadline": THEIRS, "channels": ("政府公报",)}, language="zh_Hans"
+        app,
+        world,
+        {"deadline": OURS},
+        {"deadline": THEIRS, "channels": ("政府网站", "政务新媒体", "政府公报")},
+        language="zh_Hans",
     )
     page = client.get(address)
     for words in ("按最新版更新草稿", "现已公布", "自动合并"):

@@ -30,13 +30,13 @@ def test_changes_of_different_fields_merge_without_a_question(world: World) -> N
     assert refusal(world, number)[0][0] == "changes"
     assert update(world, number) == 2
     content = only_row(world, number).content
-    assert (content.deadline, content.channels) == (OURS, ("政府网站", "政府公报"))
+    assert (content.deadline, content.channels) == (OURS, ("政府网站", "政务新媒体", "政府公报"))
     submitted(world, number)
     world.sign(number, "reviewer", "secrecy")
     approval.approve(number, actor=world.actor("supervisor"))
     publication.publish(number, actor=world.actor("publisher"))
     content = world.row().state.content
-    assert (content.deadline, content.channels) == (OURS, ("政府网站", "政府公报"))
+    assert (content.deadline, content.channels) == (OURS, ("政府网站", "政务新媒体", "政府公报"))
 
 
 def test_elements_that_both_added_stand_together_what_was_published_first(world: World) -> None:
@@ -84,7 +84,7 @@ def test_an_open_field_stays_open_while_others_are_published(world: World) -> No
     world.published(saying(world, channels=("政府网站", "政务新媒体", "广播电视")))
     update(world, number)
     (change,) = text_of(world, number).changes
-    assert change.after.content.channels == ("广播电视",), (
+    assert change.after.content.channels == ("政府网站", "政务新媒体", "广播电视"), (
         "what the drafter never touched follows every release"
     )
     assert [field for field, _ in refusal(world, number)] == ["deadline"]

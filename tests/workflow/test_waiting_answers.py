@@ -94,7 +94,7 @@ def test_a_change_in_the_waiting_version_as_well_makes_two_versions(world: World
         before, content=replace(before.content, channels=("政府网站", "政务新媒体", "政府公报"))
     )
     assert states["in June"].content.deadline == THEIRS
-    assert states["in June"].content.channels == ("政府公报",)
+    assert states["in June"].content.channels == ("政府网站", "政务新媒体", "政府公报")
 
 
 def test_a_row_that_only_waits_is_changed_there(world: World) -> None:
@@ -133,7 +133,7 @@ def test_a_proposal_that_the_waiting_version_overtook_is_revised_first(
     approval.approve(number, actor=world.actor("supervisor"))
     publication.publish(number, actor=world.actor("publisher"))
     content = world.row().state.content
-    assert (content.deadline, content.channels) == (THEIRS, ("政府公报",))
+    assert (content.deadline, content.channels) == (THEIRS, ("政府网站", "政务新媒体", "政府公报"))
 
 
 def test_a_proposal_of_a_fixed_day_is_not_overtaken(world: World, clock: FrozenClock) -> None:
