@@ -1,6 +1,7 @@
 """What the editor shows of a draft as a whole: its header, its rows, and what can be added."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask import g
 from flask_babel import gettext
 
 from models import db
+from rules.findings import Finding
 from values.entry import EntryContent, EntryState
 from values.messages import N_
 from values.proposal_content import DraftChange, DraftContent
@@ -19,8 +21,10 @@ from web.conflicts_page import comparison_of
 from web.desk import Desk, form_version, seen_version
 from web.entry_page import errors_by_field, refusal
 from web.files import attached_files
+from web.forms.answers import read_answers
 from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
+from web.justifying import beside_rows
 from web.operating import misfits
 from web.wording import day, field_label, label
 from workflow.errors import NotFoundError, StaleError, WorkflowError, invalid
@@ -53,6 +57,8 @@ def page_values(
 ) -> dict[str, Any]:
     """Return the values of the draft's page; with an error also why not, what was typed staying in the form."""
     is_standard = desk.case.catalogue.kind is CatalogueKind.STANDARD
+    findings = desk.findings(desk.draft.changes)
+    answers = read_answers(form, desk.draft.answers) if form else desk.draft.answers
     return {
         "proposal": desk.case.proposal,
         "catalogue": desk.case.catalogue,
@@ -64,7 +70,8 @@ def page_values(
             "valid_until": day(desk.draft.valid_until),
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
-        "rows": drafted_rows(desk),
+        "rows": drafted_rows(desk, findings),
+        "found": beside_rows(findings, answers),
         "parents": [("", gettext("Top level")), *_parents(desk)],
         "kinds": [] if is_standard else [(one.value, label(one)) for one in KINDS],
         "chosen_parent": form.get("parent", "") if form else "",
@@ -81,12 +88,11 @@ def page_values(
     }
 
 
-def drafted_rows(desk: Desk) -> list[DraftedRow]:
+def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:
     """Return the rows of the draft with how much of each is changed."""
     states = desk.states
     places = {key: state.content.name for key, state in states.items()}
     bodies = names_of_bodies(db.session(), bodies_named_in(states.values()))
-    findings = desk.findings(desk.draft.changes)
     unfit = misfits(desk)
     found = []
     for change in desk.draft.changes:

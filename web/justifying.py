@@ -1,17 +1,13 @@
 """How a warning is answered in place: a field beside it, kept in the draft under the finding's key."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rules.findings import Finding, Severity
 from web.desk import Desk
+from web.forms.answers import PREFIX, read_answers
 from web.forms.reading import Form
-
-PREFIX = "justification:"
-"""Before the key of the finding, in the name of its field."""
-
-LONGEST_KEY = 200
-"""Characters of a key; longer ones name no finding."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +33,16 @@ def to_answer(finding: Finding, answers: Mapping[str, str]) -> FindingToAnswer:
     return FindingToAnswer(finding=finding, justification=answers.get(finding.key, ""))
 
 
+def beside_rows(findings: Iterable[Finding], answers: Mapping[str, str]) -> dict[str, list[FindingToAnswer]]:
+    """Return the findings that name no row, by field, with what was answered to them."""
+    found: dict[str, list[FindingToAnswer]] = defaultdict(list)
+    for finding in findings:
+        if not finding.entry:
+            found[finding.field].append(to_answer(finding, answers))
+    return dict(found)
+
+
 def justified(desk: Desk, form: Form) -> Desk:
     """Return the desk with the justifications that a form brings; an empty one takes an earlier one away."""
-    typed = {
-        name.removeprefix(PREFIX): text.strip().replace("\r\n", "\n")
-        for name, text in form.items()
-        if name.startswith(PREFIX) and len(name) <= LONGEST_KEY
-    }
-    answers = {key: text for key, text in {**desk.draft.answers, **typed}.items() if text}
+    answers = read_answers(form, desk.draft.answers)
     return desk.with_draft(replace(desk.draft, answers=answers))

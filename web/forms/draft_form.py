@@ -6,7 +6,8 @@ from datetime import date
 from values.messages import Message
 from values.proposal_content import DraftContent
 from values.vocabulary import Trigger
-from web.forms.limits import NO_DAY, header_issues
+from web.forms.answers import read_answers
+from web.forms.limits import NO_DAY, header_issues, justification_issues
 from web.forms.reading import Form, Values, one_line, plain, read_short, read_text
 from workflow.errors import InvalidError, Issue
 
@@ -51,13 +52,14 @@ def read_header(form: Form, base: DraftContent) -> DraftContent:
         valid_until=read["valid_until"],
         is_trial=form.get("is_trial", "1" if base.is_trial else "0") == "1",
         interpretation=read_text(form, "interpretation", base.interpretation),
+        answers=read_answers(form, base.answers),
     )
     wrong = [
         Issue(name, Message(NO_DAY))
         for name, day in days.items()
         if isinstance(day, str) and day.strip() and read[name] is None
     ]
-    if issues := [*wrong, *header_issues(draft)]:
+    if issues := [*wrong, *header_issues(draft), *justification_issues(draft.answers)]:
         raise InvalidError(issues)
     return draft
 
