@@ -28,6 +28,9 @@ _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _NUMBER = re.compile(r"[A-Za-z]*([0-9]+[Xx]?)")
 """A token that is a number, with letters in front at most; codes that mix both are none."""
 
+_CHECK_ALONE = frozenset("Xx")
+"""The check digit of an id where it is parted from the others."""
+
 _SEPARATORS = frozenset(" -\t\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 """One of them between two groups of digits belongs to the number."""
 
@@ -114,11 +117,14 @@ def _chains(text: str) -> Iterator[list[tuple[int, str]]]:
     for token in _TOKEN.finditer(text):
         number = _NUMBER.fullmatch(token[0])
         is_next = chain and token.start() == end + 1 and text[end] in _SEPARATORS
-        if chain and not (is_next and number and token[0][0].isdigit() and chain[-1][1].isdigit()):
+        goes_on = (number and token[0][0].isdigit()) or token[0] in _CHECK_ALONE
+        if chain and not (is_next and goes_on and chain[-1][1].isdigit()):
             yield chain
             chain = []
         if number:
             chain.append((token.start(), number[1].upper()))
+        elif chain and token[0] in _CHECK_ALONE:
+            chain.append((token.start(), "X"))
         end = token.end()
     if chain:
         yield chain

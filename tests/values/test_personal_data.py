@@ -56,6 +56,13 @@ def test_a_body_says_its_credit_code() -> None:
     assert [one.kind for one in personal_numbers(f"公民身份号码：{number}")] == [PersonalNumber.CITIZEN_ID]
 
 
+def test_a_check_digit_that_stands_apart_belongs_to_its_id() -> None:
+    number = "11010120010402380X"
+    assert number == an_id(number[:17])
+    assert [one.kind for one in personal_numbers(f"{number[:17]} x")] == [PersonalNumber.CITIZEN_ID]
+    assert list(personal_numbers("X 12333 X")) == []
+
+
 def test_several_numbers_of_a_text_are_told_apart() -> None:
     kinds = [one.kind for one in personal_numbers("139 0000 0000 138 0000 0000，No110101900101001")]
     assert kinds == [PersonalNumber.MOBILE, PersonalNumber.MOBILE, PersonalNumber.CITIZEN_ID]

@@ -21,7 +21,7 @@ def number(app: Flask, world: World) -> str:
     """A draft beside which the same field and another were published."""
     with app.app_context():
         number = world.opened(saying(world, deadline=OURS))
-        world.published(saying(world, deadline=THEIRS, channels=("广播电视",)))
+        world.published(saying(world, deadline=THEIRS, channels=("政府网站", "政务新媒体", "广播电视")))
     return number
 
 
@@ -93,7 +93,7 @@ def test_a_row_that_drops_out_is_said(app: Flask, world: World, commands: Comman
 def test_how_far_a_change_reaches_is_said_by_command(app: Flask, world: World, commands: Commands) -> None:
     with app.app_context():
         world.published(replace(saying(world, deadline=THEIRS), effective_from=date(2026, 6, 1)))
-        number = world.opened(saying(world, channels=("政府公报",)))
+        number = world.opened(saying(world, channels=("政府网站", "政务新媒体", "政府公报")))
     (question,) = commands.json(Conflicts, "proposal", "conflicts", number, *AS).questions
     assert [one.answer for one in question.answers] == ["until_then", "as_well"]
     left = commands.json(Conflicts, "proposal", "update", number, "--answer", f"{question.key}=as_well", *AS)

@@ -117,7 +117,7 @@ def test_someone_quicker_gets_their_way_and_the_answers_stay_chosen(app: Flask, 
     client, found, address = beside(app, world, {"deadline": OURS}, {"deadline": THEIRS})
     page = client.get(address)
     with app.app_context():
-        world.published(saying(world, channels=("广播电视",)))
+        world.published(saying(world, channels=("政府网站", "政务新媒体", "广播电视")))
     answered = client.submit(page, BRING, **{answer_of(found, "deadline"): "mine"})
     assert answered.status_code == 409
     assert "广播电视" in answered.text
@@ -191,7 +191,7 @@ def test_rows_that_come_together_are_asked_about(
 def test_a_waiting_version_is_asked_about_on_the_page_and_on_the_row(app: Flask, world: World) -> None:
     with app.app_context():
         world.published(replace(saying(world, deadline=THEIRS), effective_from=date(2099, 6, 1)))
-        number = world.opened(saying(world, channels=("政府公报",)))
+        number = world.opened(saying(world, channels=("政府网站", "政务新媒体", "政府公报")))
     found = Draft(app, world, f"/proposals/{number}/edit")
     client = signed_in(app, world, "drafter")
     asked = "comes into force on 1 June 2099. How far does your change reach?"

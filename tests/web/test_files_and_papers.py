@@ -79,7 +79,7 @@ def test_a_rows_file_is_published_for_everyone(app: Flask, world: World, clock: 
     with app.app_context():
         submission.submit(draft.number, actor=world.actor("drafter"))
         world.sign(draft.number, "reviewer", "secrecy")
-        world._decided(draft.number, State.PUBLISHED, "")
+        world.decided(draft.number, State.PUBLISHED)
     assert "空白表.docx" in visitor(app).get(address).text
     assert visitor(app).get(f"{address}/attachments/{sha}").data == papers.DOCX
     assert visitor(app).get(f"/catalogues/nowhere/entries/{entry}/attachments/{sha}").status_code == 404

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("context", "clock")
 
 def test_changes_of_different_fields_merge_without_a_question(world: World) -> None:
     number = world.opened(saying(world, deadline=OURS))
-    world.published(saying(world, channels=("政府网站", "政府公报")))
+    world.published(saying(world, channels=("政府网站", "政务新媒体", "政府公报")))
     assert refusal(world, number)[0][0] == "changes"
     assert update(world, number) == 2
     content = only_row(world, number).content
@@ -60,7 +60,7 @@ def test_the_same_field_is_asked_settled_and_stays_settled(
     assert only_row(world, number).content.deadline == OURS, "nothing of it changes before it is decided"
     update(world, number, deadline=choice)
     assert only_row(world, number).content.deadline == expected
-    world.published(saying(world, channels=("政府公报",)))
+    world.published(saying(world, channels=("政府网站", "政务新媒体", "政府公报")))
     update(world, number)
     assert only_row(world, number).content.deadline == expected
     submitted(world, number)
@@ -79,9 +79,9 @@ def test_a_settled_field_is_asked_again_when_it_is_published_anew(world: World) 
 
 def test_an_open_field_stays_open_while_others_are_published(world: World) -> None:
     number = world.opened(saying(world, deadline=OURS))
-    world.published(saying(world, deadline=THEIRS, channels=("政府公报",)))
+    world.published(saying(world, deadline=THEIRS, channels=("政府网站", "政务新媒体", "政府公报")))
     update(world, number)
-    world.published(saying(world, channels=("广播电视",)))
+    world.published(saying(world, channels=("政府网站", "政务新媒体", "广播电视")))
     update(world, number)
     (change,) = text_of(world, number).changes
     assert change.after.content.channels == ("广播电视",), (
@@ -205,7 +205,11 @@ def test_a_row_under_a_heading_that_is_gone_leaves_the_draft(world: World) -> No
     number = world.opened(world.addition("就业见习"))
     current = world.rows()
     world.published(
-        draft(operations.taken_away(world.row(HEADING), current, LeaveOutReason.NOT_PRACTISED, "未开展。"))
+        draft(
+            operations.taken_away(
+                world.row(HEADING), current, LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。"
+            )
+        )
     )
     assert "parent" in {field for field, _ in refusal(world, number)}
     update(world, number, parent=Choice.PUBLISHED)

@@ -114,7 +114,9 @@ def test_a_heading_is_moved_over_what_was_published_below_it(world: World) -> No
 
 
 def test_a_heading_is_taken_away_over_what_was_published_below_it(world: World) -> None:
-    gone = operations.taken_away(world.row(HEADING), world.rows(), LeaveOutReason.NOT_PRACTISED, "未开展。")
+    gone = operations.taken_away(
+        world.row(HEADING), world.rows(), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。"
+    )
     number = world.opened(draft(gone))
     world.published(world.addition("就业见习"))
     assert "below" in {field for field, _ in refusal(world, number)}

@@ -25,7 +25,7 @@ def test_a_waiting_version_is_asked_about(world: World) -> None:
     world.published(
         draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=date(2026, 6, 1))
     )
-    number = world.opened(saying(world, channels=("政府公报",)))
+    number = world.opened(saying(world, channels=("政府网站", "政务新媒体", "政府公报")))
     assert [field for field, _ in refusal(world, number)] == ["waiting_version"]
     update(world, number, waiting_version=WaitingAnswer.AS_WELL)
     (change,) = text_of(world, number).changes
@@ -37,7 +37,9 @@ def test_a_draft_that_takes_force_with_the_waiting_version_is_not_asked(world: W
     row = world.row()
     begins = date(2026, 6, 1)
     world.published(draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=begins))
-    number = world.opened(replace(saying(world, channels=("政府公报",)), effective_from=begins))
+    number = world.opened(
+        replace(saying(world, channels=("政府网站", "政务新媒体", "政府公报")), effective_from=begins)
+    )
     submitted(world, number)
 
 
@@ -51,7 +53,7 @@ def test_another_waiting_version_is_another_question(world: World) -> None:
     world.published(
         draft([amended(row, replace(row.state.content, deadline=THEIRS))], effective_from=date(2026, 6, 1))
     )
-    number = world.opened(saying(world, channels=("政府公报",)))
+    number = world.opened(saying(world, channels=("政府网站", "政务新媒体", "政府公报")))
     update(world, number, waiting_version=WaitingAnswer.UNTIL_THEN)
     world.published(replace(saying(world, deadline=LATER), effective_from=date(2026, 6, 1)))
     update(world, number)
@@ -78,15 +80,19 @@ def two_versions(world: World, answer: WaitingAnswer, **fields: object) -> dict[
 def test_a_change_until_then_leaves_the_waiting_version_as_it_is(world: World) -> None:
     before = world.row().state
     waiting = replace(before, content=replace(before.content, deadline=THEIRS))
-    states = two_versions(world, WaitingAnswer.UNTIL_THEN, channels=("政府公报",))
-    assert states["before"] == replace(before, content=replace(before.content, channels=("政府公报",)))
+    states = two_versions(world, WaitingAnswer.UNTIL_THEN, channels=("政府网站", "政务新媒体", "政府公报"))
+    assert states["before"] == replace(
+        before, content=replace(before.content, channels=("政府网站", "政务新媒体", "政府公报"))
+    )
     assert states["in June"] == waiting
 
 
 def test_a_change_in_the_waiting_version_as_well_makes_two_versions(world: World) -> None:
     before = world.row().state
-    states = two_versions(world, WaitingAnswer.AS_WELL, channels=("政府公报",))
-    assert states["before"] == replace(before, content=replace(before.content, channels=("政府公报",)))
+    states = two_versions(world, WaitingAnswer.AS_WELL, channels=("政府网站", "政务新媒体", "政府公报"))
+    assert states["before"] == replace(
+        before, content=replace(before.content, channels=("政府网站", "政务新媒体", "政府公报"))
+    )
     assert states["in June"].content.deadline == THEIRS
     assert states["in June"].content.channels == ("政府公报",)
 
@@ -114,7 +120,9 @@ def test_a_proposal_that_the_waiting_version_overtook_is_revised_first(
     world: World, clock: FrozenClock, answer: WaitingAnswer
 ) -> None:
     world.published(replace(saying(world, deadline=THEIRS), effective_from=JUNE))
-    number = world.in_state(State.APPROVED, saying(world, channels=("政府公报",)), waiting=answer)
+    number = world.in_state(
+        State.APPROVED, saying(world, channels=("政府网站", "政务新媒体", "政府公报")), waiting=answer
+    )
     clock.at = datetime(2026, 6, 1, 1, tzinfo=UTC)
     with pytest.raises(NotAllowedError, match="base has moved on"):
         publication.publish(number, actor=world.actor("publisher"))
@@ -130,7 +138,9 @@ def test_a_proposal_that_the_waiting_version_overtook_is_revised_first(
 
 def test_a_proposal_of_a_fixed_day_is_not_overtaken(world: World, clock: FrozenClock) -> None:
     world.published(replace(saying(world, deadline=THEIRS), effective_from=JUNE))
-    text = replace(saying(world, channels=("政府公报",)), effective_from=date(2026, 5, 1))
+    text = replace(
+        saying(world, channels=("政府网站", "政务新媒体", "政府公报")), effective_from=date(2026, 5, 1)
+    )
     number = world.in_state(State.APPROVED, text, waiting=WaitingAnswer.UNTIL_THEN)
     clock.at = datetime(2026, 6, 1, 1, tzinfo=UTC)
     publication.publish(number, actor=world.actor("publisher"))
@@ -139,7 +149,7 @@ def test_a_proposal_of_a_fixed_day_is_not_overtaken(world: World, clock: FrozenC
 
 def test_an_unchanged_answer_about_a_waiting_version_is_an_unchanged_proposal(world: World) -> None:
     world.published(replace(saying(world, deadline=THEIRS), effective_from=JUNE))
-    text = saying(world, channels=("政府公报",))
+    text = saying(world, channels=("政府网站", "政务新媒体", "政府公报"))
     number = world.in_state(State.CHANGES_REQUESTED, text, waiting=WaitingAnswer.AS_WELL)
     assert submission.submit(number, actor=world.actor("drafter"), comment="照旧。") == 1
     review.request_changes(number, actor=world.actor("reviewer"), comment="仅限届时前。")
