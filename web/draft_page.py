@@ -1,6 +1,7 @@
 """What the editor shows of a draft as a whole: its header, its rows, and what can be added."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from web.files import attached_files
 from web.forms.answers import read_answers
 from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
-from web.justifying import FindingToAnswer, to_answer
+from web.justifying import beside_rows, of_unlisted_rows
 from web.operating import misfits
 from web.wording import day, field_label, label
 from workflow.errors import NotFoundError, StaleError, WorkflowError, invalid
@@ -57,6 +58,7 @@ def page_values(
     """Return the values of the draft's page; with an error also why not, what was typed staying in the form."""
     is_standard = desk.case.catalogue.kind is CatalogueKind.STANDARD
     findings = desk.findings(desk.draft.changes)
+    answers = read_answers(form, desk.draft.answers) if form else desk.draft.answers
     return {
         "proposal": desk.case.proposal,
         "catalogue": desk.case.catalogue,
@@ -69,7 +71,8 @@ def page_values(
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
         "rows": drafted_rows(desk, findings),
-        "beside": beside(desk, findings, form),
+        "found": beside_rows(findings, answers),
+        "beside": of_unlisted_rows(desk.draft.changes, findings, answers),
         "parents": [("", gettext("Top level")), *_parents(desk)],
         "kinds": [] if is_standard else [(one.value, label(one)) for one in KINDS],
         "chosen_parent": form.get("parent", "") if form else "",
@@ -86,21 +89,8 @@ def page_values(
     }
 
 
-def beside(desk: Desk, findings: tuple[Finding, ...], form: Form | None) -> list[tuple[str, FindingToAnswer]]:
-    """Return the findings that no form of a row shows, each with the name of its row, to be answered here.
-
-    They are about the proposal itself, or about rows that are no longer listed.
-    """
-    answers = read_answers(form, desk.draft.answers) if form else desk.draft.answers
-    listed = {change.entry for change in desk.draft.changes if change.after.is_listed}
-    names = {change.entry: change.after.content.name for change in desk.draft.changes}
-    return [
-        (names.get(one.entry, ""), to_answer(one, answers)) for one in findings if one.entry not in listed
-    ]
-
-
-def drafted_rows(desk: Desk, findings: tuple[Finding, ...]) -> list[DraftedRow]:
-    """Return the rows of the draft with how much of each is changed, and how much the rules find on each."""
+def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:
+    """Return the rows of the draft with how much of each is changed."""
     states = desk.states
     places = {key: state.content.name for key, state in states.items()}
     bodies = names_of_bodies(db.session(), bodies_named_in(states.values()))

@@ -97,7 +97,7 @@ def written(draw: st.DrawFn) -> Deadline:
         anchor = "" if kind is Kind.NOTICE else draw(st.sampled_from([FORMED, "受理", "签发"]))
         unit, quantity = draw(st.sampled_from(Unit)), draw(st.integers(0, 99))
         return Deadline(kind=kind, pace=Pace.WITHIN, anchor=anchor, unit=unit, quantity=quantity)
-    if kind is Kind.DISCLOSURE and draw(st.booleans()):
+    if draw(st.booleans()):
         every = draw(st.sampled_from(Every))
         by = draw(st.integers(1, 30)) if every is Every.MONTH else None
         return Deadline(kind=kind, pace=Pace.PERIODIC, every=every, by=(0, by) if by else None)

@@ -88,6 +88,9 @@ def _signed(one: SignOffLine) -> str:
 
 
 def _say_changes(found: ProposalSheet) -> None:
+    for finding in found.findings:
+        if not finding.entry:
+            say_line(f"! {finding.rule}: {finding.message} ({finding.key})")
     for one in found.changes:
         say_line()
         say_line(f"[{label(one.operation)}] {one.name} ({one.entry})")

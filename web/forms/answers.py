@@ -1,4 +1,4 @@
-"""What a form answers to warnings of the rules: a field beside each, named by the finding's key."""
+"""The answers to warnings in a form: a field each, named by the key of the finding."""
 
 from collections.abc import Mapping
 
@@ -11,11 +11,11 @@ LONGEST_KEY = 200
 """Characters of a key; longer ones name no finding."""
 
 
-def read_answers(form: Form, before: Mapping[str, str]) -> dict[str, str]:
+def read_answers(form: Form, base: Mapping[str, str]) -> dict[str, str]:
     """Return the answers with those that a form brings; an empty one takes an earlier one away."""
     typed = {
         name.removeprefix(PREFIX): text.strip().replace("\r\n", "\n")
         for name, text in form.items()
         if name.startswith(PREFIX) and len(name) <= LONGEST_KEY
     }
-    return {key: text for key, text in {**before, **typed}.items() if text}
+    return {key: text for key, text in {**base, **typed}.items() if text}

@@ -7,7 +7,7 @@ from values.messages import Message
 from values.proposal_content import DraftContent
 from values.vocabulary import Trigger
 from web.forms.answers import read_answers
-from web.forms.limits import NO_DAY, header_issues
+from web.forms.limits import NO_DAY, header_issues, justification_issues
 from web.forms.reading import Form, Values, one_line, plain, read_short, read_text
 from workflow.errors import InvalidError, Issue
 
@@ -59,7 +59,7 @@ def read_header(form: Form, base: DraftContent) -> DraftContent:
         for name, day in days.items()
         if isinstance(day, str) and day.strip() and read[name] is None
     ]
-    if issues := [*wrong, *header_issues(draft)]:
+    if issues := [*wrong, *header_issues(draft), *justification_issues(draft.answers)]:
         raise InvalidError(issues)
     return draft
 

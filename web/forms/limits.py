@@ -92,7 +92,6 @@ def header_issues(draft: DraftContent) -> list[Issue]:
             if day is not None and not EARLIEST <= day <= LATEST
         ),
         *([Issue("valid_until", Message(ENDS_EARLY))] if ends_early else []),
-        *justification_issues(draft.answers),
     ]
 
 
