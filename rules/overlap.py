@@ -61,6 +61,8 @@ def overlap(
         upstream: the rows of the standard that its catalogue adapts.
         elsewhere: the standard of the other field, with which an overlap is at most a warning.
     """
+    if not _is_compared(state):
+        return
     own = tuple(siblings)
     ancestors = _ancestors(state, own)
     adapted = {one.upstream_entry for one in own if one.upstream_entry and one.presence is Presence.PRESENT}
@@ -75,7 +77,7 @@ def overlap(
 
 def overlaps(state: EntryState, others: Iterable[EntryState]) -> Iterator[Overlap]:
     """Return the rows that a row overlaps with, with the evidence; nothing for one that adapts upstream's."""
-    if state.origin not in {Origin.SUPPLEMENT, Origin.REFINEMENT} or state.presence is not Presence.PRESENT:
+    if not _is_compared(state):
         return
     name = normalised(state.content.name)
     elements, bases = _elements(state), _bases(state)
@@ -86,6 +88,11 @@ def overlaps(state: EntryState, others: Iterable[EntryState]) -> Iterator[Overla
         same = are_same(elements, _elements(other)) and are_same(bases, _bases(other))
         if like is not None or same:
             yield Overlap(other, like, same)
+
+
+def _is_compared(state: EntryState) -> bool:
+    """Whether a row is the county's own and listed; what adapts the standard's rows cannot overlap with them."""
+    return state.origin in {Origin.SUPPLEMENT, Origin.REFINEMENT} and state.presence is Presence.PRESENT
 
 
 def _ancestors(state: EntryState, rows: Iterable[EntryState]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from values.basis_titles import NUMBERED, Mended
 from values.document_numbers import CLOSING, OPENING, document_numbers
@@ -50,6 +51,10 @@ class Beside:
 
 def readable(text: str) -> str:
     """Return a text in NFKC with single blanks and line breaks and without control characters."""
+    return _kept(text) if len(text) <= LONGEST_TITLE else _readable(text)
+
+
+def _readable(text: str) -> str:
     lines = "\n".join(text.splitlines())
     seen = "".join(
         one if one == "\n" else " " if one == "\t" else "" if unicodedata.category(one)[0] == "C" else one
@@ -57,6 +62,10 @@ def readable(text: str) -> str:
     )
     wide = re.sub(r"[^\S\n]+", " ", unicodedata.normalize("NFKC", seen))
     return re.sub(r" ?\n[ \n]*", "\n", wide).strip()
+
+
+_kept = lru_cache(maxsize=16_384)(_readable)
+"""Titles and numbers in this form; many rows cite the same ones."""
 
 
 def canonical_title(raw: str) -> tuple[str, str, tuple[Mended, ...]]:

@@ -13,6 +13,9 @@ _ISSUED = re.compile(r"(?:\A|关于)(?:印发|转发|公布|发布)(?P<what>.+?)
 _REPUBLIC = "中华人民共和国"
 _ABOUT = "关于"
 
+KEPT = 16_384
+"""Citations whose meaning is kept: counties cite the same laws."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -31,6 +34,7 @@ class BasisRegister:
     bases: tuple[LegalBasis, ...] = ()
     _by_number: dict[str, list[LegalBasis]] = field(default_factory=dict, compare=False, repr=False)
     _by_title: dict[str, list[LegalBasis]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[Mention, Match] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the bases."""
@@ -43,6 +47,14 @@ class BasisRegister:
 
     def match(self, mention: Mention) -> Match:
         """Return what a citation means; no bases where it is not in the register."""
+        found = self._known.get(mention)
+        if found is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            found = self._known[mention] = self._match(mention)
+        return found
+
+    def _match(self, mention: Mention) -> Match:
         titled = self._titled(mention.title)
         numbered = self._numbered(mention.numbers)
         both = tuple(one for one in titled if one in numbered)

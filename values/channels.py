@@ -39,6 +39,7 @@ _GENERAL = re.compile(r"(?:本|我|各)?(?:县级?|市级?|区级?|旗县区?|�
 _LONGEST = 80
 """Characters of a word that can still be the name of a channel."""
 
+_KEPT = 1_000
 _APART = re.compile(r"[\s/／（(）)]+")
 _OWNER = re.compile(r"(?:[省市州盟县区旗乡镇村局委厅部院办会]|街道|部门|[仅只除])$")
 """The end of a word that says whose the channel behind it is, or that it is none."""
@@ -52,6 +53,11 @@ class ChannelSynonyms:
     """Another word, normalised → the channel of the standard."""
     places: tuple[str, ...] = ()
     """The names of the jurisdiction and of those above it, from the top; empty: any place may be one's own."""
+
+    _known: dict[tuple[str, ...], dict[str, str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What was listed of cells already; the rows of a catalogue tick the same few."""
 
     def at(self, *places: str) -> "ChannelSynonyms":
         """Return the same words for the catalogue of a jurisdiction, named from the top: province, city, county."""
@@ -74,6 +80,14 @@ class ChannelSynonyms:
 
         Options stand apart, or are glued to one another, or split over lines; what is not ticked is not listed.
         """
+        asked = tuple(cells)
+        if asked not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[asked] = self._listed(asked)
+        return dict(self._known[asked])
+
+    def _listed(self, cells: Iterable[str]) -> dict[str, str]:
         texts = [piece for cell in cells for piece in pieces(cell)]
         options = {normalised(one): one for one in (*self.meant.values(), *OPTIONS)}
         known = frozenset((*options, *self.meant))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PersonalNumber(StrEnum):
@@ -90,12 +91,19 @@ _CARD_LENGTHS = range(16, 20)
 _CREDIT_CODE = re.compile(r"(?:信用代码|机构代码)\W{0,3}$")
 """Words in front of a number that say that it is a body's, not a person's."""
 
+_LONGEST_KEPT = 1_000
+"""Characters of a text whose numbers are kept in memory, masked."""
+
 _BEFORE = 12
 """Characters in front of a number that are read for what it is."""
 
 
-def personal_numbers(text: str) -> Iterator[Found]:
+def personal_numbers(text: str) -> tuple[Found, ...]:
     """Return the numbers of persons in a text, in the order in which they stand there, in linear time."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else tuple(_numbers_in(text))
+
+
+def _numbers_in(text: str) -> Iterator[Found]:
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
     for chain in _chains(plain):
@@ -108,6 +116,12 @@ def personal_numbers(text: str) -> Iterator[Found]:
                 count, found = taken
                 yield found
                 start += count
+
+
+@lru_cache(maxsize=16_384)
+def _kept(text: str) -> tuple[Found, ...]:
+    """Return the same for a text that is short enough to be kept; counties say the same in the same words."""
+    return tuple(_numbers_in(text))
 
 
 def _chains(text: str) -> Iterator[list[tuple[int, str]]]:

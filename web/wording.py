@@ -194,6 +194,7 @@ EVENT_LABELS: dict[str, str] = {
     "hiding_lifted": N_("Hiding lifted"),
     "hiding_escalated": N_("Hiding escalated"),
     "hiding_ended": N_("Hiding ended without approval"),
+    "sweep_begun": N_("Check of every catalogue begun"),
     "basis_registered": N_("Basis registered"),
     "basis_corrected": N_("Basis corrected"),
     "basis_amended": N_("Basis amended"),

@@ -88,6 +88,7 @@ SENTENCES: dict[str, str] = {
     "synonym_withdrawn": N_("%(who)s withdrew the channel synonym %(subject)s."),
     "provincial_rule_written": N_("%(who)s wrote version %(version)s of the provincial rule %(subject)s."),
     "catalogue_set_up": N_("The catalogue %(subject)s was set up."),
+    "sweep_begun": N_("%(who)s began a check of %(catalogues)s catalogues against the rules."),
     "basis_registered": N_("%(who)s entered the basis %(subject)s into the register."),
     "basis_corrected": N_("%(who)s corrected what the register says of the basis %(subject)s."),
     "basis_amended": N_("%(who)s marked the basis %(subject)s as amended since %(since)s."),

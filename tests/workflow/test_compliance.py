@@ -1,5 +1,6 @@
 """Whole catalogues against the rules: runs that can be taken up again, legacy defects from first to last, who sees what."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from models import ComplianceResult, ComplianceRun, Jurisdiction, LegacyDefect
+from models import ComplianceResult, ComplianceRun, Event, Jurisdiction, LegacyDefect
 from tests.world import COUNTY, OTHER_COUNTY, ROWS, STANDARD, World, draft
 from values.clock import FrozenClock
 from values.vocabulary import State
@@ -43,9 +44,9 @@ def defects(world: World, code: str = COUNTY) -> dict[str, LegacyDefect]:
         return {one.finding_key: one for one in session.scalars(asked)}
 
 
-def revised_standard(world: World) -> None:
+def revised_standard(world: World, name: str = ROWS[0]) -> None:
     """Have the standard ask for more than the counties disclose."""
-    row = world.row(ROWS[0], STANDARD)
+    row = world.row(name, STANDARD)
     more = replace(row.state.content, content_elements=(*row.state.content.content_elements, "办理流程"))
     world.in_state(
         State.PUBLISHED,
@@ -54,6 +55,10 @@ def revised_standard(world: World) -> None:
         prefix="national-",
         signers=("reviewer",),
     )
+
+
+def details_of(event: Event) -> object:
+    return json.loads(event.data)["details"]
 
 
 def run_to_its_end() -> int:
@@ -97,7 +102,13 @@ def test_a_week_after_the_last_run_the_next_begins(world: World, clock: FrozenCl
 def test_a_drafter_does_not_start_a_run(world: World) -> None:
     with pytest.raises(ForbiddenError):
         sweep.start_sweep(actor=world.actor("drafter"))
-    assert sweep.start_sweep(actor=world.actor("overseer"))
+    number = sweep.start_sweep(actor=world.actor("overseer"))
+    sweep.start_sweep(actor=world.actor("business-admin"))
+    with transaction() as session:
+        events = session.scalars(sa.select(Event).where(Event.action == "sweep_begun")).all()
+        assert [(one.subject_kind, one.subject_id, details_of(one)) for one in events] == [
+            ("sweep", str(number), {"catalogues": 2})
+        ]
 
 
 def test_each_sees_their_own_subtree_and_no_other_county(world: World) -> None:

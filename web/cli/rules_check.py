@@ -1,18 +1,20 @@
 """`flask rules check`: hold a whole catalogue, stored or in a file, against its standard."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 import sqlalchemy as sa
 from flask_babel import gettext, ngettext
 
-from formats.catalogue_file import UnreadableCatalogueError, read_catalogue_file
+from formats.reading import read
+from formats.unreadable import MOST_BYTES, UnreadableFileError
 from models import Catalogue, db
 from rules.findings import Severity
 from rules.grounds import Grounds
 from rules.matching import matched, shared_names
+from values.catalogue_document import CatalogueDocument
 from values.messages import N_
 from values.vocabulary import CatalogueKind
 from web.cli.printing import say_json, say_line, say_table, with_json
@@ -21,7 +23,7 @@ from web.cli.rules_shapes import WholeCheck, WholeFinding
 from web.language import say
 from workflow.compliance.outcome import Found, outcome
 from workflow.compliance.reading import Standards, published_states
-from workflow.errors import invalid
+from workflow.errors import InvalidError, Issue, invalid
 from workflow.queries.bodies import current_day
 
 ONE = N_("Name one file, or one stored catalogue with --catalogue.")
@@ -29,21 +31,26 @@ SEVERITIES = {Severity.ERROR: N_("Error"), Severity.WARNING: N_("Warning"), Seve
 
 
 @rules.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--catalogue", "code", metavar="CODE", help="A stored catalogue instead of a file.")
 @click.option("--upstream", metavar="CODE", help="The stored standard to hold it against.")
 @with_json
 def check(file: Path | None, *, code: str | None, upstream: str | None, as_json: bool) -> None:
-    """Hold a whole catalogue against its standard and the rules; status 1 where there is an error."""
-    if (file is None) == (code is None):
-        raise invalid("file", ONE)
+    """Hold each catalogue against its standard and the rules; status 1 where there is an error."""
     standards = Standards(db.session(), current_day())
-    standard, grounds = _stored(standards, code, upstream) if code else _filed(standards, file, upstream)
-    found = outcome(grounds).findings
+    if file is not None and code is None:
+        asked = [_filed(standards, one, upstream) for one in _documents(file)]
+    elif code is not None and file is None:
+        asked = [_stored(standards, code, upstream)]
+    else:
+        raise invalid("file", ONE)
+    told = [(standard, outcome(grounds).findings) for standard, grounds in asked]
+    found = [one for _, findings in told for one in findings]
     if as_json:
         say_json(WholeCheck(findings=tuple(map(shape, found))))
     else:
-        _tell(found, standard)
+        for standard, findings in told:
+            _tell(findings, standard)
     if any(one.severity is Severity.ERROR for one in found):
         sys.exit(1)
 
@@ -60,21 +67,31 @@ def _stored(standards: Standards, code: str, upstream: str | None) -> tuple[str,
     own = _standard(standards, upstream).id if upstream else catalogue.upstream_catalogue_id
     title = next((one.title for one in standards.catalogues if one.id == own), "")
     states = published_states(db.session(), [catalogue.id])[catalogue.id]
-    return title, standards.grounds(states, own)
+    return title, standards.grounds(states, own, catalogue.jurisdiction_id)
 
 
-def _filed(standards: Standards, file: Path | None, upstream: str | None) -> tuple[str, Grounds]:
+def _documents(file: Path) -> Iterator[CatalogueDocument]:
+    """Yield the catalogues that a file holds; a workbook may hold one a sheet."""
     try:
-        states = read_catalogue_file((file or Path()).read_bytes())
-    except UnreadableCatalogueError as error:
-        raise invalid("file", error.message.id) from error
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        yield from (one for one in read(file.name, data).catalogues if one.rows)
+    except OSError as error:
+        raise invalid("file", N_("There is no file here that can be opened.")) from error
+    except UnreadableFileError as error:
+        raise InvalidError([Issue("file", error.message)]) from error
+
+
+def _filed(standards: Standards, document: CatalogueDocument, upstream: str | None) -> tuple[str, Grounds]:
+    states = document.states()
     if upstream:
         standard = _standard(standards, upstream)
     elif standards.catalogues:
         standard = max(standards.catalogues, key=lambda one: shared_names(states, standards.sheet(one.id)))
     else:
         raise invalid("upstream", N_("No standard is stored yet: run `flask --app wsgi seed` first."))
-    return standard.title, standards.grounds(matched(states, standards.sheet(standard.id)), standard.id)
+    rows = matched(states, standards.sheet(standard.id))
+    return standard.title, standards.grounds(rows, standard.id, standard.jurisdiction_id)
 
 
 def _standard(standards: Standards, code: str) -> Catalogue:

@@ -17,6 +17,7 @@ from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, arranged, releases
 from workflow.queries.catalogues import claiming_townships, published_catalogue, published_catalogues
+from workflow.queries.compliance import defects_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.queries.public import Reading, Rows
@@ -75,6 +76,7 @@ def show(code: str) -> ResponseReturnValue:
         townships=claiming_townships(db.session(), catalogue, seats()),
         entry_count=len(arranged(states)),
         sees_hidden=read.sees_hidden,
+        defects=defects_of(db.session(), catalogue.id, seats()) if seats() and asked.is_today else [],
     )
 
 

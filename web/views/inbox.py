@@ -9,11 +9,15 @@ from values.clock import shanghai_day
 from web.access import access, business
 from web.session import seats
 from workflow.dues import working_days
+from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import inbox
 from workflow.unit import current_clock
 
 blueprint = Blueprint("inbox", __name__)
+
+DEFECTS = 20
+"""The most urgent legacy defects are listed; the compliance report lists all."""
 
 
 @blueprint.get("/inbox")
@@ -24,7 +28,9 @@ def show() -> ResponseReturnValue:
     table = working_days(db.session())
     today = shanghai_day(current_clock.get().now())
     hidings = hidings_to_judge(db.session(), seats(), current_user.person_id)
+    defects = defects_owned(db.session(), current_user.person_id, most=DEFECTS + 1)
     due = {one.due_on for one in waiting if one.due_on} | {one.file.due_on for one in hidings}
+    due |= {one.row.due_on for one in defects}
     days_left = {day: table.days_left(today, day) for day in due}
     return render_template(
         "inbox/show.html",
@@ -32,5 +38,7 @@ def show() -> ResponseReturnValue:
         others=[one for one in waiting if not one.is_mine],
         days_left=days_left,
         hidings=hidings,
+        defects=defects[:DEFECTS],
+        more_defects=len(defects) > DEFECTS,
         is_drafter=any(seat.role == "drafter" for seat in seats()),
     )

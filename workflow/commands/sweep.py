@@ -9,9 +9,11 @@ from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, 
 from values.messages import N_, Message
 from values.vocabulary import CatalogueKind, Role
 from workflow.actor import SYSTEM, Actor
+from workflow.audit import Happening, Subject, record
 from workflow.case import seats_of_actor
 from workflow.compliance.keeping import check_catalogues
 from workflow.errors import ForbiddenError
+from workflow.permissions import Seat
 from workflow.unit import Unit, unit
 
 CHUNK = 50
@@ -36,7 +38,25 @@ def start_sweep(*, actor: Actor) -> int:
             raise ForbiddenError(
                 Message(N_("Only an overseer or an administrator of the business starts this check."))
             )
-        return _begin(work)
+        known = _under_way(work)
+        number = _begin(work) if known is None else known
+        if known is None and actor.person_id:
+            starter = next(seat for seat in seats if seat.role in STARTERS)
+            _record_start(work, number, starter)
+        return number
+
+
+def _record_start(work: Unit, run: int, seat: Seat) -> None:
+    record(
+        work,
+        Happening(
+            action="sweep_begun",
+            subject=Subject(kind="sweep", id=str(run), jurisdiction_id=seat.jurisdiction),
+            seat=seat,
+            details={"catalogues": work.session.get_one(ComplianceRun, run).total},
+            owed=False,
+        ),
+    )
 
 
 def begin_weekly_sweep() -> int | None:
@@ -46,10 +66,14 @@ def begin_weekly_sweep() -> int | None:
         return None if last is not None and work.now - last < EVERY else _begin(work)
 
 
-def _begin(work: Unit) -> int:
-    under_way = work.session.scalar(
+def _under_way(work: Unit) -> int | None:
+    return work.session.scalar(
         sa.select(ComplianceRun.id).where(ComplianceRun.finished_at.is_(None)).limit(1)
     )
+
+
+def _begin(work: Unit) -> int:
+    under_way = _under_way(work)
     if under_way is not None:
         return under_way
     ids = work.session.scalars(sa.select(Catalogue.id).where(*_CHECKED).order_by(Catalogue.id)).all()

@@ -177,8 +177,8 @@ class Defect:
     found: Found
 
 
-def open_defects(session: Session, *where: sa.ColumnElement[bool]) -> list[Defect]:
-    """Return the open legacy defects, by due date."""
+def open_defects(session: Session, *where: sa.ColumnElement[bool], most: int | None = None) -> list[Defect]:
+    """Return the open legacy defects, or so many of them, by due date."""
     rows = session.execute(
         sa.select(LegacyDefect, Catalogue.code, Catalogue.title, Person.name)
         .join(Catalogue, Catalogue.id == LegacyDefect.catalogue_id)
@@ -186,6 +186,7 @@ def open_defects(session: Session, *where: sa.ColumnElement[bool]) -> list[Defec
         .outerjoin(Person, Person.id == LegacyDefect.owner_id)
         .where(LegacyDefect.cleared.is_(None), *where)
         .order_by(LegacyDefect.due_on, Catalogue.code, LegacyDefect.id)
+        .limit(most)
     )
     return [
         Defect(
@@ -198,6 +199,16 @@ def open_defects(session: Session, *where: sa.ColumnElement[bool]) -> list[Defec
         )
         for row, code, title, owner in rows
     ]
+
+
+def defects_owned(session: Session, person_id: int, *, most: int | None = None) -> list[Defect]:
+    """Return the open legacy defects that a person is to mend."""
+    return open_defects(session, LegacyDefect.owner_id == person_id, most=most)
+
+
+def defects_of(session: Session, catalogue_id: int, seats: Iterable[Seat]) -> list[Defect]:
+    """Return the open legacy defects of a catalogue, to those who may see them."""
+    return open_defects(session, Catalogue.id == catalogue_id, visible_catalogues(seats))
 
 
 def latest_run(session: Session) -> ComplianceRun | None:
