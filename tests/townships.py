@@ -2,18 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
 import sqlalchemy as sa
 
 from models import Catalogue, Person
 from tests.world import COUNTY, World, draft
 from values.claim import Substitution
+from values.clock import shanghai_day
 from values.entry import DisclosingBody, Place, Telephones
 from values.proposal_content import DraftContent
 from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role, State, StepKind
 from workflow.claims import county_sheet, with_claims
 from workflow.commands import register
-from workflow.unit import transaction
+from workflow.unit import current_clock, transaction
 
 TOWNSHIP = "990101100-employment"
 PREFIX = "town-"
@@ -66,20 +68,24 @@ def found_township(world: World) -> World:
     )
 
 
-def claiming(world: World, *names: str, said: Substitution = SUBSTITUTION) -> DraftContent:
+def claiming(
+    world: World, *names: str, said: Substitution = SUBSTITUTION, day: date | None = None
+) -> DraftContent:
     """Return a draft that claims rows of the county by their names, with the township's own body."""
     own = replace(said, bodies=(DisclosingBody(body=str(world.bodies["township"])),))
     wanted = [world.row(name).state.entry for name in names]
-    return claiming_rows(world, wanted, own)
+    return claiming_rows(world, wanted, own, day=day)
 
 
-def claiming_rows(world: World, wanted: Collection[str], said: Substitution) -> DraftContent:
+def claiming_rows(
+    world: World, wanted: Collection[str], said: Substitution, *, day: date | None = None
+) -> DraftContent:
     """Return a draft that claims rows of the county by their identities."""
     with transaction() as session:
         catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == TOWNSHIP)).one()
-        county = county_sheet(session, catalogue)
+        county = county_sheet(session, catalogue, day=day or shanghai_day(current_clock.get().now()))
     assert county is not None
-    return with_claims(draft([]), world.rows(TOWNSHIP), county, wanted, said, seed="test")
+    return with_claims(draft([], effective_from=day), world.rows(TOWNSHIP), county, wanted, said, seed="test")
 
 
 def claimed(world: World, *names: str, said: Substitution = SUBSTITUTION) -> str:

@@ -246,6 +246,8 @@ class Audience(StrEnum):
     OVERSEERS = "overseers"
     ASKED_BODIES = "asked_bodies"
     DRAFTERS = "drafters"
+    IN_CHARGE = "in_charge"
+    DEPUTY = "deputy"
 
 
 class ReminderKind(StrEnum):

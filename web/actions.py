@@ -135,7 +135,7 @@ _TONES = {
 def _has_occasion(action: Action, file: ProposalFile) -> bool:
     """Whether what the action is for is there, so that no button is offered only to be refused."""
     if action is Action.TAKE_BACK:
-        return any(one.settled_at is None for one in file.suggestions)
+        return file.has_remarks or any(one.settled_at is None for one in file.suggestions)
     if action is Action.REBASE:
         return bool(file.moved)
     proposal = file.case.proposal

@@ -1,6 +1,7 @@
 """Rows of the county for a township to claim (认领): the choices of the page, and the draft that they make."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -26,12 +27,12 @@ from workflow.queries.draft import offered_bodies
 Rows = Mapping[str, PublishedRow]
 
 
-def county_of(catalogue: Catalogue) -> Sheet:
-    """Return the county's catalogue that a township claims from.
+def county_of(catalogue: Catalogue, day: date | None = None) -> Sheet:
+    """Return the county's rows that a township claims from: those in force on a day, by default today.
 
     Raises: NotFoundError for a catalogue that is no township's.
     """
-    county = county_sheet(db.session(), catalogue)
+    county = county_sheet(db.session(), catalogue, day=day or today())
     if county is None:
         raise NotFoundError(N_("Only a township claims rows of its county; this is no township's catalogue."))
     return county
@@ -44,7 +45,7 @@ def with_claimed(
 
     Raises: InvalidError for what is missing, too long or not on offer.
     """
-    county = county_of(catalogue)
+    county = county_of(catalogue, text.effective_from)
     said = read_substitution(form)
     issues = substitution_issues(said, {str(one) for one in _bodies(catalogue)})
     if issues:
@@ -56,7 +57,7 @@ def page_values(
     catalogue: Catalogue, current: Rows, *, desk: Desk | None = None, error: WorkflowError | None = None
 ) -> dict[str, Any]:
     """Return the values of the page; `desk` is the draft that takes in more, None for a new proposal."""
-    county = county_of(catalogue)
+    county = county_of(catalogue, desk.draft.effective_from if desk else None)
     wanted = request.args.get("q", "")[:100]
     ticked = request.values.getlist("entry")
     bodies = _bodies(catalogue)

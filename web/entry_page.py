@@ -130,7 +130,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
 
 def _of_claim(desk: Desk, change: DraftChange) -> dict[str, Any]:
     """Return what the form of a claim shows beside it: the county's words in whose place it stands."""
-    county = county_sheet(db.session(), desk.case.catalogue)
+    county = county_sheet(db.session(), desk.case.catalogue, day=desk.draft.effective_from or today())
     if county is None:
         return {"own_level": Level.COUNTY.value}
     row = county.present.get(change.after.upstream_entry or "")

@@ -64,7 +64,7 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
     known, read = {} if common is None else common, (event.id, person.language)
     with force_locale(person.language):
         if read not in known:
-            known[read] = (_values if event.proposal_id else _values_of_hiding)(event, settings)
+            known[read] = _VALUES["proposal" if event.proposal_id else event.subject_kind](event, settings)
             known[read]["log"] = db.session.scalar(sa.select(Installation.log)) or "mulu"
         values = {**known[read], "recipient": person.name}
         subject = render_template(f"email/{event.action}/subject.txt", **values)
@@ -115,6 +115,25 @@ def _values_of_hiding(event: Event, settings: Settings) -> dict[str, object]:
         "details": json.loads(event.data)["details"],
         "address": f"{settings.base_url}/catalogues/{catalogue.code}/hidings",
     }
+
+
+def _values_of_deputy(event: Event, settings: Settings) -> dict[str, object]:
+    """Return what the mail to a deputy says: in whose place, named by whom, and for which days."""
+    details = json.loads(event.data)["details"]
+    absent, actor = (
+        db.session.get_one(Person, int(one or event.subject_id)) for one in (event.subject_id, event.actor_id)
+    )
+    return {
+        "absent": absent.name,
+        "named_by": actor.name,
+        "first": details["from"],
+        "last": details["until"],
+        "address": f"{settings.base_url}/absence",
+    }
+
+
+_VALUES = {"proposal": _values, "hiding": _values_of_hiding, "person": _values_of_deputy}
+"""What a mail says, by what its event is about."""
 
 
 def _sentence(event: Event) -> str:

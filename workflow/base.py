@@ -104,7 +104,7 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Check the catalogue as it would be with these rows, on the rows themselves; `grounds_of` says with what."""
     touched = frozenset(state.entry for state in states)
-    county = county_sheet(session, catalogue)
+    county = county_sheet(session, catalogue, day=day)
     if county is not None:
         own = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
         sheet = Sheet({key: row.state for key, row in own.items()}).after(states)

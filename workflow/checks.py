@@ -17,6 +17,7 @@ from workflow.conflicts.overtaken import overtaken_rows
 from workflow.errors import NotAllowedError, invalid
 from workflow.lifecycle import rows
 from workflow.outcomes import judge
+from workflow.queries.opinions import has_remarks
 from workflow.unit import Unit
 
 
@@ -127,9 +128,13 @@ def suggestions_are_settled(unit: Unit, case: Case, _: Given) -> None:
 
 
 def suggestion_is_open(unit: Unit, case: Case, _: Given) -> None:
-    """There is something to adopt."""
-    if not open_suggestions(unit, case):
-        raise NotAllowedError(Message(N_("No suggestion is open, so there is nothing to take back for.")))
+    """There is something to adopt: a suggestion of a step, or what a department remarks on this revision."""
+    if not open_suggestions(unit, case) and not has_remarks(unit.session, case.revision):
+        raise NotAllowedError(
+            Message(
+                N_("No suggestion and no remark of a department is open; there is nothing to take back for.")
+            )
+        )
 
 
 def open_suggestions(unit: Unit, case: Case) -> list[Suggestion]:

@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,15 +22,16 @@ from values.vocabulary import CatalogueKind, Operation
 from workflow import operations
 from workflow.errors import invalid
 from workflow.fits import Fitting
-from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.grounds import EVER
+from workflow.queries.catalogue import PublishedRow, catalogue_as_of
 
 
-def county_sheet(session: Session, township: Catalogue) -> Sheet | None:
-    """Return the county's catalogue as its newest release says; None for a catalogue that is no township's."""
+def county_sheet(session: Session, township: Catalogue, *, day: date) -> Sheet | None:
+    """Return the county's rows in force on a day, as known now; None for a catalogue that is no township's."""
     if township.kind is not CatalogueKind.TOWNSHIP:
         return None
     county = session.get_one(Catalogue, township.upstream_catalogue_id)
-    rows = catalogue_at_release(session, county.id, county.current_release_no)
+    rows = catalogue_as_of(session, county.id, day=day, known=EVER)
     return Sheet({key: row.state for key, row in rows.items()})
 
 

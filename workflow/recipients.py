@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Propos
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Case, contributors_of, signers_of, surroundings
 from workflow.hiding_recipients import overseers_above, told_of_hiding
+from workflow.holders import drafters_in_charge
 from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
 from workflow.queries.opinions import unanswered
@@ -22,7 +24,8 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "reminded": (Audience.STEP_HOLDERS,),
     "schedule_failed": (Audience.PUBLISHERS, Audience.SUPERVISORS, Audience.CONTRIBUTORS),
     "consultation_over": (Audience.CONTRIBUTORS,),
-    "validity_ending": (Audience.CONTRIBUTORS, Audience.PUBLISHERS),
+    "validity_ending": (Audience.CONTRIBUTORS, Audience.PUBLISHERS, Audience.IN_CHARGE),
+    "delegated": (Audience.DEPUTY,),
     "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
@@ -48,10 +51,16 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     audiences = audiences_of(event)
     if event.subject_kind == "hiding":
         return told_of_hiding(session, event, audiences, today=today)
+    if event.action == "delegated":
+        deputy = int(json.loads(event.data)["details"]["deputy"])
+        return dict.fromkeys({deputy} - {event.actor_id}, Audience.DEPUTY)
     proposal = session.get(Proposal, event.proposal_id) if event.proposal_id else None
     if not audiences or proposal is None:
         return {}
     case = surroundings(session, proposal)
+    if event.action == "validity_ending" and event.catalogue_id:
+        # A body change makes releases of other catalogues as well.
+        case = replace(case, catalogue=session.get_one(Catalogue, event.catalogue_id))
     if event.action == Action.PUBLISH and concerns_overseers(session, case, today=today):
         audiences = (*audiences, Audience.OVERSEERS)
     found: dict[int, Audience] = {}
@@ -140,6 +149,14 @@ def _drafters(session: Session, case: Case, today: date) -> Iterable[int]:
     return _holding(session, today, Role.DRAFTER, Assignment.body_id == case.proposal.drafting_body_id)
 
 
+def _in_charge(session: Session, case: Case, today: date) -> Iterable[int]:
+    return drafters_in_charge(session, today, [case.catalogue.body_id]).values()
+
+
+def _deputy(_: Session, __: Case, ___: date) -> Iterable[int]:
+    return ()  # Nobody is deputy of a proposal: the event itself names who stands in.
+
+
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.CONTRIBUTORS: _contributors,
     Audience.SIGNERS: _signers,
@@ -153,5 +170,7 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.OVERSEERS: _overseers,
     Audience.ASKED_BODIES: _asked_bodies,
     Audience.DRAFTERS: _drafters,
+    Audience.IN_CHARGE: _in_charge,
+    Audience.DEPUTY: _deputy,
 }
 """One function an audience; a test holds that none is missing."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from values.body_change import BodyChange, BodyChangeKind, succeeded
 from values.proposal_content import DraftChange
 from values.vocabulary import Operation, Origin, Presence
 from workflow import operations
@@ -29,6 +30,28 @@ def reversal(before: Rows, after: Rows, current: Rows, release_no: int) -> list[
     changes = [_without_orphaning(change, undone[change.entry], carried) for change in changes]
     wanted = [change for change in changes if not _is_back(change, current[change.entry])]
     return sorted(wanted, key=lambda change: not change.after.is_listed)
+
+
+def with_bodies_of_today(
+    changes: list[DraftChange], current: Rows, change: BodyChange | None
+) -> list[DraftChange]:
+    """Return the changes without bringing back a body that ended: its successor stays, and drops out what is left.
+
+    Args:
+        changes: what takes a release back.
+        current: the catalogue as of the newest release.
+        change: the change of a body that the release carried out; only a merging ends it.
+    """
+    if change is None or change.kind is not BodyChangeKind.MERGE:
+        return changes
+    kept = []
+    for one in changes:
+        content = one.after.content
+        bodies = succeeded(content.disclosing_bodies, change)
+        kept.append(
+            replace(one, after=replace(one.after, content=replace(content, disclosing_bodies=bodies)))
+        )
+    return [one for one in kept if not _is_back(one, current[one.entry])]
 
 
 def _back(row: PublishedRow, before: PublishedRow | None) -> DraftChange:

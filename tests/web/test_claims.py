@@ -248,7 +248,9 @@ def test_all_that_stood_in_the_way_of_a_set_time_is_said(
         gone = replace(row.state.content, levels=(Level.COUNTY,), name="岗位信息公布")
         township.published(draft([amended(row, gone)]))
         again = township.row(ROWS[0])
-        township.published(draft([operations.left_out(again, LeaveOutReason.NOT_PRACTISED, "未开展。")]))
+        township.published(
+            draft([operations.left_out(again, LeaveOutReason.NOT_PRACTISED, "本县没有开展这项业务。")])
+        )
         clock.advance(timedelta(hours=2))
         assert not publish_scheduled(number)
     page = signed_in(app, township, f"{PREFIX}drafter").get(f"/proposals/{number}").text

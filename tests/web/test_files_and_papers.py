@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -37,6 +38,9 @@ def test_files_are_attached_listed_downloaded_and_taken_out(app: Flask, world: W
     assert (got.data, got.content_type) == (papers.PDF, "application/pdf")
     assert got.headers["X-Content-Type-Options"] == "nosniff"
     assert got.headers["Content-Disposition"].startswith("attachment;")
+    said = got.headers["Content-Disposition"]
+    assert said.isascii(), "a server sends headers in Latin letters only"
+    assert unquote(said.split("filename*=UTF-8''")[1]) == "意见.pdf"
     assert "sandbox" in got.headers["Content-Security-Policy"]
     assert client.submit(client.get(draft.address), "Take out 意见.pdf").status_code == 302
     assert [one.name for one in draft.content.attachments] == ["扫描.png"]

@@ -5,15 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import Delegation
+from models import Delegation, Outbox
 from tests.workflow.looking import all_events
 from tests.world import World
-from values.clock import FrozenClock
-from values.vocabulary import Outcome, State
+from values.clock import FrozenClock, shanghai_day
+from values.vocabulary import Audience, Outcome, State
 from workflow.commands import review
 from workflow.commands.absence import delegate, end_delegation
 from workflow.errors import ForbiddenError, InvalidError, NotFoundError
 from workflow.queries.absence import own_absences, possible_deputies, stood_in_for
+from workflow.recipients import recipients
 from workflow.unit import transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
@@ -135,3 +136,16 @@ def test_a_deputy_names_no_deputy(world: World) -> None:
         end_delegation(named, actor=acting)
     with pytest.raises(NotFoundError):
         end_delegation(named + 1000, actor=world.actor("reviewer"))
+
+
+def test_whoever_is_named_is_told_and_nobody_else(world: World, clock: FrozenClock) -> None:
+    ended = name(world)
+    (named,) = all_events("delegated")
+    end_delegation(ended, actor=world.actor("reviewer"))
+    (over,) = all_events("delegation_ended")
+    with transaction() as session:
+        today = shanghai_day(clock.now())
+        assert recipients(session, named, today=today) == {world.people["publisher"]: Audience.DEPUTY}
+        assert recipients(session, over, today=today) == {}
+        assert session.get(Outbox, named.id) is not None
+        assert session.get(Outbox, over.id) is None

@@ -17,10 +17,11 @@ from tests.townships import (
 )
 from tests.world import HEADING, ROWS, World, draft
 from values.claim import Substitution
-from values.clock import FrozenClock
+from values.clock import FrozenClock, shanghai_day
 from values.entry import EntryContent
 from values.proposal_content import DraftContent
-from values.vocabulary import Level, State
+from values.vocabulary import LeaveOutReason, Level, State
+from workflow import operations
 from workflow.commands import publication, submission
 from workflow.errors import ForbiddenError, InvalidError
 from workflow.seed.catalogues import amended
@@ -112,3 +113,44 @@ def test_a_claim_stands_when_the_county_calls_the_row_otherwise_meanwhile(townsh
     township.published(county_says(township, ROWS[0], name="就业政策咨询"))
     publication.publish(number, actor=township.actor(f"{PREFIX}publisher"))
     assert township.state(number) is State.PUBLISHED
+
+
+def test_a_claim_is_checked_against_the_countys_rows_of_its_own_day(
+    township: World, clock: FrozenClock
+) -> None:
+    later = shanghai_day(clock.now()) + timedelta(days=30)
+    township.published(township.addition("就业见习", effective_from=later))
+    clock.advance(timedelta(minutes=1))
+    with pytest.raises(InvalidError, match="cannot be claimed now"):
+        claiming(township, "就业见习")
+    text = claiming(township, "就业见习", day=later)
+    number = township.opened(replace(text, effective_from=None), by=f"{PREFIX}drafter", code=TOWNSHIP)
+    with pytest.raises(InvalidError):
+        submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
+    township.save(number, text, by=f"{PREFIX}drafter")
+    submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
+    assert township.state(number) is State.IN_REVIEW
+
+
+def test_a_row_that_the_county_ends_later_is_claimed_until_then_only(
+    township: World, clock: FrozenClock
+) -> None:
+    later = shanghai_day(clock.now()) + timedelta(days=30)
+    text = claiming(township, ROWS[1])
+    township.published(
+        draft(
+            [
+                operations.left_out(
+                    township.row(ROWS[1]), LeaveOutReason.NOT_PRACTISED, "本地没有开展这项业务。"
+                )
+            ],
+            effective_from=later,
+        )
+    )
+    clock.advance(timedelta(minutes=1))
+    number = township.opened(replace(text, effective_from=later), by=f"{PREFIX}drafter", code=TOWNSHIP)
+    with pytest.raises(InvalidError):
+        submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
+    township.save(number, text, by=f"{PREFIX}drafter")
+    submission.submit(number, actor=township.actor(f"{PREFIX}drafter"))
+    assert township.state(number) is State.IN_REVIEW

@@ -87,7 +87,7 @@ def test_only_drafters_answer_and_only_what_was_suggested_here(world: World, sug
 
 def test_nothing_is_taken_back_without_a_suggestion(world: World) -> None:
     number = world.in_state(State.IN_REVIEW)
-    with pytest.raises(NotAllowedError, match="No suggestion is open"):
+    with pytest.raises(NotAllowedError, match="No suggestion and no remark"):
         revising.take_back(number, actor=world.actor("drafter"))
 
 

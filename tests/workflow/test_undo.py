@@ -10,7 +10,7 @@ from models import Draft, Event
 from tests.workflow.test_operations import OPERATIONS
 from tests.world import COUNTY, ROWS, World, draft
 from values.clock import FrozenClock, shanghai_day
-from values.entry import EntryState
+from values.entry import EntryState, Telephones
 from values.proposal_content import DraftContent, draft_content
 from values.vocabulary import LeaveOutReason, Operation, Origin, Presence, State, Trigger
 from workflow import operations
@@ -22,6 +22,8 @@ from workflow.queries.catalogue import in_force
 from workflow.unit import transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
+
+PHONES = Telephones(questions="0999-5550999")
 
 
 def listed(world: World) -> dict[str, EntryState]:
@@ -108,13 +110,13 @@ def test_another_field_changed_since_is_kept_by_the_undo(world: World) -> None:
     """What was published since and what is taken back are merged, with the undone release as base."""
     original = world.row().state
     world.published(world.amendment(deadline="10个工作日内公开"))
-    since = replace(world.row().state.content, channels=("政府网站", "政务新媒体", "政府公报"))
+    since = replace(world.row().state.content, telephones=PHONES)
     world.published(draft([operations.amended(world.row(), since)]))
     number = undo(world, 2)
     bring_up_to_date(number, actor=world.actor("drafter"), draft_version=1)
     (change,) = text_of(world, number).changes
     assert change.base_sha256 == world.row().content_sha256
-    assert change.after.content == replace(original.content, channels=("政府网站", "政务新媒体", "政府公报"))
+    assert change.after.content == replace(original.content, telephones=PHONES)
     submission.submit(number, actor=world.actor("drafter"))
     assert world.state(number) is State.IN_REVIEW
 

@@ -8,11 +8,13 @@ import pytest
 
 from tests.workflow.looking import all_events
 from tests.world import World
-from values.clock import FrozenClock
-from values.vocabulary import State
+from values.clock import FrozenClock, shanghai_day
+from values.vocabulary import Audience, State
 from workflow.commands import revising, submission
 from workflow.commands.remind_windows import remind_of_windows
 from workflow.errors import InvalidError
+from workflow.recipients import recipients
+from workflow.unit import transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
 
@@ -58,3 +60,20 @@ def test_a_validity_that_is_over_before_it_begins_is_refused(world: World, effec
     number = world.opened(text)
     with pytest.raises(InvalidError, match="lose its validity"):
         submission.submit(number, actor=world.actor("drafter"))
+
+
+def test_the_drafter_in_charge_of_the_catalogue_is_reminded_beside_contributors_and_publishers(
+    world: World, clock: FrozenClock
+) -> None:
+    until = shanghai_day(clock.now()) + timedelta(days=3)
+    text = replace(world.amendment(), valid_until=until)
+    world.in_state(State.PUBLISHED, text, by="centre-drafter")
+    clock.advance(timedelta(hours=8))
+    assert len(remind_of_windows()) == 1
+    (event,) = all_events("validity_ending")
+    with transaction() as session:
+        found = recipients(session, event, today=shanghai_day(clock.now()))
+    assert found[world.people["centre-drafter"]] is Audience.CONTRIBUTORS
+    assert found[world.people["publisher"]] is Audience.PUBLISHERS
+    in_charge = [person for person, audience in found.items() if audience is Audience.IN_CHARGE]
+    assert in_charge == [world.people["drafter"]]

@@ -44,6 +44,8 @@ REASONS: dict[Audience, str] = {
     Audience.BODIES_BELOW: N_("as drafter of a catalogue below"),
     Audience.DISCUSSION: N_("as part of the discussion"),
     Audience.OVERSEERS: N_("as overseer above"),
+    Audience.IN_CHARGE: N_("as drafter in charge of the catalogue"),
+    Audience.DEPUTY: N_("as deputy"),
 }
 """Why someone is told."""
 

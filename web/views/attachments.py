@@ -1,5 +1,8 @@
 """Attachments: added to a draft or its rows, taken out again, and downloaded."""
 
+from pathlib import PurePath
+from urllib.parse import quote
+
 from flask import Blueprint, Response, flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -89,6 +92,15 @@ def _download(file: File | None) -> Response:
     if file is None:
         raise NotFoundError
     headers = Headers()
-    headers.add("Content-Disposition", "attachment", filename=file.name)
+    headers.add("Content-Disposition", "attachment", **_named(file.name))
     headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return Response(file.data, headers=headers, content_type=file.media_type)
+
+
+def _named(name: str) -> dict[str, str]:
+    """Return how a header says the name of a file: headers are Latin letters, so that others are quoted (RFC 6266)."""
+    if name.isascii():
+        return {"filename": name}
+    suffix = PurePath(name).suffix
+    plain = f"file{suffix if suffix.isascii() else ''}"
+    return {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}

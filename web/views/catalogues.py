@@ -132,8 +132,8 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
 @blueprint.get("/catalogues/<code>/releases/<int:number>")
 @access(anyone)
 def release(code: str, number: int) -> ResponseReturnValue:
-    """Show a release with its publication notice and what it changed."""
-    catalogue = published_catalogue(db.session(), code)
+    """Show a release with its publication notice and what it changed; whether it is valid still, on the day asked."""
+    catalogue, asked = published_catalogue(db.session(), code), asked_day()
     found = db.session.execute(
         sa.select(Release, PublicationNotice)
         .join(PublicationNotice, PublicationNotice.release_id == Release.id)
@@ -164,7 +164,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
         changes=changes,
         bodies=bodies,
         may_undo=_may_propose(catalogue),
-        today=AsOf.now().day,
+        today=asked.day,
     )
 
 

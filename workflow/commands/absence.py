@@ -135,6 +135,6 @@ def _record(work: Unit, action: str, person_id: int, seat: Seat | None, details:
             subject=Subject(kind="person", id=str(person_id), jurisdiction_id=jurisdiction),
             seat=seat,
             details=details,
-            owed=False,
+            owed=action == "delegated",
         ),
     )

@@ -12,7 +12,7 @@ from workflow.unit import unit
 
 
 def take_back(number: str, *, actor: Actor, version: int | None = None, comment: str = "") -> None:
-    """Take the proposal back in order to adopt an open suggestion (收回修改)."""
+    """Take the proposal back in order to adopt an open suggestion, or a department's remarks (收回修改)."""
     _bring_back(Action.TAKE_BACK, number, actor, version, comment)
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Catalogue, PublicationNotice, Release, Revision, WarningAnswer
+from values.body_change import BodyChange
 from values.messages import N_, Message
 from values.proposal_content import DraftContent, revision_content
 from values.vocabulary import Trigger
@@ -14,12 +15,18 @@ from workflow.actor import Actor
 from workflow.commands.drafting import open_proposal
 from workflow.drafts import LONGEST_NAME
 from workflow.errors import NotAllowedError, NotFoundError
-from workflow.queries.catalogue import PublishedRow, catalogue_at_release
-from workflow.reversal import reversal
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release, versions_of_release
+from workflow.reversal import reversal, with_bodies_of_today
 from workflow.unit import Unit
 
 CAUSE = "release"
 """Kind of cause of a proposal that undoes a release."""
+
+BODIES_STAY = "机构的名称、撤并及承接关系和其他目录的事项不随本次撤销恢复，需要恢复的另行办理。"
+"""What an undo of a change of bodies says it does not take back."""
+
+OVERTAKEN = "“{first}”等{count}项已有施行日期更晚的版本，不列入本次撤销。"
+"""What an undo of a retroactive release says it leaves as it is."""
 
 
 def open_undo(catalogue_code: str, release_no: int, *, actor: Actor, key: str | None = None) -> str:
@@ -54,13 +61,13 @@ def _reverse(work: Unit, catalogue: Catalogue, release_no: int) -> DraftContent:
         catalogue_at_release(session, catalogue.id, number)
         for number in (release_no - 1, release_no, catalogue.current_release_no)
     )
-    changes = reversal(before, after, current, release_no)
-    if not changes:
-        raise NotAllowedError(
-            Message(N_("All that release %(no)s changed has been changed back already."), {"no": release_no})
-        )
-    day = notice.published_on
     said = revision_content(json.loads(revision.data))
+    changes = with_bodies_of_today(reversal(before, after, current, release_no), current, said.body_change)
+    written = versions_of_release(session, catalogue.id, release_no)
+    overtaken = [row.state.content.name for row in written if after[row.state.entry].release_no != release_no]
+    if not changes:
+        raise NotAllowedError(Message(_why_nothing(said.body_change, overtaken), {"no": release_no}))
+    day = notice.published_on
     return DraftContent(
         title=f"撤销第{release_no}版：{notice.title}"[:LONGEST_NAME],
         trigger=Trigger.CORRECTION,
@@ -68,12 +75,29 @@ def _reverse(work: Unit, catalogue: Catalogue, release_no: int) -> DraftContent:
         rationale=(
             f"撤销{day.year}年{day.month}月{day.day}日公布的第{release_no}版（索引号{notice.index_number}），"
             "恢复其所改事项的原有内容。"
+            + (BODIES_STAY if said.body_change else "")
+            + (OVERTAKEN.format(first=overtaken[0], count=len(overtaken)) if overtaken else "")
         ),
         policy_source=said.policy_source,
         effective_from=release.effective_from if release.effective_from > work.today else None,
         changes=tuple(changes),
         answers=_answers(session, catalogue, {one.entry for one in changes}, before, release_no),
     )
+
+
+def _why_nothing(change: BodyChange | None, overtaken: list[str]) -> str:
+    """Return the sentence that says why a release leaves nothing to be taken back."""
+    if change is not None:
+        return N_(
+            "Release %(no)s carried out a change of a body. An undo takes back rows only; neither the body's name nor"
+            " who follows it, and here no row is left to take back. Propose another change of the body instead."
+        )
+    if overtaken:
+        return N_(
+            "What release %(no)s changed has later versions: they take effect after it and stay in force, so that an"
+            " undo leaves nothing to take back. Propose a change of the rows as they are now."
+        )
+    return N_("All that release %(no)s changed has been changed back already.")
 
 
 def _answers(

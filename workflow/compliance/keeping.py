@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from models import (
-    Assignment,
     Catalogue,
     ComplianceCount,
     ComplianceResult,
@@ -20,10 +19,11 @@ from models import (
 from models.revision import Revision
 from rules.findings import Severity
 from values.serial import to_plain
-from values.vocabulary import Role, State
+from values.vocabulary import State
 from workflow.compliance.outcome import Found, Outcome, outcome
 from workflow.compliance.reading import grounds_of_many
 from workflow.dues import working_days
+from workflow.holders import drafters_in_charge
 from workflow.unit import Unit
 
 ENDED = frozenset({State.PUBLISHED, State.WITHDRAWN, State.REJECTED})
@@ -76,7 +76,7 @@ def keep(unit: Unit, found: Sequence[tuple[Catalogue, Outcome, int | None]]) -> 
 def _keep_defects(unit: Unit, found: Sequence[tuple[Catalogue, Outcome, int | None]]) -> None:
     ids = [one.id for one, _, _ in found]
     touched, answered = _touched(unit, ids), _answered(unit, ids)
-    owners = _owners(unit, {one.body_id for one, _, _ in found})
+    owners = drafters_in_charge(unit.session, unit.today, {one.body_id for one, _, _ in found})
     kept: dict[int, dict[str, LegacyDefect]] = {one: {} for one in ids}
     asked = sa.select(LegacyDefect).where(
         LegacyDefect.catalogue_id.in_(ids),
@@ -157,18 +157,3 @@ def _answered(unit: Unit, ids: Collection[int]) -> dict[int, set[str]]:
     for catalogue, key in rows:
         found.setdefault(catalogue, set()).add(key)
     return found
-
-
-def _owners(unit: Unit, bodies: Collection[int]) -> dict[int, int]:
-    """Return the drafter in charge of each body: the one who has been it for longest."""
-    rows = unit.session.execute(
-        sa.select(Assignment.body_id, Assignment.person_id)
-        .where(
-            Assignment.body_id.in_(bodies),
-            Assignment.role == Role.DRAFTER,
-            sa.or_(Assignment.valid_from.is_(None), Assignment.valid_from <= unit.today),
-            sa.or_(Assignment.valid_until.is_(None), Assignment.valid_until >= unit.today),
-        )
-        .order_by(Assignment.id.desc())
-    )
-    return {body: person for body, person in rows}  # noqa: C416 - the earliest comes last and stays

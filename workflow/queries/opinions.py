@@ -19,7 +19,7 @@ from models import (
     Revision,
     RevisionContributor,
 )
-from values.vocabulary import BodyKind, Level, Role, State
+from values.vocabulary import BodyKind, Level, OpinionAnswer, Role, State
 
 ASKED_WHILE = frozenset({State.IN_REVIEW, State.CONSULTING})
 """Bodies are asked about what was submitted, while it is looked at: a working draft is its own body's alone."""
@@ -117,3 +117,13 @@ def open_requests(
         .order_by(OpinionRequest.due_on, OpinionRequest.id)
     )
     return [(row[0], row[1], bool(row[2])) for row in rows]
+
+
+def has_remarks(session: Session, revision: Revision | None) -> bool:
+    """Whether a department remarked on a revision (有意见); the next revision takes it up or lets it be."""
+    if revision is None:
+        return False
+    found = sa.select(DepartmentOpinion.id).where(
+        DepartmentOpinion.revision_id == revision.id, DepartmentOpinion.answer == OpinionAnswer.HAS_REMARKS
+    )
+    return session.scalar(found.limit(1)) is not None

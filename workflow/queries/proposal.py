@@ -38,6 +38,7 @@ from workflow.grounds import paper_of
 from workflow.outcomes import Outcome, outcome_at_submit
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
+from workflow.queries.opinions import has_remarks
 from workflow.queries.timeline import MESSAGES
 from workflow.verdict import allowed_actions
 
@@ -57,6 +58,8 @@ class ProposalFile:
     current: dict[str, PublishedRow]
     comments: Sequence[Comment]
     suggestions: Sequence[Suggestion]
+    has_remarks: bool
+    """Whether a department remarked on the present revision."""
     events: Sequence[Event]
     clock: StatutoryClock | None
     release: Release | None
@@ -127,6 +130,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
         suggestions=session.scalars(
             sa.select(Suggestion).where(Suggestion.proposal_id == proposal.id).order_by(Suggestion.id)
         ).all(),
+        has_remarks=has_remarks(session, case.revision),
         events=events,
         clock=session.scalar(sa.select(StatutoryClock).where(StatutoryClock.proposal_id == proposal.id)),
         release=session.scalar(

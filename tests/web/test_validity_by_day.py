@@ -1,0 +1,52 @@
+"""试行 and 有效期至 on pages of past days: those of the release that was shown then."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from flask import Flask
+
+from tests.web.people import visitor
+from tests.world import COUNTY, World
+from values.clock import FrozenClock
+
+UNTIL = date(2026, 3, 31)
+
+
+def released(app: Flask, world: World, clock: FrozenClock) -> None:
+    """Publish a trial on 2 March that holds until the end of the month, and on 15 April what follows it for good."""
+    with app.app_context():
+        world.published(replace(world.amendment(), is_trial=True, valid_until=UNTIL))
+        clock.advance(date(2026, 4, 15) - date(2026, 3, 2))
+        world.published(world.amendment(deadline="9个工作日内公开"))
+        clock.advance(timedelta(days=1))
+
+
+def test_a_past_day_says_what_the_release_of_that_day_said(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    released(app, world, clock)
+    client = visitor(app)
+    for clock_asked in ("", "&clock=shown"):
+        page = f"/catalogues/{COUNTY}?as-of={{}}{clock_asked}"
+        during, last, after = (
+            client.get(page.format(day)).text for day in ("2026-03-20", "2026-03-31", "2026-04-05")
+        )
+        for text in (during, last, after):
+            assert "on trial" in text
+            assert "valid until 31 March 2026" in text
+        assert ["validity over" in text for text in (during, last, after)] == [False, False, True]
+    today = client.get(f"/catalogues/{COUNTY}").text
+    assert not any(words in today for words in ("on trial", "valid until", "validity over"))
+
+
+def test_the_page_of_a_release_marks_its_validity_by_the_day_asked(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    released(app, world, clock)
+    client = visitor(app)
+    address = f"/catalogues/{COUNTY}/releases/2"
+    days = {"": True, "?as-of=2026-03-31": False, "?as-of=2026-04-01": True}
+    for asked, is_over in days.items():
+        text = client.get(address + asked).text
+        assert "until 31 March 2026" in text
+        assert ("validity over" in text) is is_over, asked
