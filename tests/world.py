@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from models import Catalogue, Proposal
+from models import Catalogue, Draft, Proposal
 from values.entry import (
     Citation,
     DisclosingBody,
     EntryContent,
     EntryState,
 )
-from values.proposal_content import DraftChange, DraftContent
+from values.proposal_content import DraftChange, DraftContent, draft_content
 from values.rank import rank_between
 from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger, WaitingAnswer
 from workflow.actor import Actor
@@ -105,6 +105,14 @@ class World:
         """Save the working draft over whatever it is now."""
         version = self.draft_version(number)
         return drafting.save_draft(number, actor=self.actor(by), draft_version=version, content=text)
+
+    def justify(self, number: str, *, by: str = "drafter") -> None:
+        """Answer the warnings that the rules find on a working draft by now."""
+        with transaction() as session:
+            proposal = session.scalars(sa.select(Proposal).where(Proposal.number == number)).one()
+            code = session.get_one(Catalogue, proposal.catalogue_id).code
+            text = draft_content(session.get_one(Draft, proposal.id).content)
+        self.save(number, justified(code, text), by=by)
 
     def draft_version(self, number: str) -> int:
         """Return the version of a proposal's working draft."""

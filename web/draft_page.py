@@ -72,7 +72,7 @@ def page_values(
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
         "rows": drafted_rows(desk, findings),
         "found": beside_rows(findings, answers),
-        "beside": of_unlisted_rows(desk.draft.changes, findings, answers),
+        "unlisted": of_unlisted_rows(desk.draft.changes, findings, answers),
         "parents": [("", gettext("Top level")), *_parents(desk)],
         "kinds": [] if is_standard else [(one.value, label(one)) for one in KINDS],
         "chosen_parent": form.get("parent", "") if form else "",

@@ -59,7 +59,7 @@ def test_both_sides_are_shown_and_the_answer_settles(app: Flask, world: World) -
         "Merges by itself",
     ):
         assert words in page.text
-    assert ">公报</ins>" in page.text.split("Merges by itself")[1]
+    assert "公报</ins>" in page.text.split("Merges by itself")[1]
     answered = client.submit(page, BRING, **{answer_of(found, "deadline"): "mine"})
     assert answered.headers["Location"] == found.address
     content = found.content.changes[0].after.content

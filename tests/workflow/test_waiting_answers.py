@@ -128,6 +128,7 @@ def test_a_proposal_that_the_waiting_version_overtook_is_revised_first(
         publication.publish(number, actor=world.actor("publisher"))
     approval.revoke_approval(number, actor=world.actor("supervisor"), comment="已有新版本施行。")
     revising.rebase(number, actor=world.actor("drafter"))
+    world.justify(number)
     assert submitted(world, number) == 2
     world.sign(number, "reviewer", "secrecy")
     approval.approve(number, actor=world.actor("supervisor"))
