@@ -183,11 +183,7 @@ def test_a_file_of_a_row_is_published_with_it(world: World) -> None:
         assert published_file(public(session), row, SHA) is None
     submission.submit(number, actor=world.actor("drafter"))
     world.sign(number, "reviewer", "secrecy")
-<<<<<<< HEAD
     world.decided(number, State.PUBLISHED)
-=======
-    world.decided(number, State.PUBLISHED, "")
->>>>>>> h/workflow3
     with transaction() as session:
         file = published_file(public(session), row, SHA)
         assert file is not None
