@@ -1,6 +1,4 @@
-"""R08 and R15 as tables: what a row says, what the standard says, and what is found."""
-
-from datetime import date
+"""R08 as tables: what a row says, what the standard says, and what is found."""
 
 TWENTY = "公开事项信息形成或变更之日起20个工作日内公开"
 
@@ -55,27 +53,3 @@ NOT_COMPARABLE = (
     ("2019年6月3日前公开", TWENTY),
 )
 """What cannot be told for certain never passes in silence: a warning."""
-
-IN_TIME = (
-    (date(2026, 3, 2), date(2026, 3, 30)),
-    (date(2026, 3, 2), date(2026, 3, 3)),
-    # The day of the trigger is not counted; a trigger at the weekend counts from the next working day.
-    (date(2026, 2, 28), date(2026, 3, 27)),
-    # The Spring Festival of 2026: 15 to 23 February off, 14 and 28 February made up for.
-    (date(2026, 2, 2), date(2026, 3, 6)),
-    (date(2026, 1, 15), date(2026, 2, 12)),
-    # National Day: 1 to 7 October off, 20 September and 10 October made up for.
-    (date(2026, 9, 18), date(2026, 10, 21)),
-    (date(2026, 4, 30), date(2026, 5, 29)),
-    (date(2026, 3, 2), date(2026, 3, 2)),
-)
-"""Day of the trigger, day of publication: within 20 working days."""
-
-LATE = (
-    (date(2026, 3, 2), date(2026, 3, 31), date(2026, 3, 30)),
-    (date(2019, 6, 3), date(2026, 3, 2), date(2019, 7, 2)),
-    (date(2026, 1, 4), date(2026, 3, 2), date(2026, 1, 30)),
-    (date(2025, 12, 31), date(2026, 3, 2), date(2026, 1, 29)),
-    (date(2026, 3, 2), date(2026, 12, 31), date(2026, 3, 30)),
-)
-"""Day of the trigger, day of publication, last day of the time."""

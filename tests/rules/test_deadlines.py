@@ -1,6 +1,4 @@
-"""R08 and R15, case by case."""
-
-from datetime import date
+"""R08, case by case as the page about deadlines shows it."""
 
 import pytest
 from hypothesis import given
@@ -9,16 +7,11 @@ from hypothesis import strategies as st
 from rules.deadlines import deadline_kept, differences
 from rules.findings import Finding, Severity
 from rules.floor import softened
-from rules.grounds import Grounds, Paper
+from rules.grounds import Grounds
 from rules.sheet import Sheet
-from rules.timeliness import timeliness
-from tests.rules.deadline_cases import IN_TIME, KEPT, LATE, LONGER, NOT_COMPARABLE, TWENTY
-from tests.sources import ROOT
+from tests.rules.deadline_cases import KEPT, LONGER, NOT_COMPARABLE, TWENTY
 from values.entry import EntryContent, EntryState
 from values.vocabulary import Origin
-from values.workdays import load_table
-
-TABLE = load_table(ROOT / "data" / "working_days.json")
 
 
 def found(own: str, standard: str, provenance: str = "https://example.gov.example") -> list[Finding]:
@@ -84,43 +77,3 @@ def test_any_two_texts_are_compared_and_equal_ones_are_equal(own: str, standard:
 def test_a_longer_one_is_always_found_and_a_shorter_one_never(own: int, standard: int) -> None:
     told = found(f"{own}个工作日内公开", f"{standard}个工作日内公开")
     assert bool(told) is (own > standard)
-
-
-def late(trigger: date | None, published: date | None) -> list[Finding]:
-    grounds = Grounds(
-        sheet=Sheet({}), paper=Paper(trigger_date=trigger), published_on=published, working_days=TABLE
-    )
-    return list(timeliness(grounds))
-
-
-@pytest.mark.parametrize(("trigger", "published"), IN_TIME)
-def test_a_publication_within_twenty_working_days_is_in_time(trigger: date, published: date) -> None:
-    assert late(trigger, published) == []
-
-
-@pytest.mark.parametrize(("trigger", "published", "last"), LATE)
-def test_a_later_publication_is_a_warning_with_its_last_day(
-    trigger: date, published: date, last: date
-) -> None:
-    (one,) = late(trigger, published)
-    assert (one.severity, one.entry, one.field, one.about) == (
-        Severity.WARNING,
-        "",
-        "publication",
-        str(last),
-    )
-    assert str(last) in one.message.in_english()
-
-
-def test_days_beyond_the_table_are_said_to_be_guessed() -> None:
-    (one,) = late(date(TABLE.last_year + 1, 3, 1), date(TABLE.last_year + 1, 12, 1))
-    assert "not announced yet" in one.message.in_english()
-
-
-@pytest.mark.parametrize(("trigger", "published"), [(None, date(2026, 3, 2)), (date(2026, 3, 2), None)])
-def test_without_a_day_nothing_is_late(trigger: date | None, published: date | None) -> None:
-    assert late(trigger, published) == []
-
-
-def test_the_last_days_of_the_calendar_do_not_raise() -> None:
-    assert late(date.max, date.max) == []
