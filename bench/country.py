@@ -1,6 +1,6 @@
 """A country of catalogues, laid down through the driver: what as-of is asked in at its full size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -42,14 +42,14 @@ class Country:
 Row = dict[str, Any]
 
 
-def lay_down(place: Place, url: str, entries: int) -> Country:
-    """Fill a seeded database with that many entries more and return what is there.
+def lay_down(place: Place, url: str, entries: int, *, whose: Sequence[str] = COUNTY) -> Country:
+    """Fill a seeded database with that many entries more, repeating these catalogues, and return what is there.
 
     The guards of the product are off while it is filled: nothing of it is ever shown or changed.
     """
     with closing(bare_connection(place, url)) as connection:
         _unguard(place, connection)
-        versions, citations = _pattern(place, connection)
+        versions, citations = _pattern(place, connection, whose)
         first = int(connection.execute("SELECT max(id) FROM catalogue").fetchone()[0]) + 1
         number = int(connection.execute("SELECT max(id) FROM entry_version").fetchone()[0]) + 1
         catalogues = range(first, first + max(entries // len(versions), 1))
@@ -88,7 +88,7 @@ def _unguard(place: Place, connection: Any) -> None:
             connection.execute(f'DROP TRIGGER "{name}"')
 
 
-def _pattern(place: Place, connection: Any) -> tuple[list[Row], list[list[Row]]]:
+def _pattern(place: Place, connection: Any, codes: Sequence[str]) -> tuple[list[Row], list[list[Row]]]:
     """Return the county's versions with what each cites, every value as the driver takes it back."""
     mark = "?" if place.kind == "sqlite" else "%s"
 
@@ -99,8 +99,9 @@ def _pattern(place: Place, connection: Any) -> tuple[list[Row], list[list[Row]]]
         found = connection.execute(f"SELECT {cast} FROM {table} WHERE {where}", values).fetchall()  # noqa: S608
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    whose = f"catalogue_id IN (SELECT id FROM catalogue WHERE code IN ({mark}, {mark})) ORDER BY id"  # noqa: S608
-    versions = read("entry_version", whose, *COUNTY)
+    marks = ", ".join(mark for _ in codes)
+    whose = f"catalogue_id IN (SELECT id FROM catalogue WHERE code IN ({marks})) ORDER BY id"  # noqa: S608
+    versions = read("entry_version", whose, *codes)
     return versions, [
         read("entry_citation", f"entry_version_id = {mark} ORDER BY position", int(one["id"]))
         for one in versions
@@ -137,7 +138,6 @@ def _versions(catalogues: range, pattern: list[Row], first: int) -> Iterator[tup
             "published_at": f"{2020 + release // 12}-{release % 12 + 1:02d}-01 01:00:00.000000",
             "effective_from": f"{2020 + release // 12}-{release % 12 + 1:02d}-02",
             "parent_id": None if parent is None else _identity(catalogue, parent),
-            "upstream_entry_id": None,
             "deadline": f"公开事项信息形成或变更之日起{release % 19 + 1}个工作日内公开",
         }
         yield tuple({**row, **changed}.values())
