@@ -13,6 +13,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.basis import basis
 from web.cli.body import body
 from web.cli.calendar import calendar
 from web.cli.catalogue import catalogue
@@ -40,5 +41,5 @@ GROUPED = (
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding, body, calendar, deputy, rules):
+    for command in (seed, demo, proposal, catalogue, route, hiding, basis, body, calendar, deputy, rules):
         app.cli.add_command(command)
