@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from email.message import EmailMessage
 from functools import partial
 from typing import Any
@@ -20,6 +19,7 @@ from models.db import db
 from rules.check import check
 from rules.findings import Finding
 from rules.grounds import Grounds
+from values.clock import shanghai_day
 from values.proposal_content import DraftContent
 from values.vocabulary import Outcome, Trigger
 from web import create_app
@@ -28,7 +28,7 @@ from workflow.actor import Actor
 from workflow.commands import approval, drafting, notify, publication, review, submission
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.seed.catalogues import amended
-from workflow.unit import on_commit, transaction
+from workflow.unit import current_clock, on_commit, transaction
 
 WANTED = {"sqlite": 3.5, "postgresql": 2.2}
 """At most so many times the time of the bare writing."""
@@ -138,7 +138,7 @@ def _text(number: int) -> DraftContent:
     return DraftContent(
         title="压缩公开时限",
         trigger=Trigger.ANNUAL_CHECK,
-        trigger_date=date(2026, 3, 2),
+        trigger_date=shanghai_day(current_clock.get().now()),
         rationale="年度核对发现可以缩短。",
         policy_source="《就业和社会保险领域基层政务公开标准指引》（人社厅函〔2019〕113号）",
         changes=(amended(row, replace(row.state.content, deadline=deadline)),),

@@ -61,6 +61,7 @@ def test_taking_back_and_a_new_revision_settle_the_suggestion(world: World, sugg
     assert world.state(suggested) is State.CHANGES_REQUESTED
     assert suggestion_of(suggested).settled_at is None
     world.save(suggested, world.amendment(deadline="10个工作日内公开，遇节假日顺延"))
+    world.justify(suggested)
     assert submission.submit(suggested, actor=world.actor("drafter")) == 2
     assert suggestion_of(suggested).settled_at is not None
     world.sign(suggested, "reviewer", "secrecy")

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.world import World
+from tests.world import COUNTY, World
 from values.clock import FrozenClock
 from values.vocabulary import Action, Outcome, State
 from workflow.actor import Actor
 from workflow.commands import approval, publication, review, revising, submission
+from workflow.seed.justifying import justified
 from workflow.unit import current_clock
 
 TABLE = Path(__file__).with_name("truth_table.csv")
@@ -59,7 +60,7 @@ def bring_to(world: World, state: State, *, suggesting: bool = False) -> str:
     signed (with a suggestion where one is asked for), and the second step is in turn.
     """
     # A name of its own: what an earlier case published must not stand in the way.
-    text = world.addition(f"就业见习{uuid.uuid4().hex}")
+    text = justified(COUNTY, world.addition(f"就业见习{uuid.uuid4().hex}"))
     number = world.opened(text)
     for login in CONTRIBUTORS:
         text = replace(text, rationale=f"{text.rationale}（{login}）")
