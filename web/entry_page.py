@@ -10,7 +10,7 @@ from models import Proposal, db
 from values.claim import SUBSTITUTED
 from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
-from values.vocabulary import Level, Presence
+from values.vocabulary import CatalogueKind, Level, Presence
 from web import meanwhile
 from web.comparison import FIELDS, FieldComparison, compare
 from web.desk import Desk, form_version, seen_version
@@ -26,6 +26,9 @@ from workflow.claims import county_sheet
 from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
 from workflow.queries.draft import SavedBy, offered_bodies, saves_since
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
+
+CLAIMED = ("name", *SUBSTITUTED)
+"""The columns in the form of a claim."""
 
 BESIDE = ("left_out", "publication", "attachments")
 """What else a finding may be about."""
@@ -147,6 +150,7 @@ def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
     fields = (
         compare(published.state if published else None, change.after, offered, _places(desk)) if fits else []
     )
+    is_claim = desk.case.catalogue.kind is CatalogueKind.TOWNSHIP
     found: dict[str, list[FindingToAnswer]] = defaultdict(list)
     others = tuple(one for one in desk.draft.changes if one.entry != change.entry)
     for finding in desk.findings((*others, change)):
@@ -159,7 +163,7 @@ def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
         "changed": _changed(fields),
         "unchanged": [one for one in fields if not one.is_changed],
         "found": dict(found),
-        "finding_fields": (*FIELDS, *BESIDE),
+        "finding_fields": (*(CLAIMED if is_claim else FIELDS), *BESIDE),
     }
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.world import World
+from values.clock import shanghai_day
 from workflow.commands import approval, publication
 from workflow.queries.proposal import proposal_file
 from workflow.unit import current_clock, transaction
@@ -79,11 +80,29 @@ def at(page: Page, address: str) -> Page:
     return page
 
 
+def today() -> str:
+    """Return the day in Shanghai as a date field takes it."""
+    return shanghai_day(current_clock.get().now()).isoformat()
+
+
+def answered(page: Page, draft: str) -> None:
+    """Answer every warning on the rows of a draft, each in the form of its row."""
+    links = at(page, draft).locator("a.what[href*='/edit/entries/']").all()
+    rows = [str(one.get_attribute("href")) for one in links]
+    for row in (one for one in rows if not one.endswith("/operation")):
+        fields = at(page, row).locator("textarea[name^='justification:']")
+        for field in fields.all():
+            field.fill("本地情况如此，已核实。")
+        if fields.count():
+            page.locator(".bar .btn-primary").click()
+            page.wait_for_url(re.compile(r"/edit$"))
+
+
 def said_why(page: Page, title: str) -> None:
     """Fill in the header of a draft and go on to the proposal's page."""
     page.locator("[name=title]").fill(title)
     page.locator("[name=trigger]").select_option("annual_check")
-    page.locator("[name=trigger_date]").fill("2026-03-02")
+    page.locator("[name=trigger_date]").fill(today())
     page.locator("[name=rationale]").fill("年度核对发现需要调整。")
     page.locator("[name=policy_source]").fill("青人社〔2026〕3号")
     page.locator(".bar .btn-primary").click()

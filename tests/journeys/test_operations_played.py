@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.journeys.office import Office, at, carried, number_of, press, said_why
+from tests.journeys.office import Office, answered, at, carried, number_of, press, said_why
 from tests.world import COUNTY, HEADING, ROWS, World
 
 WAIT = re.compile(r"/proposals/.*/edit$")
@@ -42,6 +42,7 @@ def operate(page: Page, draft: str, name: str, button: str, **fields: str) -> No
 
 def submitted(page: Page, draft: str, title: str) -> str:
     """Say why, submit, and return the number."""
+    answered(page, draft)
     said_why(at(page, draft), title)
     press(page, "提交")
     return number_of(page)

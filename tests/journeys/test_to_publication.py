@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.journeys.office import Office, at, press
+from tests.journeys.office import Office, at, press, today
 from tests.world import COUNTY, ROWS, World
 from values.vocabulary import State
 from worker import create_celery
@@ -70,7 +70,7 @@ def drafted(page: Page) -> str:
     page.wait_for_url(re.compile(r"/edit$"))
     page.locator("[name=title]").fill(TITLE)
     page.locator("[name=trigger]").select_option("annual_check")
-    page.locator("[name=trigger_date]").fill("2026-03-02")
+    page.locator("[name=trigger_date]").fill(today())
     page.locator("[name=rationale]").fill("年度核对发现可以缩短。")
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile(r"/proposals/[0-9-]+$"))
