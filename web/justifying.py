@@ -28,6 +28,11 @@ class FindingToAnswer:
         """The name of the field."""
         return PREFIX + self.finding.key
 
+    @property
+    def field_id(self) -> str:
+        """Names the field on the page; a colon would not do in a selector."""
+        return self.name.replace(":", "-")
+
 
 def to_answer(finding: Finding, answers: Mapping[str, str]) -> FindingToAnswer:
     """Return a finding with what was answered to it."""

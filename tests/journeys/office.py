@@ -94,6 +94,9 @@ def answered(page: Page, draft: str) -> None:
         for field in fields.all():
             field.fill("本地情况如此，已核实。")
         if fields.count():
+            # What is typed is saved by itself; who presses the button meanwhile would be their own rival.
+            with page.expect_response(lambda one: one.request.method == "POST" and "preview" not in one.url):
+                fields.last.blur()
             page.locator(".bar .btn-primary").click()
             page.wait_for_url(re.compile(r"/edit$"))
 
