@@ -24,8 +24,6 @@ class Paper:
     interpretation: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Texts that go out with the publication, names of files included: field → text."""
-    has_documents: bool = False
-    """Whether files are attached to it."""
     has_secrecy_opinion: bool = False
     """Whether somebody in charge of secrecy has agreed to the revision."""
     is_decided: bool = False

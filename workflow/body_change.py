@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,12 +14,11 @@ from values.proposal_content import CatalogueChanges, DraftContent, EntryChange,
 from values.vocabulary import Operation, Role
 from workflow.drafts import NUMBER
 from workflow.errors import ForbiddenError, InvalidError, Issue
+from workflow.grounds import EVER
 from workflow.permissions import Seat
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_as_of, waiting_since
 
-EVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""All that is published is known to who changes it."""
 LONGEST_NAME = 200
 
 

@@ -79,7 +79,6 @@ def paper_of(
             "interpretation": text.interpretation,
             "attachments": "\n".join(one.name for one in text.attachments),
         },
-        has_documents=bool(text.attachments),
         has_secrecy_opinion=has_secrecy_opinion,
         is_decided=is_decided,
     )
