@@ -1,0 +1,188 @@
+"""Verification: everything that can be recomputed is recomputed, and the first leaf that is wrong is named."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from ledger.checkpoint import Checkpoint
+from ledger.note import Note, NoteError, VerifierKey, parse_note, require_signed
+from models import Event, LedgerCheckpoint, LedgerLog, Proposal
+from models.db import db
+from values.messages import N_, Message
+from workflow.actor import Actor
+from workflow.audit import Happening, Subject, record
+from workflow.sealing import store
+from workflow.sealing.contents import Contents, releases_without_event
+from workflow.sealing.outside import SUFFIX
+from workflow.sealing.safe import Safe
+from workflow.sealing.signing import known_keys
+from workflow.sealing.walk import Walk, Wrong
+from workflow.unit import current_clock, unit
+
+MOST_UNSEALED = 1_000_000
+"""Events without a leaf that are counted; sealing has long stopped where there are more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """What was checked, when, against what, and what is wrong."""
+
+    origin: str
+    at: datetime
+    size: int
+    root: bytes
+    contents: int
+    """Frozen contents and files that were hashed anew."""
+    versions: int
+    """Published rows that were hashed anew."""
+    heads: int
+    """Signed heads that were compared, inside and outside the database."""
+    outside: int | None
+    """The size of the newest head that was held outside the database; None where there was none."""
+    unsealed: int
+    wrong: tuple[Wrong, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.wrong
+
+
+def verify(
+    safe: Safe, *, actor: Actor, keys: Sequence[VerifierKey] = (), given: Sequence[Path] = ()
+) -> Verification:
+    """Check the newest log against what is stored and what is held outside, and record that it was done.
+
+    Args:
+        safe: where heads were written outside.
+        actor: who had it checked.
+        keys: keys that the reader holds; those of the database where there are none.
+        given: heads that the reader holds in files, besides those in the folder outside.
+    """
+    log = store.current_log()
+    with db.engine.connect() as connection, Session(connection) as session:
+        done = _verify(session, log, safe, keys, given)
+    with unit(actor) as work:
+        record(
+            work,
+            Happening(
+                action="ledger_verified",
+                subject=Subject(kind="ledger", id=log.origin),
+                details={
+                    "size": done.size,
+                    "root": done.root.hex(),
+                    "outside": done.outside,
+                    "outcome": "right" if done.is_right else "wrong",
+                    "wrong": done.wrong[0].index if done.wrong else None,
+                    "wrong_before": done.wrong[0].before if done.wrong else None,
+                },
+                owed=False,
+            ),
+        )
+    return done
+
+
+@dataclass
+class _Heads:
+    """The signed heads that must be met, by size; one that no key of the log signed is wrong itself."""
+
+    log: LedgerLog
+    keys: Sequence[VerifierKey]
+    by_size: dict[int, list[tuple[bytes, Message]]] = field(default_factory=dict)
+    wrong: list[Wrong] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, note: bytes, who: Message) -> int:
+        """Take a head in, and return its size; 0 where it cannot be believed."""
+        self.count += 1
+        try:
+            parsed = parse_note(note)
+            head = Checkpoint.parse(parsed.text)
+        except NoteError:
+            head = None
+        if head is None or head.origin != self.log.origin or not _is_signed(parsed, self.keys):
+            self.wrong.append(Wrong(Message(N_("%(who)s is not signed by a key of this log."), {"who": who})))
+            return 0
+        self.by_size.setdefault(head.size, []).append((head.root, who))
+        return head.size
+
+
+def _verify(
+    session: Session, log: LedgerLog, safe: Safe, keys: Sequence[VerifierKey], given: Sequence[Path]
+) -> Verification:
+    heads = _Heads(log, list(keys) or known_keys(session, log))
+    files = [*sorted(safe.outside_of(log.origin).glob(f"*{SUFFIX}")), *given]
+    outside = [
+        heads.add(path.read_bytes(), Message(N_("The head in %(path)s"), {"path": str(path)}))
+        for path in files
+    ]
+    for size, note in _inside(session, log):
+        heads.add(note, Message(N_("The head over %(size)s events in the database"), {"size": size}))
+    walk, contents = Walk(session, log, heads.by_size), Contents(session)
+    of_contents = [wrong for leaf in walk.leaves() for wrong in contents.check(leaf)]
+    unsealed = store.unsealed(session, most=MOST_UNSEALED, everywhere=True)
+    return Verification(
+        origin=log.origin,
+        at=current_clock.get().now(),
+        size=walk.size,
+        root=walk.root,
+        contents=len(contents.checked),
+        versions=contents.versions,
+        heads=heads.count,
+        outside=max(outside, default=0) or None,
+        unsealed=len(unsealed),
+        wrong=(
+            *sorted([*walk.wrong, *of_contents], key=lambda one: (one.index or 0, one.before or 0)),
+            *heads.wrong,
+            *_beside_the_trail(session, contents.published, has_unsealed=bool(unsealed)),
+        ),
+    )
+
+
+def _inside(session: Session, log: LedgerLog) -> Sequence[tuple[int, bytes]]:
+    rows = session.execute(
+        sa.select(LedgerCheckpoint.size, LedgerCheckpoint.note)
+        .where(LedgerCheckpoint.log_no == log.no)
+        .order_by(LedgerCheckpoint.size)
+    )
+    return [(size, note) for size, note in rows]
+
+
+def _is_signed(note: Note, keys: Sequence[VerifierKey]) -> bool:
+    """Return whether one of the keys signed a head, and none of them wrongly."""
+    signed = False
+    for key in keys:
+        if any((one.name, one.key_id) == (key.name, key.key_id) for one in note.signatures):
+            try:
+                require_signed(note, key)
+            except NoteError:
+                return False
+            signed = True
+    return signed
+
+
+def _beside_the_trail(
+    session: Session, published: set[tuple[str, int]], *, has_unsealed: bool
+) -> Iterable[Wrong]:
+    """Yield states and releases that no event made."""
+    same = (
+        Event.proposal_id == Proposal.id,
+        Event.proposal_version == Proposal.version,
+        Event.to_state == sa.type_coerce(Proposal.state, sa.String),
+    )
+    states = sa.select(Proposal.number).where(~sa.exists().where(*same)).order_by(Proposal.number)
+    for number in session.scalars(states):
+        yield Wrong(
+            Message(N_("No event made the present state of proposal %(number)s."), {"number": number})
+        )
+    if has_unsealed:
+        # A release of the last minute may be among the events that have no leaf yet.
+        return
+    for code, no in releases_without_event(session, published):
+        yield Wrong(
+            Message(N_("No event published release %(no)s of %(code)s."), {"no": str(no), "code": code})
+        )
