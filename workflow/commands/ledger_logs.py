@@ -28,10 +28,10 @@ def rotate_key(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
             return signing.rotate_key(session, log, safe, actor=actor)
 
 
-def open_log(origin: str, safe: Safe, *, actor: Actor = SYSTEM) -> int:
+def open_log(origin: str, safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
     """Open a new log after the database was set back; its first leaf names the newest head outside.
 
-    Returns: the number of the log.
+    Returns: the public key of the new log.
     Raises: SealError where the present log can go on; its history is not to be left without need.
     """
     with seal_lock():
@@ -78,4 +78,4 @@ def open_log(origin: str, safe: Safe, *, actor: Actor = SYSTEM) -> int:
             # It must be the first leaf, before what the old log left unsealed.
             leaf = TreeHash(log.hash_algorithm).leaf(event.data)
             store.add_leaves(work.session, log, 0, [(event.id, leaf)])
-            return log.no
+            return key

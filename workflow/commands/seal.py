@@ -5,6 +5,7 @@ committed before it is written outside. So no two heads that were signed can con
 process dies.
 """
 
+import json
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,19 +15,23 @@ from ledger.checkpoint import Checkpoint
 from ledger.hashing import TreeHash
 from ledger.proofs import ProofError, verify_consistency
 from ledger.tree import MissingNodeError, consistency_proof, root
-from models import LedgerCheckpoint, LedgerCopy, LedgerLog
+from models import Event, LedgerCheckpoint, LedgerCopy, LedgerLog
 from models.db import db
 from values.messages import N_, Message
+from workflow.actor import SYSTEM
+from workflow.audit import Happening, Subject, record
 from workflow.sealing import store
 from workflow.sealing.outside import newest_outside, write_outside
 from workflow.sealing.safe import Safe, SealError, seal_lock
 from workflow.sealing.signing import prepare_key, sign
-from workflow.unit import current_clock, transaction
+from workflow.unit import current_clock, transaction, unit
 
 TOGETHER = 500
 """Events that are given their leaves in one transaction: a few milliseconds of SQLite's write lock."""
 
 FOLDER = "folder"
+LEDGER = "ledger"
+"""Kind of subject of events about a log."""
 
 
 class RolledBackError(SealError):
@@ -34,6 +39,7 @@ class RolledBackError(SealError):
 
     def __init__(self, *, outside: int, here: int) -> None:
         """Say by how much."""
+        self.outside, self.here = outside, here
         super().__init__(
             Message(
                 N_(
@@ -78,7 +84,11 @@ def seal(safe: Safe, *, everywhere: bool = False) -> Sealed:
     with seal_lock():
         log = store.current_log()
         with db.engine.connect() as connection, Session(connection) as session:
-            refuse_older_state(session, log, safe)
+            try:
+                refuse_older_state(session, log, safe)
+            except RolledBackError as error:
+                _note_rollback(log, error)
+                raise
             prepare_key(session, log, safe)
         added = _add_leaves(log, everywhere=everywhere)
         _sign_head(log, safe)
@@ -104,6 +114,27 @@ def refuse_older_state(session: Session, log: LedgerLog, safe: Safe) -> None:
         same = False
     if not same:
         raise RolledBackError(outside=outside.size, here=size)
+
+
+def _note_rollback(log: LedgerLog, error: RolledBackError) -> None:
+    """Record once for each head outside that the database is older than it."""
+    with unit(SYSTEM) as work:
+        known = work.session.scalars(
+            sa.select(Event.data).where(
+                Event.action == "rollback_found", Event.subject_kind == LEDGER, Event.subject_id == log.origin
+            )
+        )
+        if any(json.loads(data)["details"]["outside"] == error.outside for data in known):
+            return
+        record(
+            work,
+            Happening(
+                action="rollback_found",
+                subject=Subject(kind=LEDGER, id=log.origin),
+                details={"outside": error.outside, "here": error.here},
+                owed=False,
+            ),
+        )
 
 
 def _add_leaves(log: LedgerLog, *, everywhere: bool) -> int:

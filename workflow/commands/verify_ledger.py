@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,15 +13,18 @@ from ledger.note import Note, NoteError, VerifierKey, parse_note, require_signed
 from models import Event, LedgerCheckpoint, LedgerLog, Proposal
 from models.db import db
 from values.messages import N_, Message
-from workflow.actor import Actor
+from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.sealing import store
 from workflow.sealing.contents import Contents, releases_without_event
 from workflow.sealing.outside import SUFFIX
-from workflow.sealing.safe import Safe
+from workflow.sealing.safe import Safe, SealError
 from workflow.sealing.signing import known_keys
 from workflow.sealing.walk import Walk, Wrong
 from workflow.unit import current_clock, unit
+
+NIGHTLY = timedelta(hours=20)
+"""How long ago the last verification must be for the nightly one."""
 
 MOST_UNSEALED = 1_000_000
 """Events without a leaf that are counted; sealing has long stopped where there are more."""
@@ -53,19 +56,22 @@ class Verification:
 
 
 def verify(
-    safe: Safe, *, actor: Actor, keys: Sequence[VerifierKey] = (), given: Sequence[Path] = ()
+    safe: Safe, *, actor: Actor, keys: Sequence[Path] = (), given: Sequence[Path] = ()
 ) -> Verification:
     """Check the newest log against what is stored and what is held outside, and record that it was done.
 
     Args:
         safe: where heads were written outside.
         actor: who had it checked.
-        keys: keys that the reader holds; those of the database where there are none.
-        given: heads that the reader holds in files, besides those in the folder outside.
+        keys: files with public keys that the reader holds; those of the database where there are none.
+        given: files with heads that the reader holds, besides those in the folder outside.
+
+    Raises: SealError where a file holds no key.
     """
     log = store.current_log()
+    held = [key for path in keys for key in _keys_in(path)]
     with db.engine.connect() as connection, Session(connection) as session:
-        done = _verify(session, log, safe, keys, given)
+        done = _verify(session, log, safe, held, given)
     with unit(actor) as work:
         record(
             work,
@@ -84,6 +90,15 @@ def verify(
             ),
         )
     return done
+
+
+def verify_nightly(safe: Safe) -> Verification | None:
+    """Verify where nobody has done so for most of a day; None where that is not due."""
+    with db.engine.connect() as connection, Session(connection) as session:
+        last = session.scalar(sa.select(sa.func.max(Event.at)).where(Event.action == "ledger_verified"))
+    if last is not None and current_clock.get().now() - last < NIGHTLY:
+        return None
+    return verify(safe, actor=SYSTEM)
 
 
 @dataclass
@@ -141,6 +156,14 @@ def _verify(
             *_beside_the_trail(session, contents.published, has_unsealed=bool(unsealed)),
         ),
     )
+
+
+def _keys_in(path: Path) -> list[VerifierKey]:
+    try:
+        return [VerifierKey.parse(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except (NoteError, UnicodeDecodeError) as error:
+        message = N_("The file %(path)s holds no public key of a log.")
+        raise SealError(Message(message, {"path": str(path)})) from error
 
 
 def _inside(session: Session, log: LedgerLog) -> Sequence[tuple[int, bytes]]:

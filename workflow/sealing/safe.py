@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from models.db import db
 from values.messages import N_, Message
-from workflow.errors import WorkflowError
+from workflow.errors import NotAllowedError
 
 LOCK_NUMBER = 0x6D756C75
 """The advisory lock of PostgreSQL that sealers share: `mulu` in ASCII."""
 
 
-class SealError(WorkflowError):
+class SealError(NotAllowedError):
     """Sealing stopped, with a sentence that says why; nothing was signed."""
 
 
