@@ -44,9 +44,9 @@ class Settings:
     """MULU_LOCKOUT_AFTER: failed sign-ins in a row after which an account is locked."""
     lockout_minutes: int = 15
     """MULU_LOCKOUT_MINUTES: how long it stays locked."""
-    keys_folder: Path = Path("var/keys")
+    keys: str = ""
     """MULU_KEYS: the folder of the keys that sign the trail; default: `keys` in the home. Keep a copy elsewhere."""
-    checkpoints_folder: Path = Path("var/checkpoints")
+    checkpoints: str = ""
     """MULU_CHECKPOINTS: the folder for signed heads of the trail, best on a machine that the database's administrator
     cannot write to; default: `checkpoints` in the home."""
     checkpoint_mail: str = ""
@@ -73,6 +73,16 @@ class Settings:
     def mail_folder(self) -> Path:
         """Where mails go when no SMTP server is set: a Maildir a person."""
         return self.home / "mail"
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the keys are that sign the trail."""
+        return Path(self.keys or self.home / "keys").resolve()
+
+    @property
+    def checkpoints_folder(self) -> Path:
+        """Where signed heads of the trail are written."""
+        return Path(self.checkpoints or self.home / "checkpoints").resolve()
 
     @property
     def base_url(self) -> str:
@@ -105,8 +115,8 @@ class Settings:
             password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
             lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),
             lockout_minutes=_number(environ, "MULU_LOCKOUT_MINUTES", 15),
-            keys_folder=Path(environ.get("MULU_KEYS") or home / "keys").resolve(),
-            checkpoints_folder=Path(environ.get("MULU_CHECKPOINTS") or home / "checkpoints").resolve(),
+            keys=environ.get("MULU_KEYS") or "",
+            checkpoints=environ.get("MULU_CHECKPOINTS") or "",
             checkpoint_mail=environ.get("MULU_CHECKPOINT_MAIL") or "",
             hash_algorithm=_one_of(environ, "MULU_HASH", "sha256", "sm3"),
             worker_threads=_number(environ, "MULU_WORKER_THREADS", 2),

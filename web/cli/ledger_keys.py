@@ -1,6 +1,5 @@
 """`flask ledger checkpoint|witness|rotate-key|open`: heads, keys, and what an operator does to a log."""
 
-import secrets
 from pathlib import Path
 
 import click
@@ -62,8 +61,7 @@ def rotate_key(*, as_json: bool) -> None:
 @with_json
 def open_log(*, as_json: bool) -> None:
     """Open a new log after the database was set back; its first leaf names the newest head outside."""
-    origin = f"mulu-{secrets.token_hex(8)}"
-    made = ledger_logs.open_log(origin, own_safe())
+    made = ledger_logs.open_log(own_safe())
     if as_json:
-        return say_json(KeyShape(log=origin, verifier_key=str(made)))
-    return say_line(gettext("The log %(log)s is open; its key is %(key)s.", log=origin, key=str(made)))
+        return say_json(KeyShape(log=made.name, verifier_key=str(made)))
+    return say_line(gettext("The log %(log)s is open; its key is %(key)s.", log=made.name, key=str(made)))

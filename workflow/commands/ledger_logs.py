@@ -28,7 +28,7 @@ def rotate_key(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
             return signing.rotate_key(session, log, safe, actor=actor)
 
 
-def open_log(origin: str, safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
+def open_log(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
     """Open a new log after the database was set back; its first leaf names the newest head outside.
 
     Returns: the public key of the new log.
@@ -36,6 +36,7 @@ def open_log(origin: str, safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
     """
     with seal_lock():
         old = store.current_log()
+        origin = store.new_origin(old.hash_algorithm)
         found = newest_outside(safe.outside_of(old.origin))
         with db.engine.connect() as connection, Session(connection) as session:
             try:

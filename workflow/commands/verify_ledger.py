@@ -26,6 +26,9 @@ from workflow.unit import current_clock, unit
 NIGHTLY = timedelta(hours=20)
 """How long ago the last verification must be for the nightly one."""
 
+LARGEST_AT_ONCE = 20_000
+"""Events that are verified while a person waits: some seconds."""
+
 MOST_UNSEALED = 1_000_000
 """Events without a leaf that are counted; sealing has long stopped where there are more."""
 
@@ -56,7 +59,12 @@ class Verification:
 
 
 def verify(
-    safe: Safe, *, actor: Actor, keys: Sequence[Path] = (), given: Sequence[Path] = ()
+    safe: Safe,
+    *,
+    actor: Actor,
+    keys: Sequence[Path] = (),
+    given: Sequence[Path] = (),
+    most: int | None = None,
 ) -> Verification:
     """Check the newest log against what is stored and what is held outside, and record that it was done.
 
@@ -65,10 +73,13 @@ def verify(
         actor: who had it checked.
         keys: files with public keys that the reader holds; those of the database where there are none.
         given: files with heads that the reader holds, besides those in the folder outside.
+        most: more events than this are refused, since somebody waits for the answer.
 
-    Raises: SealError where a file holds no key.
+    Raises: SealError where a file holds no key, or there are more events.
     """
     log = store.current_log()
+    if most is not None:
+        _require_few(log, most)
     held = [key for path in keys for key in _keys_in(path)]
     with db.engine.connect() as connection, Session(connection) as session:
         done = _verify(session, log, safe, held, given)
@@ -90,6 +101,13 @@ def verify(
             ),
         )
     return done
+
+
+def _require_few(log: LedgerLog, most: int) -> None:
+    with db.engine.connect() as connection, Session(connection) as session:
+        if store.size_of(session, log) > most:
+            message = N_("The trail is too long to be verified while you wait: it is verified every night.")
+            raise SealError(Message(message))
 
 
 def verify_nightly(safe: Safe) -> Verification | None:

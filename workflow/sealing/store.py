@@ -1,5 +1,6 @@
 """The stored tree of a log: reading the perfect subtrees that a proof needs, adding leaves, finding what is unsealed."""
 
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -19,6 +20,12 @@ SLACK = 10_000
 PostgreSQL commits ids out of order, so that an event may appear below others that are sealed. One whose transaction
 was open while so many others came and were sealed is found by the search that looks at every event.
 """
+
+
+def new_origin(hash_algorithm: str) -> str:
+    """Return a name for a log that no other has; it tells verifiers of the hash where that is not SHA-256."""
+    suffix = "" if hash_algorithm == "sha256" else f"/{hash_algorithm}"
+    return f"mulu-{secrets.token_hex(8)}{suffix}"
 
 
 def current_log() -> LedgerLog:
