@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Verify an evidence bundle of the audit trail with nothing but Python 3.9+ 核验审计证据包，只需 Python 3.9 及以上.
 
     python3 -I verify.py [DIR or ZIP] [--vkey FILE]... [--checkpoint FILE]...
@@ -197,7 +196,16 @@ def shown(value: object, longest: int = 80) -> str:
 # Where the bundle is read from. Nothing is ever written or unpacked.
 
 TOP = frozenset(
-    "leaves.ndjson checkpoint previous-checkpoint consistency.txt vkey manifest.json verify.py README.txt".split()
+    [
+        "leaves.ndjson",
+        "checkpoint",
+        "previous-checkpoint",
+        "consistency.txt",
+        "vkey",
+        "manifest.json",
+        "verify.py",
+        "README.txt",
+    ]
 )
 FOLDERS = {
     "contents": re.compile(r"[0-9a-f]{64}\.json"),
@@ -292,7 +300,8 @@ class Archive:
         """Open a member for reading line by line."""
         if name not in self._members:
             raise FileNotFoundError(name)
-        return io.BufferedReader(self._zip.open(self._members[name]), 1 << 20)  # type: ignore[arg-type]
+        member: Any = self._zip.open(self._members[name])
+        return io.BufferedReader(member, 1 << 20)
 
     def read(self, name: str, longest: int) -> bytes:
         """Return up to `longest` + 1 bytes of a member."""
@@ -330,13 +339,6 @@ class Bundle:
             self._folders[folder] = set(self._source.names(folder))
         return self._folders[folder]
 
-    def open(self, name: str) -> BinaryIO:
-        """Open a member, or say that it is missing."""
-        try:
-            return self._source.open(name)
-        except UNREADABLE as error:
-            raise _unreadable(name, error) from error
-
     def read(self, name: str, longest: int = LONGEST_NOTE) -> bytes:
         """Return a member's bytes, or say that it is missing, unreadable or too long."""
         try:
@@ -346,6 +348,20 @@ class Bundle:
         if len(data) > longest:
             raise RefusedError(f"{shown(name)} 过大。", f"{shown(name)} is too large.")
         return data
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a member, none of them longer than memory should hold."""
+        try:
+            with self._source.open(name) as stream:
+                while line := stream.readline(LONGEST_LINE + 1):
+                    if len(line) > LONGEST_LINE:
+                        self._report.failed(
+                            "bundle", f"{name} 有过长的行。", f"{name} has a line that is too long."
+                        )
+                        return
+                    yield line
+        except UNREADABLE as error:
+            self._report.refused("bundle", _unreadable(name, error))
 
     def look_around(self) -> None:
         """Say whether everything needed is there, and what is there beside it."""
@@ -408,7 +424,7 @@ def hash_of_log(origin: str) -> Hash:
 def sm3(data: bytes) -> bytes:
     """Return the SM3 of bytes: slow, for a Python whose OpenSSL does not know it."""
     padded = data + b"\x80" + bytes(-(len(data) + 9) % 64) + struct.pack(">Q", len(data) * 8)
-    state = _SM3_START
+    state: tuple[int, ...] = _SM3_START
     for start in range(0, len(padded), 64):
         state = _sm3_block(state, struct.unpack(">16I", padded[start : start + 64]))
     return struct.pack(">8I", *state)
@@ -419,7 +435,7 @@ def _rotated(word: int, by: int) -> int:
     return ((word << by) | (word >> (32 - by))) & _WORD
 
 
-def _sm3_block(state: tuple[int, ...], block: tuple[int, ...]) -> tuple[int, ...]:
+def _sm3_block(state: Sequence[int], block: Sequence[int]) -> tuple[int, ...]:
     words = list(block)
     for at in range(_SM3_EARLY, _SM3_ROUNDS + 4):
         mixed = words[at - 16] ^ words[at - 9] ^ _rotated(words[at - 3], 15)
@@ -903,8 +919,24 @@ def is_plainly_canonical(text: str, value: Any) -> bool:
 
 FORM = 1
 MEMBERS = frozenset(
-    "v log ts action actor on_behalf_of request_id subject proposal revision from to comment_sha256"
-    " content_sha256 previous_sha256 details".split()
+    [
+        "v",
+        "log",
+        "ts",
+        "action",
+        "actor",
+        "on_behalf_of",
+        "request_id",
+        "subject",
+        "proposal",
+        "revision",
+        "from",
+        "to",
+        "comment_sha256",
+        "content_sha256",
+        "previous_sha256",
+        "details",
+    ]
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -1343,7 +1375,7 @@ class Lines:
             parts = self._read_plain(text) if self._begin else None
             if parts is None:
                 parts = self._read_any(text)
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise RefusedError("该行不是 UTF-8。", "the line is not UTF-8.") from error
         except (ValueError, RecursionError, LookupError, TypeError) as error:
             raise RefusedError("该行不是所要求的 JSON。", "the line is not the JSON it must be.") from error
@@ -1365,6 +1397,7 @@ class Lines:
         index, data, leaf = parts["index"], parts["data"], parts["leaf_hash"]
         if type(index) is not int or type(data) is not str or type(leaf) is not str or index < 0:
             raise RefusedError("该行的成员不对。", "the line has wrong members.")
+        data.encode()  # Refuses half a character.
         for item, key in ((", ", ": "), (",", ":")):
             begin, middle = f'{{"index"{key}', f'{item}"data"{key}"'
             end = f'"{item}"leaf_hash"{key}"'
@@ -1393,132 +1426,109 @@ class Mark:
 class Leaves:
     """One pass over the leaves: their numbers, hashes and what they say, and the tree over them."""
 
-    def __init__(self, bundle: Bundle, report: Report, history: History) -> None:
-        self._bundle, self._report, self._history = bundle, report, history
+    def __init__(
+        self, bundle: Bundle, report: Report, history: History, newest: Checkpoint | None, hash_: Hash
+    ) -> None:
+        self._bundle, self._report, self._history, self._hash = bundle, report, history, hash_
+        self._origin = newest.origin if newest else None
+        self._size = newest.size if newest else LARGEST_SIZE
         self.count = 0
+        self._expected = 0
+        self._lines = Lines()
+        self._prove: Callable[[int, bytes], None] | None = None
+        self.is_whole = False
+        """Whether no leaf is missing, moved or unreadable so far, so that the tree can be rebuilt."""
+        self._claimed = Range(hash_)
+        self._real: Range | None = None
+        """The tree over the hashes of the data, from the first leaf on whose printed hash is another."""
 
-    def read(
-        self,
-        origin: str | None,
-        hash_: Hash,
-        size: int | None,
-        marks: Sequence[Mark] = (),
-        prove: Callable[[int, bytes], None] | None = None,
-    ) -> bool:
-        """Read all leaves; return whether the tree over them could be rebuilt.
-
-        `prove` is given for a part of the log, and is called with index and hash of each leaf.
-        """
-        report, history, lines = self._report, self._history, Lines()
-        claimed = Range(hash_)
-        real: Range | None = None
+    def read_all(self, marks: Sequence[Mark]) -> None:
+        """Read the whole log, and note the roots that its tree had at the sizes of the marks."""
+        self.is_whole = True
         waiting = sorted(marks, key=lambda mark: mark.size, reverse=True)
-        expected, whole = 0, prove is None
+        for line in self._bundle.lines("leaves.ndjson"):
+            while waiting and waiting[-1].size == self._claimed.size:
+                self._reach(waiting.pop())
+            self._take(line)
+        while waiting and waiting[-1].size == self._claimed.size:
+            self._reach(waiting.pop())
+        if self._expected < self._size != LARGEST_SIZE:
+            cut = Where(self._expected, last=self._size - 1)
+            self._report.failed("indices", "缺失：末尾被截去。", "missing: the end was cut off.", cut)
+            self.is_whole = False
+
+    def read_part(self, prove: Callable[[int, bytes], None]) -> None:
+        """Read a part of the log, and hand over index and hash of each leaf to be proven."""
+        self._prove = prove
+        for line in self._bundle.lines("leaves.ndjson"):
+            self._take(line)
+
+    def _reach(self, mark: Mark) -> None:
+        if self.is_whole:
+            mark.claimed = self._claimed.root()
+            mark.real = self._real.root() if self._real else mark.claimed
+
+    def _take(self, line: bytes) -> None:
+        report = self._report
+        self.count += 1
         try:
-            stream = self._bundle.open("leaves.ndjson")
+            index, text, leaf = self._lines.read(line)
         except RefusedError as error:
-            report.refused("bundle", error)
-            return False
-        with stream:
-            for line in _lines_of(stream, report):
-                while whole and waiting and waiting[-1].size == claimed.size:
-                    _reach(waiting.pop(), claimed, real)
-                self.count += 1
-                try:
-                    index, text, leaf = lines.read(line)
-                    data = text.encode("utf-8")
-                except (RefusedError, UnicodeEncodeError) as error:
-                    problem = (
-                        error if isinstance(error, RefusedError) else RefusedError("叶不是文本。", "no text.")
-                    )
-                    report.refused("leaves", problem, Where(expected))
-                    expected, whole = expected + 1, False
-                    continue
+            report.refused("leaves", error, Where(self._expected))
+            self._expected, self.is_whole = self._expected + 1, False
+            return
 
-                def where(index: int = index, text: str = text) -> Where:
-                    return place_of(index, text)
+        def where() -> Where:
+            return place_of(index, text)
 
-                if index != expected and (prove is None or index < expected):
-                    self._misnumbered(index, expected, where)
-                    whole = False
-                if size is not None and index >= size:
-                    report.failed(
-                        "indices",
-                        "检查点未覆盖此叶，是后加的。",
-                        "the checkpoint does not cover it: it was added.",
-                        where(),
-                    )
-                expected = index + 1
-                found = hash_(b"\x00" + data)
-                printed = found
-                if found.hex() != leaf:
-                    printed = bytes.fromhex(leaf) if _DIGEST.fullmatch(leaf) else b""
-                    real = real or (claimed.copy() if whole else None)
-                    report.failed(
-                        "leaves",
-                        "数据与其哈希不符，已被改动。",
-                        "its data do not have its hash: it was changed.",
-                        where(),
-                    )
-                if whole:
-                    claimed.append(printed)
-                    if real is not None:
-                        real.append(found)
-                elif prove is not None:
-                    prove(index, printed)
-                try:
-                    event = event_of(text)
-                except RefusedError as error:
-                    report.refused("form", error, where())
-                    continue
-                if origin is not None and event["log"] != origin:
-                    report.failed(
-                        "form", "log 不是检查点的日志。", "its log is not the checkpoint's.", where()
-                    )
-                history.take(event, index, where)
-        while whole and waiting and waiting[-1].size == claimed.size:
-            _reach(waiting.pop(), claimed, real)
-        if prove is None and size is not None and expected < size:
-            report.failed(
-                "indices",
-                "缺失：末尾被截去。",
-                "missing: the end was cut off.",
-                Where(expected, last=size - 1),
-            )
-            whole = False
-        return whole
+        if index != self._expected or index >= self._size:
+            self._look_at_number(index, where)
+        self._expected = index + 1
+        found = self._hash(b"\x00" + text.encode())
+        printed = found if found.hex() == leaf else self._look_at_hash(leaf, where)
+        if self.is_whole:
+            self._claimed.append(printed)
+            if self._real is not None:
+                self._real.append(found)
+        elif self._prove is not None:
+            self._prove(index, printed)
+        try:
+            event = event_of(text)
+        except RefusedError as error:
+            report.refused("form", error, where())
+            return
+        if event["log"] != self._origin and self._origin is not None:
+            report.failed("form", "log 不是检查点的日志。", "its log is not the checkpoint's.", where())
+        self._history.take(event, index, where)
 
-    def _misnumbered(self, index: int, expected: int, where: Callable[[], Where]) -> None:
-        if index > expected:
-            gap = Where(expected, last=index - 1) if index - 1 > expected else Where(expected)
-            self._report.failed("indices", "此处应有而缺失。", "missing where it should stand.", gap)
-        else:
+    def _look_at_hash(self, leaf: str, where: Callable[[], Where]) -> bytes:
+        """Say that a leaf is not what its printed hash says, and return that hash: the tree decides who is right."""
+        if self._real is None and self.is_whole:
+            self._real = self._claimed.copy()
+        self._report.failed(
+            "leaves", "数据与其哈希不符，已被改动。", "its data do not have its hash: changed.", where()
+        )
+        return bytes.fromhex(leaf) if _DIGEST.fullmatch(leaf) else b""
+
+    def _look_at_number(self, index: int, where: Callable[[], Where]) -> None:
+        """Say what is wrong with a number that is not the next one; a part of the log may leave numbers out."""
+        expected = self._expected
+        if index < expected:
             self._report.failed(
                 "indices", "编号重复或次序颠倒。", "it stands twice, or out of order.", where()
             )
-
-
-def _lines_of(stream: BinaryIO, report: Report) -> Iterator[bytes]:
-    """Yield lines, none of them longer than memory should hold."""
-    while True:
-        try:
-            line = stream.readline(LONGEST_LINE + 1)
-        except UNREADABLE as error:
-            report.refused("bundle", _unreadable("leaves.ndjson", error))
-            return
-        if not line:
-            return
-        if len(line) > LONGEST_LINE:
-            report.failed(
-                "bundle", "leaves.ndjson 有过长的行。", "leaves.ndjson has a line that is too long."
+            self.is_whole = False
+        elif index > expected and self._prove is None:
+            gap = Where(expected, last=index - 1) if index - 1 > expected else Where(expected)
+            self._report.failed("indices", "此处应有而缺失。", "missing where it should stand.", gap)
+            self.is_whole = False
+        if index >= self._size:
+            self._report.failed(
+                "indices",
+                "检查点未覆盖此叶，是后加的。",
+                "the checkpoint does not cover it: it was added.",
+                where(),
             )
-            return
-        yield line
-
-
-def _reach(mark: Mark, claimed: Range, real: Range | None) -> None:
-    mark.claimed = claimed.root()
-    mark.real = real.root() if real is not None else mark.claimed
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1557,11 +1567,11 @@ class Verification:
             self._check_consistency(newest, previous, hash_)
         contents, tables = Contents(bundle, report), Tables(bundle, report)
         history = History(report, contents, tables)
-        leaves = Leaves(bundle, report, history)
+        leaves = Leaves(bundle, report, history, newest, hash_)
         if is_part:
             self._check_part(leaves, newest, previous, hash_)
         else:
-            self._check_whole(leaves, newest, previous, hash_)
+            self._check_whole(leaves, newest, previous)
         for one in (contents, tables, history):
             one.finish()
         self.leaves, self.contents = leaves.count, len(contents)
@@ -1682,9 +1692,7 @@ class Verification:
                 f"it does not show that the first {previous.size} leaves stand unchanged.",
             )
 
-    def _check_whole(
-        self, leaves: Leaves, newest: Checkpoint | None, previous: Checkpoint | None, hash_: Hash
-    ) -> None:
+    def _check_whole(self, leaves: Leaves, newest: Checkpoint | None, previous: Checkpoint | None) -> None:
         """Rebuild the tree from all leaves, and compare it with every signed head."""
         marks = [
             Mark(one.size, one.root, "outside", (f"外存检查点 {name}", name)) for name, one in self._outside
@@ -1695,9 +1703,7 @@ class Verification:
             )
         if newest:
             marks.append(Mark(newest.size, newest.root, "root", ("检查点", "the checkpoint")))
-        is_whole = leaves.read(
-            newest.origin if newest else None, hash_, newest.size if newest else None, marks
-        )
+        leaves.read_all(marks)
         for name, one in self._outside:
             if newest and one.size > newest.size:
                 self.report.failed(
@@ -1708,7 +1714,7 @@ class Verification:
                     Where(newest.size, last=one.size - 1),
                 )
         self._compare(marks)
-        if not is_whole and newest and not self.report.has_failed("root"):
+        if not leaves.is_whole and newest and not self.report.has_failed("root"):
             self.report.failed(
                 "root",
                 "叶不齐或读不出，无法重建根哈希。",
@@ -1751,7 +1757,8 @@ class Verification:
         self, leaves: Leaves, newest: Checkpoint | None, previous: Checkpoint | None, hash_: Hash
     ) -> None:
         """Check a proof for each leaf of a part of the log."""
-        report, proven = self.report, set()
+        report = self.report
+        proven: set[int] = set()
         heads = [one for one in (newest, previous) if one]
 
         def prove(index: int, leaf: bytes) -> None:
@@ -1761,7 +1768,7 @@ class Verification:
             except RefusedError as error:
                 report.refused("proofs", error, Where(index))
 
-        leaves.read(newest.origin if newest else None, hash_, newest.size if newest else None, prove=prove)
+        leaves.read_part(prove)
         form = FOLDERS["proofs"]
         given = {int(name.partition(".")[0]) for name in self._bundle.names("proofs") if form.fullmatch(name)}
         for index in sorted(given - proven):
