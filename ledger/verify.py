@@ -77,8 +77,11 @@ CHECKS = {
 }
 """In the order in which they are printed; of several failures the first that names a leaf counts as the first wrong."""
 
-FIRST_TOLD = ("leaves", "proofs", "indices", "form", "contents", "tables", "history", "separation", "root")
-"""Whose leaf is told at the end: exact ones before intervals, causes before what follows from them."""
+FIRST_TOLD = (
+    *("leaves", "proofs", "indices", "root", "outside", "previous"),
+    *("form", "contents", "tables", "history", "separation"),
+)
+"""Whose leaf is told at the end: what was tampered with comes before what follows from it."""
 
 PASSED, FAILED, WARNED, UNCHECKED = "passed", "failed", "warned", "unchecked"
 MARKS = {
@@ -1433,7 +1436,8 @@ class Leaves:
         self._origin = newest.origin if newest else None
         self._size = newest.size if newest else LARGEST_SIZE
         self.count = 0
-        self._expected = 0
+        self.next = 0
+        """The number that the next leaf must have."""
         self._lines = Lines()
         self._prove: Callable[[int, bytes], None] | None = None
         self.is_whole = False
@@ -1452,10 +1456,6 @@ class Leaves:
             self._take(line)
         while waiting and waiting[-1].size == self._claimed.size:
             self._reach(waiting.pop())
-        if self._expected < self._size != LARGEST_SIZE:
-            cut = Where(self._expected, last=self._size - 1)
-            self._report.failed("indices", "缺失：末尾被截去。", "missing: the end was cut off.", cut)
-            self.is_whole = False
 
     def read_part(self, prove: Callable[[int, bytes], None]) -> None:
         """Read a part of the log, and hand over index and hash of each leaf to be proven."""
@@ -1474,16 +1474,16 @@ class Leaves:
         try:
             index, text, leaf = self._lines.read(line)
         except RefusedError as error:
-            report.refused("leaves", error, Where(self._expected))
-            self._expected, self.is_whole = self._expected + 1, False
+            report.refused("leaves", error, Where(self.next))
+            self.next, self.is_whole = self.next + 1, False
             return
 
         def where() -> Where:
             return place_of(index, text)
 
-        if index != self._expected or index >= self._size:
+        if index != self.next or index >= self._size:
             self._look_at_number(index, where)
-        self._expected = index + 1
+        self.next = index + 1
         found = self._hash(b"\x00" + text.encode())
         printed = found if found.hex() == leaf else self._look_at_hash(leaf, where)
         if self.is_whole:
@@ -1512,7 +1512,7 @@ class Leaves:
 
     def _look_at_number(self, index: int, where: Callable[[], Where]) -> None:
         """Say what is wrong with a number that is not the next one; a part of the log may leave numbers out."""
-        expected = self._expected
+        expected = self.next
         if index < expected:
             self._report.failed(
                 "indices", "编号重复或次序颠倒。", "it stands twice, or out of order.", where()
@@ -1713,7 +1713,16 @@ class Verification:
                     " was set back.",
                     Where(newest.size, last=one.size - 1),
                 )
-        self._compare(marks)
+        right = self._compare(marks)
+        if newest and leaves.next < newest.size:
+            leaves.is_whole = False
+            self.report.failed(
+                "indices",
+                f"缺 {newest.size - leaves.next} 叶：末尾被截去，或其间被删而重新编号。",
+                f"{newest.size - leaves.next} leaves are missing: cut off at the end, or taken out and the rest"
+                " renumbered.",
+                Where(right, last=newest.size - 1),
+            )
         if not leaves.is_whole and newest and not self.report.has_failed("root"):
             self.report.failed(
                 "root",
@@ -1731,8 +1740,8 @@ class Verification:
                 f"{len(self._outside)} of them are heads of the tree that was rebuilt.",
             )
 
-    def _compare(self, marks: Sequence[Mark]) -> None:
-        """Compare the rebuilt roots with the signed ones, the smallest first: what stands before narrows the interval."""
+    def _compare(self, marks: Sequence[Mark]) -> int:
+        """Compare the rebuilt roots with the signed ones, and return the largest size at which they are the same."""
         right = 0
         for mark in sorted(marks, key=lambda one: one.size):
             if mark.claimed is None:
@@ -1752,6 +1761,7 @@ class Verification:
                 f"the rebuilt root is not that of {en}: a leaf in between was changed, deleted or moved.",
                 interval if mark.size else None,
             )
+        return right
 
     def _check_part(
         self, leaves: Leaves, newest: Checkpoint | None, previous: Checkpoint | None, hash_: Hash

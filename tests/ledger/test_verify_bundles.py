@@ -140,7 +140,11 @@ def test_it_runs_by_itself_and_its_status_tells(tmp_path: Path) -> None:
 def test_it_prints_where_the_terminal_knows_no_chinese(tmp_path: Path) -> None:
     right = write(tmp_path, told_trail())
     run = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.argv = ['v', {str(right)!r}]; exec(open({str(VERIFIER)!r}, encoding='utf-8').read())"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.argv = ['v', {str(right)!r}]; exec(open({str(VERIFIER)!r}, encoding='utf-8').read())",
+        ],
         check=False,
         capture_output=True,
         env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
@@ -167,7 +171,12 @@ def test_it_is_one_file_of_the_standard_library_of_python_3_9_that_runs_nothing_
     loud = [node for node in tree.body if not isinstance(node, quiet)]
     assert [ast.unparse(node).splitlines()[0] for node in loud] == ["if __name__ == '__main__':"]
     imported_alone = subprocess.run(
-        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(VERIFIER.parent)!r}); import verify"],
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(VERIFIER.parent)!r}); import verify",
+        ],
         check=False,
         capture_output=True,
     )
