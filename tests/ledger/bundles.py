@@ -253,7 +253,7 @@ def write(
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "checkpoint").write_bytes(head)
     (folder / "vkey").write_text("".join(one.vkey for one in signers), encoding="utf-8")
-    if previous is not None:
+    if previous := min(previous or 0, len(leaves)):
         (folder / "previous-checkpoint").write_bytes(
             checkpoint(leaves[:previous], *signers, origin=trail.log)
         )
