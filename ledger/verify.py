@@ -608,6 +608,12 @@ def _doubled(one: Point) -> Point:
     return e * f % _P, g * h % _P, f * g % _P, e * h % _P
 
 
+def is_weak(point: Point) -> bool:
+    """Whether a key is one of the eight points for which anybody can sign anything."""
+    x, y, z, _ = _doubled(_doubled(_doubled(point)))
+    return x % _P == 0 and (y - z) % _P == 0
+
+
 def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether the Ed25519 signature over the message is the key's: [S]B = R + [k]A, everything canonical."""
     if len(signature) != SIGNATURE_SIZE:
@@ -673,7 +679,8 @@ def key_of(line: str) -> Key:
         raise RefusedError("公钥格式有误。", "the key has a wrong form.")
     if sha256(name.encode() + b"\n" + data)[:4].hex() != identity:
         raise RefusedError("公钥的标识与公钥不符。", "the id of the key does not fit the key.")
-    if data[0] not in {LOG_KEY, WITNESS_KEY} or decoded_point(data[1:]) is None:
+    point = decoded_point(data[1:])
+    if data[0] not in {LOG_KEY, WITNESS_KEY} or point is None or is_weak(point):
         raise RefusedError("公钥不是 Ed25519 公钥。", "the key is no Ed25519 key.")
     return Key(name, bytes.fromhex(identity), data[0], data[1:])
 
@@ -895,8 +902,9 @@ def canonical_value(text: str) -> Any:
 def is_plainly_canonical(text: str, value: Any) -> bool:
     """Whether a text is canonical without writing its value anew, which takes longer than all else together.
 
-    In ASCII without a backslash every string has one form, and a quote before a colon ends a key: as many of them
-    as there are members means that no key stands twice. Without blanks and with sorted keys nothing else is free.
+    In ASCII without a backslash every string has one form, and every key ends in a quote before a colon: no more of
+    them than there are members means that no key stands twice. Without blanks and with sorted keys nothing else is
+    free. It may say no to a canonical text, as to one with a string that begins with a colon.
     """
     if not text.isascii() or "\\" in text or type(value) is not dict:
         return False
@@ -1060,6 +1068,8 @@ class Contents:
         )
 
 
+NEW_LOG = "log_opened"
+"""The first event of a log that goes on after a restore, with proposals that began in the log before."""
 Moves = frozenset[tuple[str, str, str]]
 """(action, from, to) of every row of a transition table."""
 
@@ -1067,16 +1077,16 @@ Moves = frozenset[tuple[str, str, str]]
 class Tables:
     """The transition tables, and the one that is in force."""
 
-    NAMED_BY = ("installed", "table_in_force")
+    NAMED_BY = ("installed", "table_in_force", NEW_LOG)
 
     def __init__(self, bundle: Bundle, report: Report) -> None:
         self._bundle, self._report = bundle, report
         self._moves: dict[str, Moves | None] = {}
         self.in_force: str | None = None
 
-    def follow(self, event: Event, index: int, where: Callable[[], Where]) -> None:
+    def follow(self, event: Event, where: Callable[[], Where]) -> None:
         """Take note of an event that brings a table into force."""
-        if event["action"] not in self.NAMED_BY and index:
+        if event["action"] not in self.NAMED_BY:
             return
         digest = event["details"].get("table_sha256")
         if digest is None:
@@ -1138,7 +1148,7 @@ DECIDING = {
 class Proposal:
     """What is known of a proposal after the events so far."""
 
-    state: str | None = None
+    stage: str | None = None
     revision: int | None = None
     content: str | None = None
     contributors: set[str] = field(default_factory=set)
@@ -1164,8 +1174,8 @@ class History:
     def take(self, event: Event, index: int, where: Callable[[], Where]) -> None:
         """Follow the next event."""
         if index == 0:
-            self._begins_anew = event["action"] != "installed"
-        self._tables.follow(event, index, where)
+            self._begins_anew = event["action"] == NEW_LOG
+        self._tables.follow(event, where)
         self._look_at_time(event["ts"], where)
         content, previous = event["content_sha256"], event["previous_sha256"]
         if previous is not None:
@@ -1211,7 +1221,7 @@ class History:
             proposal = self._proposals[number] = Proposal()
             if self._begins_anew and event["from"] is not None:
                 self.earlier += 1
-                proposal.state, proposal.content = (
+                proposal.stage, proposal.content = (
                     event["from"],
                     event["previous_sha256"] or event["content_sha256"],
                 )
@@ -1221,13 +1231,13 @@ class History:
         self._follow_state(event, proposal, where)
         self._follow_revision(event, proposal, where)
         self._follow_people(event, proposal, where)
-        proposal.state, proposal.revision = event["to"], event["revision"]
+        proposal.stage, proposal.revision = event["to"], event["revision"]
         proposal.content = event["content_sha256"]
 
     def _follow_state(self, event: Event, proposal: Proposal, where: Callable[[], Where]) -> None:
         action, source, target = event["action"], event["from"], event["to"]
-        if source != proposal.state:
-            now = shown(proposal.state)
+        if source != proposal.stage:
+            now = shown(proposal.stage)
             self._wrong(
                 f"提案当时处于 {now}，事件却从 {shown(source)} 开始。",
                 f"the proposal was in {now}, but the event starts from {shown(source)}.",
