@@ -1673,10 +1673,7 @@ class Verification:
         """Check the proof that the newest head continues the one before."""
         bundle, report = self._bundle, self.report
         if previous is None:
-            if bundle.has("consistency.txt") and not bundle.has("previous-checkpoint"):
-                report.failed(
-                    "consistency", "有证明而无上一检查点。", "there is a proof, but no previous checkpoint."
-                )
+            self._check_no_proof()
             return
         try:
             lines = bundle.read("consistency.txt").decode("ascii").split("\n")
@@ -1701,6 +1698,17 @@ class Verification:
                 f"未能证明前 {previous.size} 叶未变。",
                 f"it does not show that the first {previous.size} leaves stand unchanged.",
             )
+
+    def _check_no_proof(self) -> None:
+        """Refuse a proof of consistency with a checkpoint that was taken out; an empty file proves nothing."""
+        bundle = self._bundle
+        if not bundle.has("consistency.txt") or bundle.has("previous-checkpoint"):
+            return
+        try:
+            if bundle.read("consistency.txt"):
+                raise RefusedError("有证明而无上一检查点。", "there is a proof, but no previous checkpoint.")
+        except RefusedError as error:
+            self.report.refused("consistency", error)
 
     def _check_whole(self, leaves: Leaves, newest: Checkpoint | None, previous: Checkpoint | None) -> None:
         """Rebuild the tree from all leaves, and compare it with every signed head."""

@@ -51,6 +51,12 @@ def test_every_earlier_head_is_continued(tmp_path: Path, previous: int | None) -
     assert report.is_right, said(report)
 
 
+def test_a_first_head_comes_with_an_empty_proof_or_none(tmp_path: Path) -> None:
+    bundle = write(tmp_path, told_trail(), previous=None)
+    (bundle / "consistency.txt").write_bytes(b"")
+    assert report_of(bundle).is_right
+
+
 def test_without_what_was_held_outside_it_says_what_it_cannot_know(tmp_path: Path) -> None:
     bundle = write(tmp_path / "all", told_trail())
     (vkey := tmp_path / "vkey").write_text(Signer().vkey)
