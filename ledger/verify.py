@@ -378,7 +378,7 @@ class Bundle:
             self._report.warned(
                 "bundle",
                 f"{shown(min(odd))} 等 {len(odd)} 个文件不属于证据包，未予查看。",
-                f"{len(odd)} files do not belong to a bundle and were not looked at, such as {shown(min(odd))}.",
+                f"files that do not belong to a bundle and were not looked at: {len(odd)}, such as {shown(min(odd))}.",
             )
         self._report.passed("bundle", "应有的文件齐全。", "the files that must be there are there.")
 
@@ -790,8 +790,9 @@ class Keyring:
                 signed.add(identity)
         if not signed:
             raise RefusedError(
-                "没有所给公钥的签名：是用别的密钥签的。",
-                "it is not signed by the key that was given, but by another one.",
+                "没有所给公钥的签名：是用别的密钥签的。若日志已更换密钥，请经其他途径取得新公钥。",
+                "it is not signed by the key that was given, but by another one. If the log has changed its key, get the"
+                " new one by another channel.",
             )
         self._known[checkpoint.note] = found = Signers(len(signed), tuple(witnesses), unknown)
         return found
@@ -1064,7 +1065,7 @@ class Contents:
         self._report.passed(
             "contents",
             f"{len(self)} 份内容与其哈希相符。",
-            f"{len(self)} contents have the hashes that name them.",
+            f"contents that have the hashes that name them: {len(self)}.",
         )
 
 
@@ -1124,7 +1125,7 @@ class Tables:
         """Say how many tables were followed."""
         count = len(self._moves)
         self._report.passed(
-            "tables", f"{count} 张流转表与事件所载哈希相符。", f"{count} tables, as events name them."
+            "tables", f"{count} 张流转表与事件所载哈希相符。", f"tables as events name them: {count}."
         )
 
 
@@ -1343,18 +1344,18 @@ class History:
         self._report.passed(
             "history",
             f"{count} 件提案的 {self.moves} 次流转均合规。",
-            f"{self.moves} transitions of {count} proposals.",
+            f"transitions that the table allows: {self.moves}, in {count} proposals.",
         )
         self._report.passed(
             "separation",
             f"{count} 件提案中，起草、审核、签发各由不同人员承担。",
-            f"in {count} proposals nobody contributed, signed off or decided as supervisor in two of these parts.",
+            f"proposals in which nobody had two parts among contributing, signing off and deciding: {count}.",
         )
         if self._backwards:
             self._report.warned(
                 "times",
                 f"时间早于前一叶，共 {self._backwards} 处，此为第一处。",
-                f"its time is before that of an earlier leaf; {self._backwards} such leaves, this is the first.",
+                f"its time is before that of an earlier leaf; the first of {self._backwards}.",
                 self._first_backwards,
             )
         else:
@@ -1363,7 +1364,7 @@ class History:
             self._report.unchecked(
                 "history",
                 f"{self.earlier} 件提案始于此前的日志，其此前经过不在本证据包内。",
-                f"{self.earlier} proposals began in an earlier log; what happened to them there is not in this bundle.",
+                f"proposals that began in an earlier log: {self.earlier}; what happened there is not in this bundle.",
             )
 
 
@@ -1631,13 +1632,13 @@ class Verification:
             return False
         witnesses = ", ".join(shown(name) for name in signers.witnesses)
         zh = f"{shown(checkpoint.origin)}，{checkpoint.size} 叶，{signers.keys} 个签名正确"
-        en = f"{shown(checkpoint.origin)}, {checkpoint.size} leaves, {signers.keys} right signatures"
+        en = f"{shown(checkpoint.origin)}, {checkpoint.size} leaves, right signatures: {signers.keys}"
         if witnesses:
             zh, en = f"{zh}，见证：{witnesses}", f"{en}, witnessed by {witnesses}"
         if signers.unknown:
             zh, en = (
                 f"{zh}，另有 {signers.unknown} 个未知密钥的签名未查",
-                f"{en}, {signers.unknown} by keys not known here",
+                f"{en}, by keys not known here: {signers.unknown}",
             )
         self.report.passed(check, zh + "。", en + ".")
         return True
@@ -1737,7 +1738,7 @@ class Verification:
             self.report.failed(
                 "indices",
                 f"缺 {newest.size - leaves.next} 叶：末尾被截去，或其间被删而重新编号。",
-                f"{newest.size - leaves.next} leaves are missing: cut off at the end, or taken out and the rest"
+                f"leaves missing: {newest.size - leaves.next}; cut off at the end, or taken out and the rest"
                 " renumbered.",
                 Where(right, last=newest.size - 1),
             )
@@ -1749,13 +1750,13 @@ class Verification:
             )
         if not self.report.has_failed("indices"):
             self.report.passed(
-                "indices", f"{leaves.count} 叶，编号从 0 连续。", f"{leaves.count} leaves without a gap."
+                "indices", f"{leaves.count} 叶，编号从 0 连续。", f"leaves without a gap: {leaves.count}."
             )
         if self._outside:
             self.report.passed(
                 "outside",
                 f"{len(self._outside)} 个检查点均与重建的树相符。",
-                f"{len(self._outside)} of them are heads of the tree that was rebuilt.",
+                f"heads of the tree that was rebuilt: {len(self._outside)}.",
             )
 
     def _compare(self, marks: Sequence[Mark]) -> int:
@@ -1768,7 +1769,9 @@ class Verification:
                 right = mark.size
                 if mark.check == "root":
                     self.report.passed(
-                        "root", f"{mark.size} 叶得出签名的根。", f"{mark.size} leaves give the signed root."
+                        "root",
+                        f"{mark.size} 叶得出签名的根。",
+                        f"leaves that give the signed root: {mark.size}.",
                     )
                 continue
             zh, en = mark.name
@@ -1807,7 +1810,9 @@ class Verification:
                 Where(index),
             )
         report.passed(
-            "proofs", f"{len(proven)} 叶均在签名的树中。", f"{len(proven)} leaves are in the signed tree."
+            "proofs",
+            f"{len(proven)} 叶均在签名的树中。",
+            f"leaves that are in the signed tree: {len(proven)}.",
         )
         report.unchecked(
             "indices",
@@ -1853,13 +1858,11 @@ class Verification:
 
     def _conclude(self, count: int, newest: Checkpoint | None, *, is_part: bool) -> None:
         report = self.report
-        report.passed(
-            "leaves", f"{count} 叶的数据与其哈希相符。", f"{count} leaves have the hashes that name them."
-        )
+        report.passed("leaves", f"{count} 叶的数据与其哈希相符。", f"leaves that have their hashes: {count}.")
         report.passed(
             "form",
             f"{count} 个事件均为规范形式，log 与检查点一致。",
-            f"{count} events in canonical form, their log is the checkpoint's.",
+            f"events in canonical form, of the checkpoint's log: {count}.",
         )
         if not is_part and newest and newest.size == 0 and count == 0:
             report.unchecked("root", "日志是空的。", "the log is empty.")

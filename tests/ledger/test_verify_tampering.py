@@ -109,7 +109,7 @@ def test_a_leaf_deleted_and_the_rest_renumbered_is_somewhere_after_the_last_head
 
     report = report_of(_rewritten(bundle, delete))
     assert first_wrong(report) == Where(5, last=17)
-    assert "1 leaves are missing" in failures(report)["indices"]
+    assert "leaves missing: 1" in failures(report)["indices"]
     (bundle / "checkpoint").write_bytes(checkpoint(told_trail().leaves[:17], Signer()))
     assert first_wrong(report_of(bundle)) == Where(5, last=16)
 
@@ -157,7 +157,7 @@ def test_swapped_leaves_are_named(bundle: Path) -> None:
 def test_a_log_that_was_cut_off_is_refused_with_what_is_missing(bundle: Path) -> None:
     report = report_of(_rewritten(bundle, lambda lines: lines[:15]))
     assert first_wrong(report) == Where(5, last=17)
-    assert "3 leaves are missing" in failures(report)["indices"]
+    assert "leaves missing: 3" in failures(report)["indices"]
 
 
 def test_a_leaf_that_was_appended_is_named(bundle: Path) -> None:
