@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,59 +14,14 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tests.ledger.plain_tree import Hash, path, proof, root, sha256
 from workflow.lifecycle import table_bytes
 
 ORIGIN = "mulu.example/tests"
-Hash = Callable[[bytes], bytes]
-
-
-def sha256(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
 
 
 def hash_of(origin: str) -> Hash:
     return (lambda data: hashlib.new("sm3", data).digest()) if origin.endswith("/sm3") else sha256
-
-
-# The tree, its audit paths and consistency proofs, word for word as RFC 6962 §2.1 defines them.
-
-
-def root(leaves: Sequence[bytes], hash_: Hash = sha256) -> bytes:
-    """MTH(D[n])."""
-    if not leaves:
-        return hash_(b"")
-    if len(leaves) == 1:
-        return hash_(b"\0" + leaves[0])
-    k = _split(len(leaves))
-    return hash_(b"\1" + root(leaves[:k], hash_) + root(leaves[k:], hash_))
-
-
-def path(m: int, leaves: Sequence[bytes], hash_: Hash = sha256) -> list[bytes]:
-    """PATH(m, D[n])."""
-    if len(leaves) == 1:
-        return []
-    k = _split(len(leaves))
-    if m < k:
-        return [*path(m, leaves[:k], hash_), root(leaves[k:], hash_)]
-    return [*path(m - k, leaves[k:], hash_), root(leaves[:k], hash_)]
-
-
-def proof(m: int, leaves: Sequence[bytes], hash_: Hash = sha256) -> list[bytes]:
-    """PROOF(m, D[n])."""
-    return _subproof(m, leaves, hash_, is_whole=True)
-
-
-def _subproof(m: int, leaves: Sequence[bytes], hash_: Hash, *, is_whole: bool) -> list[bytes]:
-    if m == len(leaves):
-        return [] if is_whole else [root(leaves, hash_)]
-    k = _split(len(leaves))
-    if m <= k:
-        return [*_subproof(m, leaves[:k], hash_, is_whole=is_whole), root(leaves[k:], hash_)]
-    return [*_subproof(m - k, leaves[k:], hash_, is_whole=False), root(leaves[:k], hash_)]
-
-
-def _split(n: int) -> int:
-    return 1 << ((n - 1).bit_length() - 1)
 
 
 # Keys and signed notes.
@@ -82,21 +37,26 @@ class Signer:
 
     @property
     def key(self) -> Ed25519PrivateKey:
+        """The private key."""
         return Ed25519PrivateKey.from_private_bytes(bytes([self.seed]) * 32)
 
     @property
     def public(self) -> bytes:
+        """The public key."""
         return self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     @property
     def id(self) -> bytes:
+        """The key id of a note."""
         return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public)[:4]
 
     @property
     def vkey(self) -> str:
+        """The line that auditors hold."""
         return f"{self.name}+{self.id.hex()}+{b64(bytes([self.kind]) + self.public)}\n"
 
     def line(self, text: str, stamp: int = 1_700_000_000) -> str:
+        """The line that signs a text."""
         if self.kind == 1:
             signature = self.key.sign(text.encode())
         else:
@@ -148,12 +108,14 @@ class Trail:
         return len(self.events) - 1
 
     def install(self, table: bytes | None = None) -> None:
+        """Begin with the table in force."""
         table = table or table_bytes()
         digest = sha256(table).hex()
         self.tables[digest] = table
         self.happen("installed", f"installation:{self.log}", actor="system", details={"table_sha256": digest})
 
     def content(self, value: dict[str, Any]) -> str:
+        """Keep a content and return its hash."""
         data = rfc8785.dumps(value)
         digest = sha256(data).hex()
         self.contents[digest] = data
@@ -161,6 +123,7 @@ class Trail:
 
     @property
     def leaves(self) -> list[bytes]:
+        """The bytes of every event."""
         return [rfc8785.dumps(event) for event in self.events]
 
 
@@ -195,11 +158,13 @@ class Draft:
         return index
 
     def frozen(self) -> str:
+        """The next revision, which says who contributed."""
         people = [{"person": one, "body": "7", "on_behalf_of": None} for one in self.contributors]
         said = {"v": 2, "proposal": self.number, "title": f"第{self.revision}稿", "contributors": people}
         return self.trail.content(said)
 
     def remark(self, action: str = "comment_added", *, actor: str = "12", **members: Any) -> int:
+        """Say something about the proposal that does not change it."""
         known = {"proposal": self.number, "revision": self.revision}
         return self.trail.happen(action, f"proposal:{self.number}", actor=actor, **{**known, **members})
 
@@ -212,7 +177,9 @@ def told_trail(log: str = ORIGIN) -> Trail:
     one, two = Draft(trail, "990101-2026-0001"), Draft(trail, "990101-2026-0002", contributors=("13",))
     one.act("opened", "draft", details={"catalogue": "990101-employment", "cause": None})
     two.act("opened", "draft", actor="13")
-    one.remark("attached", actor="11", details={"sha256": "ab" * 32, "name": "情况说明“附件”.docx", "size": 12})
+    one.remark(
+        "attached", actor="11", details={"sha256": "ab" * 32, "name": "情况说明“附件”.docx", "size": 12}
+    )
     one.act("submit", "in_review", details={"unchanged": False})
     one.act("sign_off", "in_review", actor="21", details={"outcome": "agreed"})
     one.remark(comment_sha256="cd" * 32, details={"comment": "1"})
@@ -251,7 +218,7 @@ def write(
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "checkpoint").write_bytes(head)
     (folder / "vkey").write_text("".join(one.vkey for one in signers), encoding="utf-8")
-    if previous is not None:
+    if previous := min(previous or 0, len(leaves)):
         (folder / "previous-checkpoint").write_bytes(
             checkpoint(leaves[:previous], *signers, origin=trail.log)
         )
@@ -274,7 +241,8 @@ def write(
 def write_leaves(folder: Path, leaves: Iterable[tuple[int, bytes]], hash_: Hash = sha256) -> None:
     lines = [
         json.dumps(
-            {"index": index, "data": data.decode(), "leaf_hash": hash_(b"\0" + data).hex()}, ensure_ascii=False
+            {"index": index, "data": data.decode(), "leaf_hash": hash_(b"\0" + data).hex()},
+            ensure_ascii=False,
         )
         + "\n"
         for index, data in leaves
