@@ -57,10 +57,12 @@ def rotate_key(*, as_json: bool) -> None:
 
 
 @ledger.command("open")
-@click.confirmation_option(prompt=N_("Was the database set back, and is the old log to end here?"))
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
 @with_json
-def open_log(*, as_json: bool) -> None:
+def open_log(*, is_sure: bool, as_json: bool) -> None:
     """Open a new log after the database was set back; its first leaf names the newest head outside."""
+    if not is_sure:
+        click.confirm(gettext("Was the database set back, and is the old log to end here?"), abort=True)
     made = ledger_logs.open_log(own_safe())
     if as_json:
         return say_json(KeyShape(log=made.name, verifier_key=str(made)))

@@ -1,5 +1,6 @@
 """How the trail is proven: what is sealed, signed, written outside and verified; evidence to take away."""
 
+import io
 import shutil
 import tempfile
 from pathlib import Path
@@ -54,11 +55,12 @@ def evidence() -> ResponseReturnValue:
     with tempfile.TemporaryDirectory() as folder:
         bundle = Path(folder) / "bundle"
         evidence_for(about, bundle, actor=actor(), seats=seats())
-        packed = Path(shutil.make_archive(str(Path(folder) / "evidence"), "zip", bundle))
-        # It is unlinked with its folder; what is open stays readable until it is sent.
-        file = packed.open("rb")
+        packed = Path(shutil.make_archive(str(Path(folder) / "evidence"), "zip", bundle)).read_bytes()
     answer = send_file(
-        file, mimetype="application/zip", as_attachment=True, download_name=f"evidence-{about}.zip"
+        io.BytesIO(packed),
+        mimetype="application/zip",
+        as_attachment=True,
+        download_name=f"evidence-{about}.zip",
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
