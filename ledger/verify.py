@@ -1939,10 +1939,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wrong = report.first_wrong
     if wrong and wrong.where:
         sys.stdout.write(f"第一处不符 FIRST WRONG | {wrong.where.zh} / {wrong.where.en}\n")
-    sys.stdout.write(
-        "结论 RESULT | " + ("全部通过 / all is right\n" if report.is_right else "不予采信 / REFUSED\n")
-    )
+    sys.stdout.write(f"结论 RESULT | {_result(report)}\n")
     return 0 if report.is_right else 1
+
+
+def _result(report: Report) -> str:
+    """Return the last line: it claims no more than was checked."""
+    if not report.is_right:
+        return "不予采信 / REFUSED"
+    open_ = sum(one.state == UNCHECKED for one in report.findings)
+    if open_:
+        return f"所查各项全部通过；未查 {open_} 项，见上 / all that was checked is right; not checked, see above: {open_}"
+    return "全部通过 / all is right"
 
 
 if __name__ == "__main__":

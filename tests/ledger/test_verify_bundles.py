@@ -136,6 +136,10 @@ def test_it_runs_by_itself_and_its_status_tells(tmp_path: Path) -> None:
     shown = _run(str(wrong)).stdout
     assert "不予采信 / REFUSED" in shown
     assert "it is not signed by the key that was given" in shown
+    assert _run(str(right)).stdout.endswith("all that was checked is right; not checked, see above: 2\n")
+    (head := tmp_path / "head").write_bytes(checkpoint(told_trail().leaves[:9], Signer()))
+    held = _run(str(right), "--vkey", str(right / "vkey"), "--checkpoint", str(head))
+    assert held.stdout.endswith("全部通过 / all is right\n")
     inside = subprocess.run(
         [sys.executable, "-I", VERIFIER], cwd=right, check=False, capture_output=True, encoding="utf-8"
     )
@@ -156,7 +160,7 @@ def test_it_prints_where_the_terminal_knows_no_chinese(tmp_path: Path) -> None:
         env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )
     assert (run.returncode, run.stderr) == (0, b"")
-    assert b"all is right" in run.stdout
+    assert b"all that was checked is right" in run.stdout
 
 
 def test_it_is_one_file_of_the_standard_library_of_python_3_9_that_runs_nothing_when_imported() -> None:
