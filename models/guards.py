@@ -5,26 +5,8 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import (
-    basis_guards,
-    hiding_guards,
-    history_guards,
-    ledger_guards,
-    opinion_guards,
-    outcome_guards,
-    rule_guards,
-)
-
-FURTHER = (
-    basis_guards,
-    hiding_guards,
-    history_guards,
-    ledger_guards,
-    opinion_guards,
-    outcome_guards,
-    rule_guards,
-)
-"""What later ideas add to the lists below."""
+from models import basis_guards
+from models.further_guards import FURTHER, FURTHER_CONDITIONS
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -209,7 +191,7 @@ CONDITIONS = (
         f"OLD.state IN {_FINAL}",
         "a final state stays",
     ),
-    *(hiding_guards.CONDITIONS + basis_guards.CONDITIONS + ledger_guards.CONDITIONS),
+    *FURTHER_CONDITIONS,
 )
 """(name, table, event, condition under which it is refused, message)."""
 

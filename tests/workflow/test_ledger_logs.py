@@ -1,15 +1,16 @@
 """Other logs, witnesses, SM3, and what a clock or a late transaction does to sealing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from ledger.keys import cosigned_message
 from ledger.note import VerifierKey, parse_note
-from models import Event, LedgerCosignature, LedgerLeaf, LedgerLog
+from models import Event, LedgerCosignature, LedgerLeaf, LedgerLog, LedgerNode
 from models.db import db
-from tests.workflow.test_sealing import count, safe, sealed, unguarded  # noqa: F401 - fixtures
+from tests.workflow.sealed import count, unguarded
 from tests.world import World
 from values.vocabulary import State
 from workflow.actor import SYSTEM
@@ -26,16 +27,22 @@ pytestmark = pytest.mark.usefixtures("context", "clock")
 
 def set_back() -> None:
     """Leave the database as it was some leaves before the newest head."""
-    last = 'SELECT max("index") FROM ledger_leaf'
+    kept = count(LedgerLeaf) - 4
+    gone = [
+        (node.level, node.index)
+        for node in db.session.scalars(sa.select(LedgerNode))
+        if (node.index + 1) << node.level > kept
+    ]
+    db.session.rollback()
     unguarded(
         "DELETE FROM ledger_copy",
         "DELETE FROM ledger_checkpoint",
-        f'DELETE FROM ledger_leaf WHERE "index" >= ({last}) - 3',  # noqa: S608 - our own words
-        "DELETE FROM ledger_node",
+        f'DELETE FROM ledger_leaf WHERE "index" >= {kept}',  # noqa: S608 - our own number
+        *(f'DELETE FROM ledger_node WHERE level = {level} AND "index" = {index}' for level, index in gone),  # noqa: S608
     )
 
 
-def test_after_a_rollback_sealing_stops_and_says_so_once(sealed: World, safe: Safe) -> None:  # noqa: F811
+def test_after_a_rollback_sealing_stops_and_says_so_once(sealed: World, safe: Safe) -> None:
     del sealed
     set_back()
     for _ in range(2):
@@ -50,7 +57,7 @@ def test_after_a_rollback_sealing_stops_and_says_so_once(sealed: World, safe: Sa
     assert state.rolled_back
 
 
-def test_a_new_log_begins_with_the_head_that_was_found_outside(sealed: World, safe: Safe) -> None:  # noqa: F811
+def test_a_new_log_begins_with_the_head_that_was_found_outside(sealed: World, safe: Safe) -> None:
     set_back()
     old = store.current_log()
     with pytest.raises(RolledBackError):
@@ -71,15 +78,15 @@ def test_a_new_log_begins_with_the_head_that_was_found_outside(sealed: World, sa
     assert count(LedgerLog) == 2
 
 
-def test_no_new_log_is_opened_without_need(sealed: World, safe: Safe) -> None:  # noqa: F811
+def test_no_new_log_is_opened_without_need(sealed: World, safe: Safe) -> None:
     del sealed
     with pytest.raises(SealError, match="goes on"):
         open_log(safe)
 
 
 def test_a_witness_signs_what_continues_the_last_head_and_nothing_else(
-    sealed: World,  # noqa: F811
-    safe: Safe,  # noqa: F811
+    sealed: World,
+    safe: Safe,
     tmp_path: Path,
 ) -> None:
     first = witness(tmp_path / "witness", "auditor/1")
@@ -112,7 +119,7 @@ def test_a_witness_signs_what_continues_the_last_head_and_nothing_else(
         witness(tmp_path / "witness", "auditor/1")
 
 
-def test_a_witness_does_not_take_a_key_it_does_not_know(sealed: World, safe: Safe, tmp_path: Path) -> None:  # noqa: F811
+def test_a_witness_does_not_take_a_key_it_does_not_know(sealed: World, safe: Safe, tmp_path: Path) -> None:
     witness(tmp_path / "witness", "auditor/1")
     rotate_key(safe)
     seal(safe)
@@ -124,29 +131,30 @@ def test_a_witness_does_not_take_a_key_it_does_not_know(sealed: World, safe: Saf
 
 
 def test_an_event_that_was_committed_late_is_found_by_the_search_of_all(
-    sealed: World,  # noqa: F811
-    safe: Safe,  # noqa: F811
+    sealed: World,
+    safe: Safe,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A transaction that stayed open for long commits an id far below those that are sealed."""
-    del sealed
-    unguarded(
-        "DELETE FROM ledger_copy",
-        "DELETE FROM ledger_checkpoint",
-        "DELETE FROM ledger_node",
-        'DELETE FROM ledger_leaf WHERE "index" >= 3',
-        'DELETE FROM ledger_leaf WHERE "index" = 1',
-        'UPDATE ledger_leaf SET "index" = 1 WHERE "index" = 2',
-    )
-    elsewhere = Safe(keys=safe.keys, outside=safe.outside / "elsewhere")
+    sealed.in_state(State.IN_REVIEW)
+    late = (db.session.scalar(sa.select(sa.func.max(LedgerLeaf.event_id))) or 0) + 1
+    db.session.rollback()
+    found = store.unsealed
+
+    def without_late(*args: Any, **kwargs: Any) -> list[tuple[int, bytes]]:
+        return [one for one in found(*args, **kwargs) if one[0] != late]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "unsealed", without_late)
+        seal(safe)
     monkeypatch.setattr(store, "SLACK", 0)
-    seal(elsewhere)
-    assert count(LedgerLeaf) == count(Event) - 1
-    seal(elsewhere, everywhere=True)
+    assert seal(safe).added == 0
+    assert seal(safe, everywhere=True).added == 1
     assert count(LedgerLeaf) == count(Event)
+    assert verify(safe, actor=SYSTEM).is_right
 
 
-def test_the_age_of_what_is_unsealed_is_told(world: World, safe: Safe) -> None:  # noqa: F811
+def test_the_age_of_what_is_unsealed_is_told(world: World, safe: Safe) -> None:
     number = world.in_state(State.PUBLISHED)
     assert oldest_unsealed_age(db.session()) >= 0
     published = db.session.scalar(

@@ -1,9 +1,6 @@
 """Sealing: every event gets one leaf, heads never contradict each other, and what was changed is named."""
 
-import sqlite3
 import threading
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,62 +12,18 @@ from ledger.note import parse_note, require_signed
 from models import Event, LedgerCheckpoint, LedgerKey, LedgerLeaf
 from models.db import db
 from tests.models.raw import done
+from tests.workflow.sealed import checked, count
 from tests.world import World
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.commands import seal as sealing
-from workflow.commands.seal import RolledBackError, seal
-from workflow.commands.verify_ledger import Verification, verify
+from workflow.commands.seal import seal
 from workflow.sealing import store
-from workflow.sealing.outside import ForkError, newest_outside
+from workflow.sealing.outside import newest_outside
 from workflow.sealing.safe import Safe, SealError, SealingElsewhereError, seal_lock
 from workflow.sealing.signing import known_keys, rotate_key
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
-
-
-@pytest.fixture
-def safe(tmp_path: Path) -> Safe:
-    """Folders for keys and copies."""
-    return Safe(keys=tmp_path / "keys", outside=tmp_path / "outside")
-
-
-@pytest.fixture
-def sealed(world: World, safe: Safe) -> World:
-    """A world with a published proposal, sealed."""
-    world.in_state(State.PUBLISHED, world.addition())
-    seal(safe)
-    return world
-
-
-def checked(safe: Safe) -> Verification:
-    return verify(safe, actor=SYSTEM)
-
-
-def first_wrong(safe: Safe) -> tuple[int | None, int | None]:
-    found = checked(safe).wrong
-    assert found
-    return found[0].index, found[0].before
-
-
-def count(model: type) -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
-
-
-def unguarded(*statements: str) -> None:
-    """Do as a superuser would, who takes guards and keys away first."""
-    if db.engine.dialect.name == "sqlite":
-        with closing(sqlite3.connect(str(db.engine.url.database))) as raw, raw:
-            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-                raw.execute(f"DROP TRIGGER {name}")
-            for statement in statements:
-                raw.execute(statement)
-        return
-    with db.engine.begin() as connection:
-        connection.execute(sa.text("SET session_replication_role = replica"))
-        for statement in statements:
-            connection.execute(sa.text(statement))
-        connection.execute(sa.text("SET session_replication_role = DEFAULT"))
 
 
 def test_every_event_gets_a_leaf_and_the_head_is_signed_and_written_outside(
@@ -155,113 +108,6 @@ def test_a_run_that_broke_off_is_taken_up_again(
     found = checked(safe)
     assert found.is_right
     assert found.outside == found.size
-
-
-def test_a_changed_event_is_named(sealed: World, safe: Safe) -> None:
-    del sealed
-    unguarded(
-        "UPDATE event SET data = (SELECT data FROM event WHERE id = 2) WHERE id = 5",
-    )
-    leaf = db.session.scalar(sa.select(LedgerLeaf.index).where(LedgerLeaf.event_id == 5))
-    assert first_wrong(safe) == (leaf, None)
-
-
-def test_a_changed_column_that_pages_show_is_named(sealed: World, safe: Safe) -> None:
-    del sealed
-    unguarded("UPDATE event SET actor_id = (SELECT max(id) FROM person) WHERE action = 'approve'")
-    leaf = db.session.scalar(
-        sa.select(LedgerLeaf.index)
-        .join(Event, Event.id == LedgerLeaf.event_id)
-        .where(Event.action == "approve")
-    )
-    assert first_wrong(safe) == (leaf, None)
-
-
-def test_an_event_and_leaf_changed_together_are_found_in_a_small_interval(sealed: World, safe: Safe) -> None:
-    del sealed
-    unguarded(
-        'UPDATE ledger_leaf SET leaf_hash = (SELECT leaf_hash FROM ledger_leaf l WHERE l."index" = 2)'
-        ' WHERE "index" = 6',
-        "UPDATE event SET data = (SELECT data FROM event e JOIN ledger_leaf l ON l.event_id = e.id"
-        ' WHERE l."index" = 2) WHERE id = (SELECT event_id FROM ledger_leaf WHERE "index" = 6)',
-    )
-    found = [(one.index, one.before) for one in checked(safe).wrong]
-    assert (6, 8) in found
-
-
-def test_events_that_changed_places_are_found(sealed: World, safe: Safe) -> None:
-    del sealed
-    unguarded(
-        'UPDATE ledger_leaf SET event_id = -1 WHERE "index" = 3',
-        'UPDATE ledger_leaf SET event_id = (SELECT event_id FROM ledger_leaf l WHERE l."index" = 4) + 1000000'
-        ' WHERE "index" = 4',
-        'UPDATE ledger_leaf SET event_id = (SELECT event_id - 1000000 FROM ledger_leaf l WHERE l."index" = 4)'
-        ' WHERE "index" = 3',
-        'UPDATE ledger_leaf SET event_id = (SELECT event_id - 1 FROM ledger_leaf l WHERE l."index" = 3)'
-        ' WHERE "index" = 4',
-    )
-    assert first_wrong(safe)[0] in (3, 4)
-
-
-def test_a_deleted_tail_is_found_by_the_head_outside(sealed: World, safe: Safe) -> None:
-    del sealed
-    last = 'SELECT max("index") FROM ledger_leaf'
-    unguarded(f'DELETE FROM ledger_leaf WHERE "index" = ({last})', "DELETE FROM ledger_checkpoint")  # noqa: S608
-    with pytest.raises(RolledBackError):
-        seal(safe)
-    assert not checked(safe).is_right
-
-
-def test_changed_content_is_named_by_the_leaf_that_fixed_it(sealed: World, safe: Safe) -> None:
-    del sealed
-    other = "(SELECT data FROM transition_table)"
-    unguarded(f"UPDATE revision SET data = {other} WHERE id = (SELECT max(id) FROM revision)")  # noqa: S608
-    submit = db.session.scalar(
-        sa.select(sa.func.max(LedgerLeaf.index))
-        .join(Event, Event.id == LedgerLeaf.event_id)
-        .where(Event.action == "submit")
-    )
-    assert first_wrong(safe) == (submit, None)
-
-
-def test_a_changed_row_of_a_release_is_named_by_its_publication(sealed: World, safe: Safe) -> None:
-    del sealed
-    unguarded("UPDATE entry_version SET deadline = '三十年内' WHERE id = (SELECT max(id) FROM entry_version)")
-    published = db.session.scalar(
-        sa.select(sa.func.max(LedgerLeaf.index))
-        .join(Event, Event.id == LedgerLeaf.event_id)
-        .where(Event.action == "publish")
-    )
-    assert first_wrong(safe) == (published, None)
-
-
-def test_a_rebuilt_tree_contradicts_the_copies_outside(sealed: World, safe: Safe) -> None:
-    """Whoever holds the key and the database, but not the copies, cannot rewrite what they cover."""
-    del sealed
-    unguarded(
-        "DELETE FROM ledger_copy",
-        "DELETE FROM ledger_checkpoint",
-        "DELETE FROM ledger_node",
-        "DELETE FROM ledger_leaf",
-        "UPDATE event SET data = (SELECT data FROM event WHERE id = 2) WHERE id = 3",
-    )
-    with pytest.raises(RolledBackError):
-        seal(safe)
-    assert not checked(safe).is_right
-    assert seal(Safe(keys=safe.keys, outside=safe.outside.parent / "none")).added
-    found = checked(safe)
-    assert not found.is_right
-    assert found.wrong[0].before == found.outside
-
-
-def test_another_head_of_the_same_size_is_a_fork(sealed: World, safe: Safe) -> None:
-    del sealed
-    (path,) = safe.outside_of(store.current_log().origin).glob("*.checkpoint")
-    note = parse_note(path.read_bytes())
-    path.write_bytes(bytes(note.signed_also(note.signatures[0])))
-    unguarded("DELETE FROM ledger_copy")
-    with pytest.raises(ForkError):
-        seal(safe)
 
 
 def test_a_new_key_signs_together_with_the_old_one_and_then_alone(sealed: World, safe: Safe) -> None:

@@ -11,6 +11,7 @@ from values.messages import N_, Message
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.commands.seal import RolledBackError, refuse_older_state
+from workflow.lifecycle import table_sha256
 from workflow.sealing import signing, store
 from workflow.sealing.outside import newest_outside
 from workflow.sealing.safe import Safe, SealError, seal_lock
@@ -72,6 +73,7 @@ def open_log(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
                         "root": head.root.hex(),
                         "here": store.size_of(work.session, old),
                         "verifier_key": str(key),
+                        "table_sha256": table_sha256(),
                     },
                     owed=False,
                 ),

@@ -128,6 +128,8 @@ class _Heads:
     by_size: dict[int, list[tuple[bytes, Message]]] = field(default_factory=dict)
     wrong: list[Wrong] = field(default_factory=list)
     count: int = 0
+    outside: int = 0
+    """Size of the newest head that is held outside the database."""
 
     def add(self, note: bytes, who: Message) -> int:
         """Take a head in, and return its size; 0 where it cannot be believed."""
@@ -147,17 +149,20 @@ class _Heads:
 def _verify(
     session: Session, log: LedgerLog, safe: Safe, keys: Sequence[VerifierKey], given: Sequence[Path]
 ) -> Verification:
-    heads = _Heads(log, list(keys) or known_keys(session, log))
-    files = [*sorted(safe.outside_of(log.origin).glob(f"*{SUFFIX}")), *given]
-    outside = [
-        heads.add(path.read_bytes(), Message(N_("The head in %(path)s"), {"path": str(path)}))
-        for path in files
-    ]
-    for size, note in _inside(session, log):
-        heads.add(note, Message(N_("The head over %(size)s events in the database"), {"size": size}))
-    walk, contents = Walk(session, log, heads.by_size), Contents(session)
-    of_contents = [wrong for leaf in walk.leaves() for wrong in contents.check(leaf)]
+    contents, wrong, count = Contents(session), list[Wrong](), 0
+    earlier = sa.select(LedgerLog).where(LedgerLog.no < log.no).order_by(LedgerLog.no)
+    for ended in session.scalars(earlier).all():
+        heads = _heads(session, ended, safe, (), ())
+        # What a log lost when it was set back is named by the first leaf of the next one.
+        kept = store.size_of(session, ended)
+        known = {size: said for size, said in heads.by_size.items() if size <= kept}
+        wrong += [*_walk(Walk(session, ended, known), contents), *heads.wrong]
+        count += heads.count
+    heads = _heads(session, log, safe, keys, given)
+    walk = Walk(session, log, heads.by_size)
+    wrong += [*_walk(walk, contents), *heads.wrong]
     unsealed = store.unsealed(session, most=MOST_UNSEALED, everywhere=True)
+    wrong += _beside_the_trail(session, contents.published, has_unsealed=bool(unsealed))
     return Verification(
         origin=log.origin,
         at=current_clock.get().now(),
@@ -165,15 +170,29 @@ def _verify(
         root=walk.root,
         contents=len(contents.checked),
         versions=contents.versions,
-        heads=heads.count,
-        outside=max(outside, default=0) or None,
+        heads=count + heads.count,
+        outside=heads.outside or None,
         unsealed=len(unsealed),
-        wrong=(
-            *sorted([*walk.wrong, *of_contents], key=lambda one: (one.index or 0, one.before or 0)),
-            *heads.wrong,
-            *_beside_the_trail(session, contents.published, has_unsealed=bool(unsealed)),
-        ),
+        wrong=tuple(wrong),
     )
+
+
+def _walk(walk: Walk, contents: Contents) -> list[Wrong]:
+    """Return what is wrong with a log and what its events name, in the order of its leaves."""
+    of_contents = [wrong for leaf in walk.leaves() for wrong in contents.check(leaf)]
+    return sorted([*walk.wrong, *of_contents], key=lambda one: (one.index or 0, one.before or 0))
+
+
+def _heads(
+    session: Session, log: LedgerLog, safe: Safe, keys: Sequence[VerifierKey], given: Sequence[Path]
+) -> _Heads:
+    heads = _Heads(log, list(keys) or known_keys(session, log))
+    for path in (*sorted(safe.outside_of(log.origin).glob(f"*{SUFFIX}")), *given):
+        size = heads.add(path.read_bytes(), Message(N_("The head in %(path)s"), {"path": str(path)}))
+        heads.outside = max(heads.outside, size)
+    for size, note in _inside(session, log):
+        heads.add(note, Message(N_("The head over %(size)s events in the database"), {"size": size}))
+    return heads
 
 
 def _keys_in(path: Path) -> list[VerifierKey]:
