@@ -236,6 +236,8 @@ EVENT_LABELS: dict[str, str] = {
     "rollback_found": N_("Rollback found"),
     "ledger_verified": N_("Trail verified"),
     "bundle_exported": N_("Evidence taken away"),
+    "backed_up": N_("Backup made"),
+    "restored": N_("Backup brought back"),
     "checkpoint_cosigned": N_("Head signed by a witness"),
     "subscribed": N_("Subscription"),
 }
