@@ -15,8 +15,9 @@ from tests.workflow.looking import all_events
 from tests.world import COUNTY, OTHER_COUNTY, World
 from values.legal_basis import BasisStatus
 from workflow.bases import cited, register_of
+from workflow.basis_marking import Mark
 from workflow.commands.bases import BasisFacts, correct_basis, register_basis
-from workflow.commands.basis_marks import Mark, mark, take_mark_back
+from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
 from workflow.queries.bases import (
     citation_counts,

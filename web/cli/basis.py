@@ -17,8 +17,9 @@ from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.speaking import SpokenGroup
 from web.wording import day
 from workflow.bases import register_of
+from workflow.basis_marking import Mark
 from workflow.commands.bases import BasisFacts, register_basis
-from workflow.commands.basis_marks import Mark, mark
+from workflow.commands.basis_marks import mark
 from workflow.errors import NotFoundError
 from workflow.queries.bases import CitingCatalogue, citation_counts, citing_catalogues, history
 from workflow.unit import current_clock
