@@ -1,6 +1,7 @@
 """What the pages of the register of bases show."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -16,7 +17,7 @@ from web.language import say
 from web.numbers import page_number
 from web.proposal_page import today, told
 from web.session import seats
-from web.wording import label
+from web.wording import day, label
 from workflow.bases import register_of
 from workflow.basis_marking import Mark, administering_seat
 from workflow.errors import InvalidError, StaleError, WorkflowError
@@ -102,6 +103,7 @@ def form_values(
         "issues": [(gettext(LABELS[one.field]), say(one.message)) for one in error.issues]
         if isinstance(error, InvalidError)
         else [],
+        "days": {field: _said(getattr(form, field, "")) for field in ("issued_on", "in_force_from", "since")},
         "labels": {field: gettext(text) for field, text in LABELS.items()},
         "wrong": errors_by_field(error),
         "meanwhile": _happened(file, after=seen) if file and stale and seen is not None else [],
@@ -143,6 +145,14 @@ def mark_values(
         "opened": sum(bool(one.number) for one in drafts),
         "error": say(error.message) if error else "",
     }
+
+
+def _said(typed: str) -> str:
+    """Return a day in the reader's language, since date fields show foreign forms; nothing for what is no day."""
+    try:
+        return day(date.fromisoformat(typed))
+    except ValueError:
+        return ""
 
 
 def _happened(file: BasisFile, *, after: int) -> list[Any]:

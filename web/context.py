@@ -96,13 +96,13 @@ def _navigation() -> list[NavigationItem]:
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
     if current_user.is_authenticated:
-        links.append(link("bases.index", gettext("Legal bases"), "file-earmark-text"))
+        links.append(link("bases.index", gettext("Bases"), "file-earmark-text"))
     if roles & READERS:
         links.append(link("compliance.index", gettext("Compliance"), "check-circle-fill"))
     if Role.BUSINESS_ADMINISTRATOR in roles:
         links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
     if roles & set(IMPORTERS):
-        links.append(link("calendar.show", gettext("Calendar of working days"), "clock"))
+        links.append(link("calendar.show", gettext("Calendar"), "clock"))
     if Role.AUDITOR in roles:
         links.append(link("audit.timeline", gettext("Audit"), "clock-history"))
     if Role.SYSTEM_ADMINISTRATOR in roles:

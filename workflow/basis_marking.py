@@ -15,6 +15,9 @@ from workflow.bases import register_of
 from workflow.errors import invalid
 from workflow.permissions import Seat
 
+CAUSE = "basis"
+"""Kind of cause of a proposal that a change of a basis opened; its id is that of the change."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:

@@ -67,12 +67,13 @@ def proposals(world: World, login: str, basis: int) -> list[CitingProposal]:
         return citing_proposals(session, seats_of(session, world.people[login], TODAY), basis)
 
 
-def citing(world: World, texts: Sequence[str], code: str = COUNTY) -> DraftContent:
-    """Return a draft whose row cites these."""
-    text = world.amendment(code=code)
-    (change,) = text.changes
-    content = replace(change.after.content, legal_bases=tuple(Citation(text=one) for one in texts))
-    return replace(text, changes=(replace(change, after=replace(change.after, content=content)),))
+def citing(world: World, texts: Sequence[str], *, names: Sequence[str] = ROWS[:1]) -> DraftContent:
+    """Return a draft whose rows cite these."""
+    text = world.amendment(*names)
+    bases = tuple(Citation(text=one) for one in texts)
+    states = [(one, replace(one.after.content, legal_bases=bases)) for one in text.changes]
+    changes = (replace(one, after=replace(one.after, content=content)) for one, content in states)
+    return replace(text, changes=tuple(changes))
 
 
 def test_what_nothing_hides_is_counted_as_it_is_stored(world: World, law: int) -> None:
@@ -161,6 +162,16 @@ def test_from_its_submission_on_a_proposal_cites_by_its_revision(world: World) -
     assert [one.number for one in proposals(world, "overseer", old)] == [number]
     assert proposals(world, "overseer", new) == []
     assert proposals(world, "other-drafter", old) == []
+
+
+def test_a_draft_that_the_system_opened_for_a_basis_is_shown_with_it(world: World) -> None:
+    admin = world.actor("business-admin")
+    law, new = register_basis(LAW, actor=admin), register_basis(NEW, actor=admin)
+    mark(law, Mark(status=BasisStatus.REPEALED, since=TODAY, by="新法", successor=new), actor=admin)
+    assert open_due() == 1
+    assert [(one.rows, one.is_caused) for one in proposals(world, "drafter", law)] == [(0, True)]
+    assert [(one.rows, one.is_caused) for one in proposals(world, "drafter", new)] == [(2, False)]
+    assert proposals(world, "other-drafter", law) == []
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN])

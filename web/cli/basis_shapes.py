@@ -56,4 +56,5 @@ def proposal_shape(one: CitingProposal) -> dict[str, object]:
         "state": one.state.value,
         "catalogue": one.code,
         "rows": one.rows,
+        "opened_for_it": one.is_caused,
     }

@@ -25,7 +25,7 @@ LABELS = {
     "other_titles": N_("By what else it is cited"),
     "note": N_("Still to be verified"),
     "status": N_("What happened to it"),
-    "since": N_("Since"),
+    "since": N_("From which day"),
     "by": N_("By which document"),
     "order": N_("Order that published the text as amended"),
     "successor": N_("What takes its place"),

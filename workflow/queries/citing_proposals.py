@@ -12,7 +12,9 @@ from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent, draft_content, revision_content
 from values.vocabulary import State
 from workflow.bases import cited, register_of
+from workflow.basis_marking import CAUSE
 from workflow.permissions import Seat
+from workflow.queries.bases import history
 from workflow.queries.bodies import current_day, name_on
 from workflow.queries.pending import OPEN
 from workflow.queries.proposal import SHOWS_DRAFT
@@ -24,7 +26,7 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class CitingProposal:
-    """An open proposal that has a row which cites a basis."""
+    """An open proposal that cites a basis, or was opened since that changed."""
 
     number: str
     title: str
@@ -33,11 +35,13 @@ class CitingProposal:
     code: str
     body: str
     rows: int
-    """Of its rows, how many cite it."""
+    """Of its rows, how many cite it; none where it replaces the basis by another."""
+    is_caused: bool
+    """Whether the system opened it, since the basis was amended or repealed."""
 
 
 def citing_proposals(session: Session, seats: tuple[Seat, ...], basis_id: int) -> list[CitingProposal]:
-    """Return the open proposals that the seats may see and that cite a basis, the newest first.
+    """Return the open proposals that the seats may see and that cite a basis or were opened for it, the newest first.
 
     Each is read as its page shows it: the working draft to the body that writes it, the newest revision to all
     others. They are recognised one by one, since a draft may cite in words that no published row has.
@@ -56,6 +60,7 @@ def citing_proposals(session: Session, seats: tuple[Seat, ...], basis_id: int) -
         .execution_options(yield_per=AT_ONCE)
     )
     register = register_of(session)
+    changes = {str(one.id) for one in history(session, basis_id)}
     found = []
     for proposal, catalogue, body, draft, data in session.execute(statement):
         is_own = proposal.drafting_body_id in bodies
@@ -65,7 +70,8 @@ def citing_proposals(session: Session, seats: tuple[Seat, ...], basis_id: int) -
             any(basis_id in cited(one.text, register) for one in state.content.legal_bases)
             for state in _states(said)
         )
-        if rows:
+        is_caused = proposal.cause_kind == CAUSE and proposal.cause_id in changes
+        if rows or is_caused:
             found.append(
                 CitingProposal(
                     number=proposal.number,
@@ -75,6 +81,7 @@ def citing_proposals(session: Session, seats: tuple[Seat, ...], basis_id: int) -
                     code=catalogue.code,
                     body=body,
                     rows=rows,
+                    is_caused=is_caused,
                 )
             )
     return found
