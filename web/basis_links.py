@@ -40,8 +40,9 @@ def bases_named(rule: str, message: Message) -> list[BasisLink]:
     if rule != "R07" or not current_user.is_authenticated:
         return []
     params = dict(message.params)
-    titles = {params[name] for name in NAMES if name in params}
-    return links(one for one in register_of(db.session()).bases if one.title in titles)
+    titles = [params[name] for name in NAMES if name in params]
+    known = register_of(db.session()).bases
+    return links(one for title in titles for one in known if one.title == title)
 
 
 def links(bases: Iterable[LegalBasis]) -> list[BasisLink]:
