@@ -30,8 +30,9 @@ PAGE = 30
 CATALOGUES = 10
 """Catalogues on one page of those that cite a basis, each with its rows."""
 PROPOSALS = 30
-SHOWN_BEYOND = 20
-"""Catalogues out of scope that a preview names; of the others it tells the number."""
+SHOWN_DRAFTS, SHOWN_BEYOND = 200, 20
+"""Catalogues in scope and out of it that a preview names; of the others it tells the number."""
+DRAFTS = 50
 
 
 def list_values(asked: Mapping[str, str]) -> dict[str, Any]:
@@ -41,12 +42,14 @@ def list_values(asked: Mapping[str, str]) -> dict[str, Any]:
     at = page_number(asked.get("page", ""))
     found = matching_bases(db.session(), words, day=today(), status=status)
 
+    shown = found[(at - 1) * PAGE : at * PAGE]
+
     def page(number: int) -> str:
         return url_for("bases.index", q=words or None, status=wanted or None, page=number)
 
     return {
-        "bases": [(one, one.standing_on(today()).status) for one in found[(at - 1) * PAGE : at * PAGE]],
-        "counts": citations(seats()).counts(),
+        "bases": [(one, one.standing_on(today()).status) for one in shown],
+        "counts": citations(seats()).counts([int(one.key) for one in shown]),
         "words": words,
         "status": status,
         "statuses": list(BasisStatus),
@@ -74,7 +77,7 @@ def show_values(file: BasisFile, asked: Mapping[str, str]) -> dict[str, Any]:
         "successor": links([file.successor] if file.successor else []),
         "predecessors": links(file.predecessors),
         "number": number,
-        "citations": known.counts().get(basis_id, 0),
+        "citations": known.counts([basis_id]).get(basis_id, 0),
         "citing": [(one, known.rows(basis_id, one.catalogue)) for one in catalogues],
         "previous": page(at - 1, later, "h-citing") if at > 1 else "",
         "following": page(at + 1, later, "h-citing") if at * CATALOGUES < number else "",
@@ -117,32 +120,40 @@ def confirm_values(form: MarkForm, said: Mark, file: BasisFile, found: Consequen
     basis_id = file.row.id
     known = citations(seats())
     beyond = known.catalogues(basis_id, limit=SHOWN_BEYOND + 1, beyond=found.path)
-    visible = {one.catalogue.id: one.citations for one in known.catalogues(basis_id)}
+    visible = {one.catalogue.id: one.citations for one in known.catalogues(basis_id, below=found.path)}
     bases = {one.key: one for one in register_of(db.session()).bases}
     return {
         "form": form,
         "said": said,
         "file": file,
         "found": found,
+        "drafts": found.drafts[:SHOWN_DRAFTS],
         "visible": visible,
         "beyond": beyond[:SHOWN_BEYOND],
-        "beyond_number": known.number(basis_id)
-        - sum(1 for one in found.drafts if one.catalogue.id in visible),
+        "beyond_number": known.number(basis_id) - len(visible),
         "successor": links([bases[str(said.successor)]] if said.successor else []),
     }
 
 
 def mark_values(
-    file: BasisFile, mark: MarkInHistory, *, error: WorkflowError | None = None
+    file: BasisFile, mark: MarkInHistory, asked: Mapping[str, str], *, error: WorkflowError | None = None
 ) -> dict[str, Any]:
     """Return the values of a mark's page: how far its drafts are, and what taking it back would bring about."""
     drafts = drafts_of(db.session(), mark.change.id, seats())
+    at = page_number(asked.get("page", ""))
+
+    def page(number: int) -> str:
+        return url_for("bases.drafts", basis_id=file.row.id, change_id=mark.change.id, page=number)
+
     return {
         "file": file,
         "mark": mark,
-        "drafts": drafts,
+        "drafts": drafts[(at - 1) * DRAFTS : at * DRAFTS],
+        "total": len(drafts),
         "done": sum(one.is_done for one in drafts),
         "opened": sum(bool(one.number) for one in drafts),
+        "previous": page(at - 1) if at > 1 else "",
+        "following": page(at + 1) if at * DRAFTS < len(drafts) else "",
         "error": say(error.message) if error else "",
     }
 

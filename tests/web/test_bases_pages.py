@@ -11,12 +11,14 @@ from tests.counting import Cost
 from tests.web.people import signed_in, visitor
 from tests.web.test_page_statements import assert_same, cost_of
 from tests.workflow.hidings import Hidings
+from tests.workflow.routes import catalogue_on, rows_added, step
 from tests.workflow.test_citations import citing
-from tests.world import COUNTY, OTHER_COUNTY, ROWS, World
+from tests.world import COUNTY, HEADING, OTHER_COUNTY, ROWS, World
 from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
-from values.vocabulary import State
+from values.vocabulary import State, StepKind
+from web import bases_page
 from workflow.basis_marking import Mark
 from workflow.commands.bases import BasisFacts, correct_basis, register_basis
 from workflow.commands.basis_drafts import open_due
@@ -254,6 +256,38 @@ def test_a_mark_is_shown_with_what_follows_before_it_is_recorded(
     for words in ("repealed", "Repealed by 国发〔2026〕9号", "recorded by 钱程", NEW.title):
         assert words in shown
     assert LAW.title in admin.get(f"/bases/{new}").text
+
+
+def test_a_preview_tells_which_catalogue_is_given_a_draft_but_not_how_much_is_hidden(
+    app: Flask, world: World, law: int, admin: CheckedClient
+) -> None:
+    with app.app_context():
+        Hidings(world).hide(target=HidingTarget(entry=world.row(HEADING).state.entry))
+    assert COUNTY not in admin.get(f"/bases/{law}").text
+    preview = admin.submit(admin.get(f"/bases/{law}/mark"), "Show what follows", **REPEALED)
+    drafts, beyond = preview.text.split('id="h-beyond"')
+    assert COUNTY in drafts
+    assert "citation" not in drafts.split('id="h-drafts"')[1]
+    assert "2 citations" in beyond
+
+
+def test_many_drafts_are_shown_a_page_at_a_time(
+    app: Flask, world: World, law: int, admin: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bases_page, "DRAFTS", 1)
+    with app.app_context():
+        code = catalogue_on(world, [step(world, 1, StepKind.SECTION_REVIEW, "bureau")])
+        world.in_state(State.PUBLISHED, rows_added(world, "首项"), code=code, signers=("reviewer",))
+    change = repealed(app, world, law)
+    first = admin.get(f"/bases/{law}/marks/{change}")
+    second = admin.get(f"/bases/{law}/marks/{change}?page=2")
+    for page in (first, second):
+        assert "0 of 2 catalogues are attended to" in page.text
+    assert [(code in page.text, COUNTY in page.text) for page in (first, second)] in (
+        [(True, False), (False, True)],
+        [(False, True), (True, False)],
+    )
+    assert ("Next page" in first.text, "Next page" in second.text) == (True, False)
 
 
 def test_a_mark_may_open_no_drafts(law: int, admin: CheckedClient) -> None:

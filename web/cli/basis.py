@@ -35,8 +35,8 @@ basis = SpokenGroup("basis", help="The register of legal bases.")
 @with_json
 def list_bases(words: str, *, as_json: bool) -> None:
     """List the bases whose title or number has these WORDS, with their standing today."""
-    counts = citations(()).counts()
     found = matching_bases(db.session(), words, day=_today())
+    counts = citations(()).counts([int(one.key) for one in found])
     if as_json:
         return say_json([basis_shape(one, _status(one), counts) for one in found])
     return say_table(
@@ -60,7 +60,7 @@ def show(number: int, *, login: str, as_json: bool) -> None:
     if as_json:
         return say_json(
             {
-                **basis_shape(file.known, _status(file.known), known.counts()),
+                **basis_shape(file.known, _status(file.known), known.counts([number])),
                 "history": [mark_shape(one) for one in file.marks],
                 "citing": [citing_shape(one, known.rows(number, one.catalogue)) for one in citing],
                 "proposals": [proposal_shape(one) for one in proposals],

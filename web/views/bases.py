@@ -118,7 +118,7 @@ def mark(basis_id: int) -> ResponseReturnValue:
 def drafts(basis_id: int, change_id: int) -> ResponseReturnValue:
     """Show how far the drafts are that a mark opens, and offer to take the mark back."""
     file = _file(basis_id)
-    return render_template("bases/mark.html", **mark_values(file, file.mark(change_id)))
+    return render_template("bases/mark.html", **mark_values(file, file.mark(change_id), request.args))
 
 
 @blueprint.post("/bases/<int:basis_id>/marks/<int:change_id>/take-back")
@@ -131,7 +131,7 @@ def take_back(basis_id: int, change_id: int) -> ResponseReturnValue:
     except WorkflowError as error:
         db.session.rollback()
         file = _file(basis_id)
-        values = mark_values(file, file.mark(change_id), error=error)
+        values = mark_values(file, file.mark(change_id), request.args, error=error)
         return render_template("bases/mark.html", **values), status_of(error)
     flash(gettext("The mark is taken back. It stays in the history and counts no more."), "ok")
     return redirect(url_for(".show", basis_id=basis_id))

@@ -1,7 +1,7 @@
 """Who cites a basis, as one reader may know it: rows that are hidden from them (紧急撤下) are not counted or named."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -46,18 +46,21 @@ class Citations:
     notice: str
     """What stands where text is hidden."""
 
-    def counts(self) -> dict[int, int]:
-        """Return how often each basis is cited, by its id."""
+    def counts(self, bases: Collection[int]) -> dict[int, int]:
+        """Return how often these bases are cited, by their ids."""
         found: Counter[int] = Counter()
         rows = self.session.execute(
             sa.select(CitationMeaning.legal_basis_id, sa.func.sum(CatalogueCitation.row_count))
             .join(CatalogueCitation, CatalogueCitation.wording_id == CitationMeaning.wording_id)
-            .where(CatalogueCitation.catalogue_id.not_in(self._veiled.keys()))
+            .where(
+                CitationMeaning.legal_basis_id.in_(bases),
+                CatalogueCitation.catalogue_id.not_in(self._veiled.keys()),
+            )
             .group_by(CitationMeaning.legal_basis_id)
         )
         found.update({basis: int(count) for basis, count in rows})
         for _, counted in self._veiled.values():
-            found.update(counted)
+            found.update({basis: counted[basis] for basis in bases})
         return dict(found)
 
     def number(self, basis_id: int) -> int:
@@ -66,7 +69,13 @@ class Citations:
         return int(self.session.scalar(self._of(asked, basis_id)) or 0)
 
     def catalogues(
-        self, basis_id: int, *, offset: int = 0, limit: int | None = None, beyond: str | None = None
+        self,
+        basis_id: int,
+        *,
+        offset: int = 0,
+        limit: int | None = None,
+        below: str = "",
+        beyond: str | None = None,
     ) -> list[CitingCatalogue]:
         """Return the catalogues that cite a basis, in the order of their codes.
 
@@ -74,9 +83,11 @@ class Citations:
             basis_id: which basis.
             offset: how many of them are left out in front.
             limit: how many at most; None: all.
+            below: only of jurisdictions whose path begins so.
             beyond: leave out jurisdictions whose path begins so.
         """
         asked = self._of(sa.select(Catalogue, sa.func.sum(CatalogueCitation.row_count)), basis_id)
+        asked = asked.where(Jurisdiction.path.startswith(below, autoescape=True))
         if beyond is not None:
             asked = asked.where(sa.not_(Jurisdiction.path.startswith(beyond, autoescape=True)))
         rows = self.session.execute(
