@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from models import Catalogue
 from tests.townships import TOWNSHIP, claimed, found_township
 from tests.workflow.hidings import Hidings
-from tests.world import COUNTY, HEADING, OTHER_COUNTY, ROWS, STANDARD, World
+from tests.world import COUNTY, HEADING, OTHER_COUNTY, ROWS, STANDARD, World, draft
 from values.clock import FrozenClock
 from values.entry import Citation
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
 from values.proposal_content import DraftContent
-from values.vocabulary import State
+from values.vocabulary import LeaveOutReason, State
+from workflow import operations
 from workflow.basis_marking import Mark
 from workflow.commands.bases import BasisFacts, correct_basis, register_basis
 from workflow.commands.basis_drafts import open_due
@@ -131,6 +132,16 @@ def test_catalogues_are_asked_for_a_page_at_a_time_and_beyond_a_jurisdiction(wor
         beyond = [one.catalogue.code for one in known.catalogues(law, beyond=path)]
         below = [one.catalogue.code for one in known.catalogues(law, below=path)]
     assert (below, beyond) == ([COUNTY], [code for code in codes if code != COUNTY])
+
+
+def test_a_row_that_the_table_does_not_list_cites_nothing(world: World, law: int) -> None:
+    total, before = counted(world, "", law)
+    left_out = operations.left_out(world.row(ROWS[0]), LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务。")
+    world.published(draft([left_out]))
+    Hidings(world).hide(target=HidingTarget(entry=world.row(ROWS[0]).state.entry))
+    for login in ("", "drafter"):
+        assert counted(world, login, law) == (total - 1, before | {COUNTY: before[COUNTY] - 1})
+        assert [one.name for one in rows(world, login, law)] == [ROWS[1]]
 
 
 def test_a_township_cites_nothing_of_its_own(world: World, law: int) -> None:
