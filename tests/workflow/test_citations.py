@@ -1,42 +1,24 @@
-"""Who cites a basis, for one reader: hidden rows are no part of it for who is not in charge, open proposals are."""
-
-import uuid
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+"""Who cites a basis, for one reader: hidden rows are no part of it for who is not in charge."""
 
 import pytest
 import sqlalchemy as sa
 
 from models import Catalogue
 from tests.townships import TOWNSHIP, claimed, found_township
+from tests.workflow.bases import LAW, TODAY
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, HEADING, OTHER_COUNTY, ROWS, STANDARD, World, draft
-from values.clock import FrozenClock
-from values.entry import Citation
 from values.hiding import HidingTarget
-from values.legal_basis import BasisStatus
-from values.proposal_content import DraftContent
-from values.vocabulary import LeaveOutReason, State
+from values.vocabulary import LeaveOutReason
 from workflow import operations
-from workflow.basis_marking import Mark
-from workflow.commands.bases import BasisFacts, correct_basis, register_basis
-from workflow.commands.basis_drafts import open_due
-from workflow.commands.basis_marks import mark, take_mark_back
-from workflow.errors import InvalidError, NotFoundError, StaleError
+from workflow.commands.bases import register_basis
 from workflow.queries.bases import citing_catalogues
-from workflow.queries.basis_drafts import consequences, drafts_of
-from workflow.queries.basis_file import basis_events, basis_file, matching_bases
 from workflow.queries.citations import Citations, CitingRow
-from workflow.queries.citing_proposals import CitingProposal, citing_proposals
 from workflow.reach import seats_of
 from workflow.unit import current_clock, transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
 
-TODAY = date(2026, 3, 2)
-LAW = BasisFacts(title="中华人民共和国就业促进法", number="主席令第70号", in_force_from=date(2008, 1, 1))
-NEW = BasisFacts(title="就业新办法", number="国发〔2026〕9号", in_force_from=date(2026, 1, 1))
 NOTICE = "此项内容暂不公开显示。"
 
 
@@ -61,20 +43,6 @@ def rows(world: World, login: str, basis: int, code: str = COUNTY) -> list[Citin
         seats = seats_of(session, world.people[login], TODAY) if login else ()
         catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == code)).one()
         return Citations(session, seats, current_clock.get().now(), NOTICE).rows(basis, catalogue)
-
-
-def proposals(world: World, login: str, basis: int) -> list[CitingProposal]:
-    with transaction() as session:
-        return citing_proposals(session, seats_of(session, world.people[login], TODAY), basis)
-
-
-def citing(world: World, texts: Sequence[str], *, names: Sequence[str] = ROWS[:1]) -> DraftContent:
-    """Return a draft whose rows cite these."""
-    text = world.amendment(*names)
-    bases = tuple(Citation(text=one) for one in texts)
-    states = [(one, replace(one.after.content, legal_bases=bases)) for one in text.changes]
-    changes = (replace(one, after=replace(one.after, content=content)) for one, content in states)
-    return replace(text, changes=tuple(changes))
 
 
 def test_what_nothing_hides_is_counted_as_it_is_stored(world: World, law: int) -> None:
@@ -148,163 +116,3 @@ def test_a_township_cites_nothing_of_its_own(world: World, law: int) -> None:
     world = found_township(world)
     claimed(world, ROWS[0])
     assert TOWNSHIP not in counted(world, "drafter", law)[1]
-
-
-def test_a_working_draft_cites_for_its_own_body_alone(world: World) -> None:
-    basis = register_basis(NEW, actor=world.actor("business-admin"))
-    number = world.opened(citing(world, ["《就业新办法》", "就业新办法（国发[2026]9号）"]))
-    (found,) = proposals(world, "drafter", basis)
-    assert (found.number, found.code, found.state, found.rows) == (number, COUNTY, State.DRAFT, 1)
-    assert [one.number for one in proposals(world, "auditor", basis)] == [number]
-    for login in ("other-drafter", "overseer", "system-admin", "business-admin"):
-        assert proposals(world, login, basis) == []
-
-
-def test_from_its_submission_on_a_proposal_cites_by_its_revision(world: World) -> None:
-    admin = world.actor("business-admin")
-    old, new = register_basis(LAW, actor=admin), register_basis(NEW, actor=admin)
-    number = world.in_state(State.CHANGES_REQUESTED, citing(world, ["《就业促进法》"]))
-    world.save(number, citing(world, ["《就业新办法》"]))
-    assert ([one.number for one in proposals(world, "drafter", new)], proposals(world, "drafter", old)) == (
-        [number],
-        [],
-    )
-    # Who reads the revision does not see what is being written since.
-    assert [one.number for one in proposals(world, "overseer", old)] == [number]
-    assert proposals(world, "overseer", new) == []
-    assert proposals(world, "other-drafter", old) == []
-
-
-def test_a_draft_that_the_system_opened_for_a_basis_is_shown_with_it(world: World) -> None:
-    admin = world.actor("business-admin")
-    law, new = register_basis(LAW, actor=admin), register_basis(NEW, actor=admin)
-    mark(law, Mark(status=BasisStatus.REPEALED, since=TODAY, by="新法", successor=new), actor=admin)
-    assert open_due() == 1
-    assert [(one.rows, one.is_caused) for one in proposals(world, "drafter", law)] == [(0, True)]
-    assert [(one.rows, one.is_caused) for one in proposals(world, "drafter", new)] == [(2, False)]
-    assert proposals(world, "other-drafter", law) == []
-
-
-@pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN])
-def test_only_open_proposals_cite(world: World, law: int, state: State) -> None:
-    number = world.in_state(state)
-    expected = [number] if not state.is_final else []
-    assert [one.number for one in proposals(world, "drafter", law)] == expected
-
-
-def test_bases_are_found_however_title_and_number_are_typed(world: World) -> None:
-    admin = world.actor("business-admin")
-    register_basis(LAW, actor=admin)
-    register_basis(replace(NEW, other_titles=("新办法",)), actor=admin)
-    with transaction() as session:
-
-        def found(words: str, status: BasisStatus | None = None) -> list[str]:
-            return [one.title for one in matching_bases(session, words, day=TODAY, status=status)]
-
-        assert found("") == found(" ") == [LAW.title, NEW.title]
-        assert found("就业促进") == found("《就業促進法》") == found("70") == [LAW.title]
-        assert found("国发[2026]9号") == found("国发 2026 9") == found("《新办法》") == [NEW.title]
-        assert found("中华人民共和国") == [LAW.title]
-        assert found("没有") == found("》《") == found("", BasisStatus.REPEALED) == []
-        assert found("", BasisStatus.IN_FORCE) == [LAW.title, NEW.title]
-
-
-def test_a_page_knows_who_recorded_a_mark_and_who_took_it_back(world: World, clock: FrozenClock) -> None:
-    admin = world.actor("business-admin")
-    basis, new = register_basis(LAW, actor=admin), register_basis(NEW, actor=admin)
-    said = Mark(status=BasisStatus.REPEALED, since=date(2026, 2, 1), by="新法", successor=new)
-    change = mark(basis, said, actor=admin)
-    with transaction() as session:
-        file = basis_file(session, basis, today=TODAY)
-        assert file.standing.status is BasisStatus.REPEALED
-        assert file.successor is not None
-        assert file.successor.title == NEW.title
-        assert [one.title for one in basis_file(session, new, today=TODAY).predecessors] == [LAW.title]
-        assert file.mark(change).taken_back is None
-        assert file.mark(change).by
-    take_mark_back(change, actor=admin)
-    with transaction() as session:
-        file = basis_file(session, basis, today=TODAY)
-        (shown,) = file.marks
-        assert shown.taken_back is not None
-        assert shown.taken_back.recorded_at == clock.now()
-        assert shown.taken_back_by == shown.by != ""
-        assert (file.standing.status, file.successor) == (BasisStatus.IN_FORCE, None)
-        for unknown in (shown.taken_back.id, 10**12):
-            with pytest.raises(NotFoundError):
-                file.mark(unknown)
-        with pytest.raises(NotFoundError):
-            basis_file(session, 10**30, today=TODAY)
-
-
-def test_every_version_of_a_basis_has_its_event(world: World) -> None:
-    admin = world.actor("business-admin")
-    basis = register_basis(LAW, actor=admin)
-    correct_basis(basis, replace(LAW, issuer="全国人大常委会"), actor=admin, version=1)
-    change = mark(basis, Mark(status=BasisStatus.AMENDED, since=date(2015, 4, 24), by="决定"), actor=admin)
-    take_mark_back(change, actor=admin)
-    with transaction() as session:
-        actions = [one.action for one in basis_events(session, basis)]
-        assert actions == ["basis_mark_taken_back", "basis_amended", "basis_corrected", "basis_registered"]
-        assert [one.action for one in basis_events(session, basis, after=2)] == actions[:2]
-        assert basis_file(session, basis, today=TODAY).row.version == len(actions)
-
-
-def test_what_follows_a_mark_is_known_before_it_is_recorded(world: World, law: int) -> None:
-    said = Mark(status=BasisStatus.REPEALED, since=date(2026, 2, 1), by="新法")
-    with transaction() as session:
-        seats = seats_of(session, world.people["business-admin"], TODAY)
-        found = consequences(session, law, said, seats, version=1)
-        assert [one.catalogue.code for one in found.drafts] == [COUNTY]
-        with pytest.raises(StaleError):
-            consequences(session, law, said, seats, version=2)
-        with pytest.raises(InvalidError):
-            consequences(session, law, replace(said, by=" "), seats, version=1)
-        with pytest.raises(InvalidError):
-            consequences(session, law, replace(said, status=BasisStatus.IN_FORCE), seats, version=1)
-        with pytest.raises(NotFoundError):
-            consequences(session, law + 99, said, seats, version=1)
-        with pytest.raises(NotFoundError):
-            consequences(session, law, said, (), version=1)
-
-
-def test_administrators_follow_the_drafts_of_their_own_jurisdiction(world: World, law: int) -> None:
-    said = Mark(status=BasisStatus.REPEALED, since=date(2026, 2, 1), by="新法")
-    change = mark(law, said, actor=world.actor("business-admin"))
-
-    def opened(login: str) -> list[tuple[str, bool, bool, bool]]:
-        with transaction() as session:
-            seats = seats_of(session, world.people[login], TODAY)
-            found = drafts_of(session, change, seats)
-            return [(one.code, one.is_done, bool(one.number), one.is_visible) for one in found]
-
-    assert opened("business-admin") == [(COUNTY, False, False, False)]
-    assert open_due() == 1
-    assert opened("business-admin") == [(COUNTY, True, True, False)]
-    assert opened("drafter") == opened("other-drafter") == []
-
-
-def test_the_same_click_twice_registers_and_marks_once(world: World) -> None:
-    admin = world.actor("business-admin")
-    key = uuid.uuid4().hex
-    basis = register_basis(LAW, actor=admin, key=key)
-    assert register_basis(LAW, actor=admin, key=key) == basis
-    said, key = Mark(status=BasisStatus.AMENDED, since=date(2015, 4, 24), by="决定"), uuid.uuid4().hex
-    change = mark(basis, said, actor=admin, version=1, key=key)
-    assert mark(basis, said, actor=admin, version=1, key=key) == change
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"note": "长" * 4001},
-        {"other_titles": ("长" * 401,)},
-        {"other_titles": tuple(f"名{no}" for no in range(51))},
-        {"issuer": "长" * 401},
-    ],
-    ids=["note", "other title", "other titles", "issuer"],
-)
-def test_what_does_not_fit_into_the_register_is_refused(world: World, wrong: dict[str, object]) -> None:
-    with pytest.raises(InvalidError) as refused:
-        register_basis(replace(LAW, **wrong), actor=world.actor("business-admin"))  # type: ignore[arg-type]
-    assert refused.value.issues[0].field == next(iter(wrong))
