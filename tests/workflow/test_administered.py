@@ -16,7 +16,8 @@ from values.vocabulary import Field
 from workflow.commands.administering import add_synonym, end_rule, withdraw_synonym, write_rule
 from workflow.errors import ForbiddenError, InvalidError, NotFoundError
 from workflow.grounds import grounds_of
-from workflow.queries.administered import listed_rules, listed_synonyms, synonyms_for
+from workflow.queries.administered import synonyms_for
+from workflow.queries.administered_lists import listed_rules, listed_synonyms
 from workflow.unit import transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")

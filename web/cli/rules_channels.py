@@ -8,7 +8,7 @@ from web.cli.acting import acting, as_account, business_seats
 from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.speaking import SpokenGroup
 from workflow.commands.administering import add_synonym, withdraw_synonym
-from workflow.queries.administered import listed_synonyms
+from workflow.queries.administered_lists import listed_synonyms
 
 channels = SpokenGroup("channels", help="Words that mean a channel of the standard.")
 

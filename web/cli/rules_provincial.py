@@ -17,7 +17,7 @@ from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.speaking import SpokenGroup
 from workflow.commands.administering import end_rule, write_rule
 from workflow.errors import invalid
-from workflow.queries.administered import listed_rules
+from workflow.queries.administered_lists import listed_rules
 
 provincial = SpokenGroup("provincial", help="Rules that provinces add as data.")
 
