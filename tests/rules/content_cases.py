@@ -37,12 +37,18 @@ GUIDES: dict[str, tuple[dict[str, str], str]] = {
     "several materials": ({"materials": "身份证|原件,户口簿|复印件1份"}, ""),
     "nothing to hand in": ({"materials": "无需提交材料", "forms": "", "notes": "", "samples": ""}, ""),
     "no materials": ({"materials": ""}, UNLISTED),
-    "a material without its requirement": ({"materials": "身份证|原件,户口簿"}, "the requirements of the materials (户口簿)"),
+    "a material without its requirement": (
+        {"materials": "身份证|原件,户口簿"},
+        "the requirements of the materials (户口簿)",
+    ),
     "several without": (
         {"materials": "身份证,户口簿|原件,照片|略"},
         "the requirements of the materials (身份证；照片)",
     ),
-    "a requirement that says nothing": ({"materials": "身份证|—"}, "the requirements of the materials (身份证)"),
+    "a requirement that says nothing": (
+        {"materials": "身份证|—"},
+        "the requirements of the materials (身份证)",
+    ),
     "no blank form": ({"forms": ""}, "a blank form"),
     "a form to follow": ({"forms": "待补充"}, "a blank form"),
     "no filling notes": ({"notes": " "}, "filling notes"),

@@ -15,6 +15,7 @@ from models import (
     ProvincialRuleVersion,
 )
 from values.channels import SEEDED, ChannelSynonyms
+from values.names import normalised
 from values.provincial_rule import ProvincialRule
 from values.vocabulary import Field
 
@@ -44,7 +45,8 @@ class Kept:
         """Return which words mean a channel: the nearest administrator's go first, the built-in ones last."""
         words = sorted(self.words.get(jurisdiction_id, ()), key=lambda one: (len(one.path), one.number))
         meant = {**SEEDED, **{one.key: one.channel for one in words}}
-        return ChannelSynonyms(meant).at(*self.places.get(jurisdiction_id, ()))
+        said = ChannelSynonyms(meant).at(*self.places.get(jurisdiction_id, ()))
+        return replace(said, meant={key: _followed(said, channel) for key, channel in meant.items()})
 
     def with_word(self, word: Word) -> "Kept":
         """Return what would hold with one more word; all the jurisdictions are that word's or below."""
@@ -54,6 +56,15 @@ class Kept:
         """Return what would hold without a word."""
         words = {key: tuple(one for one in held if one.number != number) for key, held in self.words.items()}
         return replace(self, words=words)
+
+
+def _followed(said: ChannelSynonyms, channel: str) -> str:
+    """Return what a channel means where it is another word itself: who writes 政务新媒体 means 两微一端."""
+    seen = {normalised(channel)}
+    while (further := said.channel(channel)) not in seen:
+        seen.add(further)
+        channel = further
+    return channel
 
 
 def kept_in(session: Session, jurisdictions: Collection[int]) -> Kept:
