@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from models import db
 from values.vocabulary import Role
-from web import wording
+from web import rule_wording, wording
 from web.clauses import clause
 from web.language import html_language, say
 from web.session import represented, seats
@@ -46,7 +46,9 @@ def init_app(app: Flask) -> None:
         clock_time=wording.clock_time,
         clause=clause,
     )
-    app.jinja_env.globals.update(new_key=lambda: secrets.token_hex(16), wording=wording)
+    app.jinja_env.globals.update(
+        new_key=lambda: secrets.token_hex(16), wording=wording, rule_wording=rule_wording
+    )
 
     @app.context_processor
     def _common() -> dict[str, Any]:

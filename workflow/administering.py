@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import ChannelSynonym, Jurisdiction
 from values.messages import N_, Message
 from values.names import normalised
-from values.provincial_rule import WITH_NUMBER, WITH_WORDS, Condition, ProvincialRule
+from values.provincial_rule import WITH_NUMBER, WITH_WORDS, Condition, LookedAt, ProvincialRule
 from values.vocabulary import Role
 from workflow.case import seats_of_actor
 from workflow.errors import ForbiddenError, NotFoundError, invalid
@@ -87,6 +87,11 @@ def require_sound_rule(rule: ProvincialRule) -> None:
         raise invalid("number", N_("This condition needs a number from 1 to %(most)s."), most=LARGEST)
     if rule.condition is Condition.LEVEL_MARKED and not rule.asked_levels:
         raise invalid("asked_levels", N_("This condition needs at least one level."))
+    kept = {Condition.NAMES_CHANNEL: LookedAt.CHANNELS, Condition.LEVEL_MARKED: LookedAt.LEVELS}
+    if kept.get(rule.condition, rule.looks_at) is not rule.looks_at:
+        raise invalid(
+            "looks_at", N_("A channel is named among the channels, a level marked among the levels.")
+        )
     for field, text in (("in_force_from", rule.in_force_from), ("in_force_until", rule.in_force_until)):
         if (text or field == "in_force_from") and not _is_day(text):
             raise invalid(field, N_("Give the day as year-month-day, for example 2026-07-01."))

@@ -113,13 +113,9 @@ def provincial_rules(session: Session, catalogue: Catalogue, day: date) -> tuple
     return holding(_once(session, catalogue.jurisdiction_id)[1], catalogue.field, day)
 
 
-def holding(
-    rules: Collection[ProvincialRule], field: Field | None, day: date
-) -> tuple[ProvincialRule, ...]:
+def holding(rules: Collection[ProvincialRule], field: Field | None, day: date) -> tuple[ProvincialRule, ...]:
     """Return those of the rules that a catalogue of a field keeps on a day."""
-    return tuple(
-        rule for rule in rules if rule.holds_on(day.isoformat()) and rule.of_field in {None, field}
-    )
+    return tuple(rule for rule in rules if rule.holds_on(day.isoformat()) and rule.of_field in {None, field})
 
 
 def _once(session: Session, jurisdiction_id: int) -> tuple[ChannelSynonyms, tuple[ProvincialRule, ...]]:
