@@ -13,7 +13,7 @@ from models import (
     ProvincialRuleVersion,
 )
 from workflow.permissions import Seat
-from workflow.queries.administered import is_newest_version, is_withdrawn
+from workflow.queries.administered import is_newest_version
 
 Listed = tuple[ChannelSynonym, Jurisdiction, Person, ChannelSynonymWithdrawal | None]
 Version = tuple[ProvincialRuleVersion, Jurisdiction, Person]
@@ -32,7 +32,7 @@ def synonyms_in_force(session: Session, seats: Iterable[Seat]) -> list[Listed]:
     """Return the synonyms that hold in the jurisdictions of some seats, those from above first."""
     rows = session.execute(
         _synonyms()
-        .where(_at_or_above(seats), ~is_withdrawn())
+        .where(_at_or_above(seats), ChannelSynonymWithdrawal.id.is_(None))
         .order_by(Jurisdiction.path, ChannelSynonym.channel, ChannelSynonym.id)
     )
     return [(row, place, person, end) for row, place, person, end in rows]
@@ -42,7 +42,7 @@ def synonyms_withdrawn(session: Session, seats: Iterable[Seat]) -> list[Listed]:
     """Return the synonyms that held there and were withdrawn last."""
     rows = session.execute(
         _synonyms()
-        .where(_at_or_above(seats), is_withdrawn())
+        .where(_at_or_above(seats), ChannelSynonymWithdrawal.id.is_not(None))
         .order_by(ChannelSynonymWithdrawal.id.desc())
         .limit(MOST_ENDED)
     )
@@ -52,7 +52,9 @@ def synonyms_withdrawn(session: Session, seats: Iterable[Seat]) -> list[Listed]:
 def synonym(session: Session, number: int, places: Collection[int]) -> Listed | None:
     """Return a synonym that holds still, by its number; None where these jurisdictions keep none of it."""
     asked = _synonyms().where(
-        ChannelSynonym.id == number, ChannelSynonym.jurisdiction_id.in_(places), ~is_withdrawn()
+        ChannelSynonym.id == number,
+        ChannelSynonym.jurisdiction_id.in_(places),
+        ChannelSynonymWithdrawal.id.is_(None),
     )
     found = session.execute(asked).one_or_none()
     return (found[0], found[1], found[2], found[3]) if found else None
