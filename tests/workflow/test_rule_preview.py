@@ -129,6 +129,8 @@ def test_a_rule_shows_what_it_would_find_and_then_finds_it(world: World) -> None
 def test_a_rule_of_a_later_day_is_shown_as_on_that_day_and_an_ended_one_as_after_it(world: World) -> None:
     later = replace(STRICT, in_force_from="2026-07-01")
     assert (rule(world, later).day, rule(world, later).appearing) == (date(2026, 7, 1), len(ROWS))
+    never = replace(STRICT, in_force_from="2026-07-01", in_force_until="2026-06-30")
+    assert (rule(world, never).day, rule(world, never).appearing) == (TODAY, 0)
     write_rule(STRICT, actor=world.actor("business-admin"))
     ended = replace(STRICT, in_force_until="2026-03-31")
     assert rule(world, ended).changed == 0
