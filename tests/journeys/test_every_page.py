@@ -72,7 +72,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/audit/events/{event}", "/proposals/{review}"),
+    "auditor": ("/audit", "/ledger", "/audit/events/{event}", "/proposals/{review}"),
     "business-admin": (
         "/routes",
         "/routes/2",
@@ -96,6 +96,8 @@ NO_PAGES = {
     "health.alive": "for machines",
     "health.ready": "for machines",
     "compliance.download": "a download",
+    "ledger.checkpoint": "for machines",
+    "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }
