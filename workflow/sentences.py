@@ -97,6 +97,7 @@ SENTENCES: dict[str, str] = {
         "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
     ),
     "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
+    "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
 """By action; a variant after a colon is taken where the event's details say so."""
@@ -118,6 +119,7 @@ ATTEMPTS: dict[str, str] = {
     "withdraw_synonym": N_("Withdraw a channel synonym"),
     "write_provincial_rule": N_("Write a provincial rule"),
     "attach": N_("Attach a file"),
+    "export_catalogue": N_("Export a catalogue"),
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),

@@ -80,6 +80,9 @@ NO_PAGES = {
     "health.alive": "for machines",
     "health.ready": "for machines",
     "compliance.download": "a download",
+    "exports.catalogue": "a download",
+    "exports.release": "a download",
+    "exports.proposal": "a download",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }

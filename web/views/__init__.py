@@ -16,6 +16,7 @@ from web.views import (
     deliveries,
     editor,
     entrance,
+    exports,
     health,
     hidings,
     inbox,
@@ -34,6 +35,7 @@ def add_views(app: Flask) -> None:
     for module in (
         entrance,
         catalogues,
+        exports,
         compare,
         compliance,
         undo,
