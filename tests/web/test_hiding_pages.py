@@ -81,7 +81,10 @@ def public_addresses(app: Flask, row: PublishedRow, clock: FrozenClock) -> Itera
             addresses = [pattern.sub(value, one) for one in addresses for value in known]
         is_asked = rule.rule.startswith("/catalogues/") and rule.endpoint != "exports.release"
         asked = questions if is_asked else [""]
-        yield from (address + question for address in addresses for question in asked)
+        for address in addresses:
+            # Files of one day hold the same, so that the other days are asked in one kind.
+            is_other_kind = rule.endpoint == "exports.catalogue" and not address.endswith(".json")
+            yield from (address + question for question in (asked[:1] if is_other_kind else asked))
     yield f"/catalogues/{COUNTY}/compare?from=1&to=4"
     yield f"/catalogues/{COUNTY}/compare?before=1&after=4"
 
