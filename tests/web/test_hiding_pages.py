@@ -144,10 +144,9 @@ def test_a_hidden_field_is_a_neutral_sentence_in_public(
     with app.app_context():
         hidings.hide(target=HidingTarget(entry=row.state.entry, field=field))
     assert found_in_public(app, row, clock, words) == set()
-    shown = found_in_public(app, row, clock, NOT_DISPLAYED)
     # Files speak Chinese, whoever asks.
-    files = found_in_public(app, row, clock, "此项内容暂不公开显示")
-    assert {f"/catalogues/{COUNTY}.{kind}" for kind in FileKind} <= files
+    shown = found_in_public(app, row, clock, NOT_DISPLAYED, "此项内容暂不公开显示")
+    assert {f"/catalogues/{COUNTY}.{kind}" for kind in FileKind} <= shown
     assert {f"/catalogues/{COUNTY}", f"/catalogues/{COUNTY}/releases/3"} <= shown
     page = visitor(app).get(f"/catalogues/{COUNTY}/entries/{row.state.entry}")
     assert NOT_DISPLAYED in page.text
