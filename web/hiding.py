@@ -13,6 +13,7 @@ from web.wording import field_label
 from workflow.hiding import HIDERS, JUDGES, holding_of
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow
+from workflow.queries.citations import Citations
 from workflow.queries.hidings import names_of_attachments
 from workflow.queries.public import NOT_DISPLAYED, Reading
 from workflow.queries.reading import reading
@@ -37,6 +38,11 @@ def reading_for(catalogue: Catalogue, readers: Sequence[Seat]) -> Reading:
     """Return a catalogue as someone with these seats may read it."""
     now = current_clock.get().now()
     return reading(db.session(), catalogue, readers, now=now, notice=gettext(NOT_DISPLAYED))
+
+
+def citations(reader: Sequence[Seat]) -> Citations:
+    """Return who cites the bases of the register, as someone may know it; without seats as anyone may."""
+    return Citations(db.session(), reader, current_clock.get().now(), gettext(NOT_DISPLAYED))
 
 
 def hiding_marks(rows: Mapping[str, PublishedRow]) -> dict[str, list[tuple[str, str]]]:
