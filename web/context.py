@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from models import db
 from values.vocabulary import Role
-from web import wording
+from web import rule_wording, wording
 from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
@@ -48,7 +48,10 @@ def init_app(app: Flask) -> None:
         clause=clause,
     )
     app.jinja_env.globals.update(
-        new_key=lambda: secrets.token_hex(16), wording=wording, bases_named=bases_named
+        new_key=lambda: secrets.token_hex(16),
+        wording=wording,
+        rule_wording=rule_wording,
+        bases_named=bases_named,
     )
 
     @app.context_processor

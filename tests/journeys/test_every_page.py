@@ -1,6 +1,7 @@
 """Every page in a real browser, for every kind of reader, wide and narrow, in both languages."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from config import Settings
 from formats.mail_folder import keep, mails
 from models import Event
+from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
@@ -21,6 +23,7 @@ from values.legal_basis import BasisStatus
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
+from workflow.commands.administering import add_synonym, withdraw_synonym, write_rule
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
@@ -89,6 +92,13 @@ PAGES = {
         "/bases/{basis}/edit",
         "/bases/{basis}/mark",
         "/bases/{basis}/marks/{mark}",
+        "/rules/channels",
+        "/rules/channels/add/990101",
+        "/rules/channels/{word}/withdraw",
+        "/rules/provincial",
+        "/rules/provincial/new/990101",
+        "/rules/provincial/P-99-01",
+        "/rules/provincial/P-99-01/edit/990101",
     ),
     "system-admin": ("/deliveries", "/inbox"),
 }
@@ -120,7 +130,9 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
-    places = {"entry": "a", "claim": "a", "other": "a", "mail": "a", "event": "1", "basis": "1", "mark": "1"}
+    places = dict.fromkeys(("entry", "claim", "other", "mail"), "a") | dict.fromkeys(
+        ("event", "basis", "mark", "word"), "1"
+    )
     addresses = app.url_map.bind("localhost")
     looked_at = set()
     for address in (one for listed in PAGES.values() for one in listed if one != "/nowhere"):
@@ -170,6 +182,11 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         }
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
+        keeper = world.actor("business-admin")
+        names["word"] = str(add_synonym("青禾微报", "政务新媒体", actor=keeper))
+        withdraw_synonym(add_synonym("掌上青禾", "政府网站", actor=keeper), actor=keeper)
+        write_rule(RULE, actor=keeper)
+        write_rule(replace(RULE, in_force_until="2030-12-31"), actor=keeper)
         world = found_township(world)
         claimed(world, ROWS[0])
         start_sweep(actor=SYSTEM)

@@ -90,7 +90,11 @@ def restore(source: Path, safe: Safe, *, programs: Path | None = None) -> Restor
             Happening(
                 action="restored",
                 subject=Subject(kind="installation", id=log.origin),
-                details={"sha256": _sha256(source), "events": events, "outcome": "older" if rollback else "newest"},
+                details={
+                    "sha256": _sha256(source),
+                    "events": events,
+                    "outcome": "older" if rollback else "newest",
+                },
                 owed=False,
             ),
         )
