@@ -22,6 +22,7 @@ EVENT_LABELS: dict[str, str] = {
     "hiding_escalated": N_("Hiding escalated"),
     "hiding_ended": N_("Hiding ended without approval"),
     "sweep_begun": N_("Check of every catalogue begun"),
+    "imported": N_("File imported"),
     "catalogue_exported": N_("Catalogue exported"),
     "basis_registered": N_("Basis registered"),
     "basis_corrected": N_("Basis corrected"),

@@ -7,6 +7,7 @@ from flask_babel import format_date, format_datetime, get_locale, gettext
 from values.clock import SHANGHAI
 from values.hiding import HidingReason, HidingState
 from values.messages import N_
+from values.row_matching import Fate
 from values.vocabulary import (
     BodyKind,
     CatalogueKind,
@@ -75,6 +76,11 @@ LABELS: dict[str, str] = {
     f"LeaveOutReason.{LeaveOutReason.BASIS_REPEALED}": N_("Basis repealed"),
     f"LeaveOutReason.{LeaveOutReason.CANCELLED_ABOVE}": N_("Cancelled above"),
     f"LeaveOutReason.{LeaveOutReason.MERGED_INTO_OTHER}": N_("Merged into another entry"),
+    f"Fate.{Fate.SAME}": N_("The same"),
+    f"Fate.{Fate.CHANGED}": N_("Changed"),
+    f"Fate.{Fate.ADDED}": N_("Added"),
+    f"Fate.{Fate.DOUBTFUL}": N_("In doubt"),
+    f"Fate.{Fate.GONE}": N_("Not in the file"),
     f"Operation.{Operation.ADD}": N_("Add"),
     f"Operation.{Operation.AMEND}": N_("Amend"),
     f"Operation.{Operation.LEAVE_OUT}": N_("Leave out"),

@@ -97,6 +97,7 @@ SENTENCES: dict[str, str] = {
         "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
     ),
     "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
+    "imported": N_("%(who)s imported “%(name)s” into the proposal."),
     "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
     "log_opened": N_(
@@ -137,6 +138,7 @@ ATTEMPTS: dict[str, str] = {
     "withdraw_synonym": N_("Withdraw a channel synonym"),
     "write_provincial_rule": N_("Write a provincial rule"),
     "attach": N_("Attach a file"),
+    "import_rows": N_("Import a file"),
     "export_catalogue": N_("Export a catalogue"),
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),

@@ -6,21 +6,22 @@ import click
 from flask_babel import gettext, ngettext
 
 from values.clock import shanghai_day
-from values.redline import redline
 from web.cli import catalogue_reading as reading
 from web.cli.asking import a_day, a_moment
 from web.cli.catalogue_export import export
-from web.cli.catalogue_shapes import ClockName, FieldChange, Sheet
+from web.cli.catalogue_import import import_file
+from web.cli.catalogue_shapes import ClockName, Sheet
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.reading_files import read_file
 from web.cli.speaking import SpokenGroup
-from web.cli.stage import marked
+from web.cli.telling_changes import say_changes
 from web.wording import day, field_label, label, moment
 from workflow.unit import current_clock
 
 catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: no account is needed.")
 catalogue.add_command(read_file)
 catalogue.add_command(export)
+catalogue.add_command(import_file)
 
 
 @catalogue.command("list")
@@ -122,13 +123,6 @@ def compare(code: str, older: int, newer: int, *, as_json: bool) -> None:
         say_line(gettext("[%(what)s] %(name)s (%(numbers)s)", what=labels, name=one.name, numbers=numbers))
         say_changes(one.fields)
     return None
-
-
-def say_changes(fields: tuple[FieldChange, ...]) -> None:
-    """Print changed fields as redlines in plain text."""
-    for one in fields:
-        text = marked(redline(one.before, one.after))
-        say_line(gettext("%(field)s: %(redline)s", field=one.label, redline=text), indent=4)
 
 
 def _say_sheet(found: Sheet, *, as_json: bool) -> None:

@@ -7,13 +7,13 @@ from models import db
 from values.messages import N_
 from values.redline import redline
 from web.cli.acting import acting, as_account
-from web.cli.catalogue import say_changes
 from web.cli.catalogue_reading import field_changes
 from web.cli.conflict_shapes import AnswerLine, Conflicts, QuestionLine, TakenOver
 from web.cli.printing import say_json, say_line, say_title, with_json
 from web.cli.proposal import proposal
 from web.cli.proposal_rows import desk_of
 from web.cli.stage import marked
+from web.cli.telling_changes import say_changes
 from web.conflicts_page import ShownQuestion, ShownRow, comparison_of, shown_rows
 from web.wording import label
 from workflow.actor import Actor

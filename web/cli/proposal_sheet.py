@@ -5,9 +5,9 @@ from datetime import datetime
 import click
 from flask_babel import gettext
 
-from web.cli.catalogue import say_changes
 from web.cli.printing import say_line, say_table, say_title
 from web.cli.proposal_shapes import ProposalSheet, SignOffLine, StepLine
+from web.cli.telling_changes import say_changes
 from web.wording import day, label, moment
 
 HASH_DIGITS = 16

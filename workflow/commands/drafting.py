@@ -44,13 +44,13 @@ def open_proposal(
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "open_proposal", f"catalogue:{catalogue_code}"
-        catalogue, jurisdiction = _catalogue(work.session, catalogue_code)
-        seat = _drafting_seat(work, jurisdiction)
+        catalogue, jurisdiction = catalogue_with_place(work.session, catalogue_code)
+        seat = drafting_seat(work, jurisdiction)
 
         def opened() -> str:
             text = content(work, catalogue) if callable(content) else content or DraftContent()
             proposal = begin(work, catalogue, jurisdiction, text, body_id=seat.body, cause=cause, seat=seat)
-            _note_save(work, proposal.id, 1, text, seat)
+            note_save(work, proposal.id, 1, text, seat)
             return proposal.number
 
         return once(work, key, opened)
@@ -126,7 +126,7 @@ def keep(work: Unit, case: Case, draft: Draft, content: DraftContent, seat: Seat
     draft.draft_version += 1
     draft.content = to_plain(content)
     draft.saved_at = work.now
-    _note_save(work, case.proposal.id, draft.draft_version, content, seat)
+    note_save(work, case.proposal.id, draft.draft_version, content, seat)
     return draft.draft_version
 
 
@@ -148,7 +148,8 @@ def permit_writing(case: Case) -> Seat:
     return seat
 
 
-def _note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftContent, seat: Seat) -> None:
+def note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftContent, seat: Seat) -> None:
+    """Note who wrote a version of the draft: they are a contributor from now on."""
     actor = work.actor
     if actor.person_id is None:
         return
@@ -165,7 +166,8 @@ def _note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftC
     )
 
 
-def _catalogue(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
+def catalogue_with_place(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
+    """Return a catalogue with its jurisdiction; raise NotFoundError where there is none."""
     found = session.execute(
         sa.select(Catalogue, Jurisdiction)
         .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
@@ -176,7 +178,8 @@ def _catalogue(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
     return found[0], found[1]
 
 
-def _drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
+def drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
+    """Return on whose authority the actor opens a proposal; raise ForbiddenError where on nobody's."""
     work.about.jurisdiction_id = jurisdiction.id
     seats = seats_of_actor(work.session, work.actor, work.today)
     seat = next(

@@ -1,0 +1,291 @@
+"""Import of a file: a draft with what was ticked, nothing else; the file and what became of it are in the trail."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from formats.writing import FileKind, write
+from models import Attachment, Draft, Event, Proposal
+from tests.workflow.operating import states, supplement
+from tests.world import COUNTY, HEADING, ROWS, STANDARD, World, draft
+from values.catalogue_document import CatalogueDocument, DocumentRow
+from values.entry import DisclosingBody, EntryContent
+from values.proposal_content import DraftContent, draft_content
+from values.row_matching import Fate
+from values.vocabulary import LeaveOutReason, Operation, Origin, Presence
+from workflow import operations
+from workflow.attachments import Limits
+from workflow.commands.importing import import_rows, read_file
+from workflow.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
+from workflow.importing import NEW, Choice, everything_certain
+from workflow.queries.bodies import current_day
+from workflow.queries.documents import document_of
+from workflow.queries.row_diff import RowDiff
+from workflow.unit import transaction
+
+pytestmark = pytest.mark.usefixtures("context", "clock")
+
+LATER = "15个工作日内公开"
+NEW_ROW = EntryContent(name="就业见习", content_elements=("见习条件", "补贴标准"), deadline=LATER)
+
+
+def document(world: World, code: str = COUNTY) -> CatalogueDocument:
+    """Return the county's catalogue as a file would have it."""
+    listed = [row.state for row in world.rows(code).values()]
+    with transaction() as session:
+        return document_of(session, "目录", listed, day=current_day())
+
+
+def with_row(file: CatalogueDocument, name: str, /, **said: object) -> CatalogueDocument:
+    """Return the file with a row saying something else."""
+    rows = (
+        replace(one, content=replace(one.content, **said)) if one.content.name == name else one  # type: ignore[arg-type]
+        for one in file.rows
+    )
+    return replace(file, rows=tuple(rows))
+
+
+def without_row(file: CatalogueDocument, name: str) -> CatalogueDocument:
+    return replace(file, rows=tuple(one for one in file.rows if one.content.name != name))
+
+
+def added(
+    file: CatalogueDocument, content: EntryContent = NEW_ROW, parent: int | None = 0
+) -> CatalogueDocument:
+    level = 1 if parent is None else file.rows[parent].level + 1
+    row = DocumentRow(number="", level=level, parent=parent, content=content)
+    return replace(file, rows=(*file.rows, row))
+
+
+def imported(
+    world: World,
+    file: CatalogueDocument,
+    choose: Choice | None = None,
+    *,
+    kind: FileKind = FileKind.XLSX,
+    by: str = "drafter",
+    **more: object,
+) -> str:
+    """Import a file, by default with all that is in no doubt."""
+    read = read_file(f"目录.{kind.value}", write(file, kind))
+    return import_rows(
+        COUNTY,
+        read,
+        actor=world.actor(by),
+        choose=lambda diff: choose or Choice(taken=everything_certain(diff)),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def text_of(number: str) -> DraftContent:
+    with transaction() as session:
+        proposal = session.scalars(sa.select(Proposal).where(Proposal.number == number)).one()
+        return draft_content(session.get_one(Draft, proposal.id).content)
+
+
+def lines(world: World, file: CatalogueDocument, *, kind: FileKind = FileKind.XLSX) -> RowDiff:
+    """Return what a file makes of the catalogue; nothing is stored, since nothing is chosen."""
+    seen: list[RowDiff] = []
+
+    def look(diff: RowDiff) -> Choice:
+        seen.append(diff)
+        return Choice()
+
+    with pytest.raises(InvalidError, match="Tick at least one row"):
+        import_rows(
+            COUNTY,
+            read_file("目录", write(file, kind)),
+            actor=world.actor("drafter"),
+            choose=look,
+        )
+    return seen[0]
+
+
+def number_of(diff: RowDiff, name: str, fate: Fate) -> int:
+    return next(line.no for line in diff.lines if (line.name, line.fate) == (name, fate))
+
+
+@pytest.mark.parametrize("kind", FileKind)
+def test_the_catalogue_itself_changes_nothing_in_any_kind_of_file(world: World, kind: FileKind) -> None:
+    diff = lines(world, document(world), kind=kind)
+    assert {line.fate for line in diff.lines} == {Fate.SAME}
+    with transaction() as session:
+        assert session.scalars(sa.select(Event).where(Event.action == "imported")).all() == []
+        assert session.scalars(sa.select(Attachment)).all() == []
+
+
+def test_changed_and_added_rows_become_a_draft_that_can_go_its_way(world: World) -> None:
+    before = world.row()
+    number = imported(world, added(with_row(document(world), ROWS[0], deadline=LATER)))
+    text = text_of(number)
+    amended, new = text.changes
+    assert amended == operations.amended(before, replace(before.state.content, deadline=LATER))
+    heading = world.row(HEADING).state.entry
+    assert (new.operation, new.after.parent, new.after.origin) == (Operation.ADD, heading, Origin.SUPPLEMENT)
+    assert (new.after.content.name, new.after.content.deadline) == ("就业见习", LATER)
+    after = {one.entry: one for one in states(world)} | {new.entry: new.after}
+    ranked = sorted((one for one in after.values() if one.parent == heading), key=lambda one: one.rank)
+    assert [one.content.name for one in ranked] == [*ROWS, "就业见习"]
+    with transaction() as session:
+        event = session.scalars(sa.select(Event).where(Event.action == "imported")).one()
+        details = json.loads(event.data)["details"]
+        attached = session.scalars(sa.select(Attachment)).one()
+    assert text.attachments[0].sha256 == attached.sha256 == details["sha256"]
+    assert text.attachments[0].name == details["name"] == "目录.xlsx"
+    assert details["counts"] == {"same": 2, "changed": 1, "added": 1, "doubtful": 0, "gone": 0, "taken": 2}
+    assert event.subject_id == number
+    assert {row.content_sha256 for row in world.rows().values()} >= {before.content_sha256}
+
+
+def test_only_what_is_ticked_is_taken(world: World) -> None:
+    file = added(with_row(document(world), ROWS[0], deadline=LATER))
+    no = number_of(lines(world, file), "就业见习", Fate.ADDED)
+    changes = text_of(imported(world, file, Choice(taken=frozenset({no})))).changes
+    assert [one.after.content.name for one in changes] == ["就业见习"]
+
+
+def test_a_saved_page_is_named_by_its_hash_alone(world: World) -> None:
+    number = imported(world, with_row(document(world), ROWS[0], deadline=LATER), kind=FileKind.HTML)
+    assert text_of(number).attachments == ()
+    with transaction() as session:
+        event = session.scalars(sa.select(Event).where(Event.action == "imported")).one()
+    assert json.loads(event.data)["details"]["attached"] is False
+
+
+def test_gone_rows_stay_unless_they_are_ticked(world: World) -> None:
+    own, adapted = supplement(world), world.row()
+    file = without_row(without_row(document(world), "就业见习"), ROWS[0])
+    diff = lines(world, file)
+    taken = {number_of(diff, "就业见习", Fate.GONE), number_of(diff, ROWS[0], Fate.GONE)}
+    changes = text_of(imported(world, file, Choice(taken=frozenset(taken)))).changes
+    assert {one.operation: one.after for one in changes} == {
+        Operation.CANCEL: own.state.ended,
+        Operation.LEAVE_OUT: replace(adapted.state, presence=Presence.LEFT_OUT),
+    }
+
+
+def test_a_heading_cannot_end_over_a_row_that_the_file_keeps(world: World) -> None:
+    rows = tuple(replace(one, level=1, parent=None) for one in document(world).rows[1:])
+    file = replace(document(world), rows=rows)
+    no = number_of(lines(world, file), HEADING, Fate.GONE)
+    with pytest.raises(InvalidError, match="cannot end"):
+        imported(world, file, Choice(taken=frozenset({no})))
+
+
+def test_a_doubtful_row_is_what_the_drafter_says(world: World) -> None:
+    file = with_row(document(world), ROWS[0], name=f"{ROWS[0]}与办理", deadline=LATER)
+    diff = lines(world, file)
+    line = next(one for one in diff.lines if one.fate is Fate.DOUBTFUL)
+    entry = world.row().state.entry
+    assert [row.state.entry for row in diff.candidates(line)] == [entry]
+    with pytest.raises(InvalidError, match="Tick at least one row"):
+        imported(world, file)
+    with pytest.raises(InvalidError, match="is in doubt"):
+        imported(world, file, Choice(taken=frozenset({line.no})))
+    (change,) = text_of(imported(world, file, Choice(answers={line.no: entry}))).changes
+    assert (change.operation, change.entry, change.after.content.deadline) == (Operation.AMEND, entry, LATER)
+    (change,) = text_of(imported(world, file, Choice(answers={line.no: NEW}))).changes
+    assert (change.operation, change.after.content.name) == (Operation.ADD, f"{ROWS[0]}与办理")
+
+
+def test_answers_that_cannot_be_are_refused(world: World) -> None:
+    other = replace(document(world).rows[1].content, name=f"{ROWS[0]}和办理", content_elements=("乙",))
+    file = added(with_row(document(world), ROWS[0], name=f"{ROWS[0]}与办理"), other)
+    diff = lines(world, file)
+    one, two = [line.no for line in diff.lines if line.fate is Fate.DOUBTFUL]
+    entry = world.row().state.entry
+    gone = number_of(diff, ROWS[0], Fate.GONE)
+    same = number_of(diff, ROWS[1], Fate.SAME)
+    for choice, sentence in (
+        (Choice(answers={one: entry, two: entry}), "cannot be the same row"),
+        (Choice(answers={one: world.row(ROWS[1]).state.entry}), "cannot be what was answered"),
+        (Choice(answers={99: NEW}), "cannot be what was answered"),
+        (Choice(taken=frozenset({99})), "not there or is not changed"),
+        (Choice(taken=frozenset({same})), "not there or is not changed"),
+        (Choice(taken=frozenset({gone}), answers={one: entry}), "cannot end"),
+    ):
+        with pytest.raises(InvalidError, match=sentence):
+            imported(world, file, choice)
+
+
+def test_a_new_row_needs_its_new_heading(world: World) -> None:
+    heading = EntryContent(name="创业服务", content_elements=("创业政策",))
+    file = added(document(world), heading, parent=None)
+    file = added(file, NEW_ROW, parent=len(file.rows) - 1)
+    no = number_of(lines(world, file), "就业见习", Fate.ADDED)
+    with pytest.raises(InvalidError, match="stands under “创业服务”"):
+        imported(world, file, Choice(taken=frozenset({no})))
+    top, below = text_of(imported(world, file)).changes
+    assert (top.after.parent, below.after.parent) == (None, top.entry)
+
+
+def test_a_row_under_another_heading_is_moved(world: World) -> None:
+    file = added(document(world), EntryContent(name="创业服务", content_elements=("创业政策",)), parent=None)
+    rows = tuple(
+        replace(one, parent=None, level=1) if one.content.name == ROWS[1] else one for one in file.rows
+    )
+    number = imported(world, replace(file, rows=rows))
+    moved = next(one for one in text_of(number).changes if one.operation is Operation.MOVE)
+    assert (moved.after.content.name, moved.after.parent) == (ROWS[1], None)
+
+
+def test_a_row_that_is_not_listed_comes_back_under_its_identity(world: World) -> None:
+    file = with_row(document(world), ROWS[0], deadline=LATER)
+    entry = world.row().state.entry
+    reason = LeaveOutReason.NOT_PRACTISED
+    world.published(draft([operations.left_out(world.row(), reason, "本地未开展此项业务。")]))
+    (change,) = text_of(imported(world, file)).changes
+    assert (change.operation, change.entry, change.after.content.deadline) == (
+        Operation.RESTORE,
+        entry,
+        LATER,
+    )
+    assert change.after.is_listed
+
+
+def test_a_body_that_nobody_knows_does_not_replace_the_present_one(world: World) -> None:
+    unknown = (DisclosingBody(body="无此单位"),)
+    file = with_row(document(world), ROWS[0], deadline=LATER, disclosing_bodies=unknown)
+    present = world.row().state.content.disclosing_bodies
+    (change,) = text_of(imported(world, file)).changes
+    assert (change.after.content.deadline, change.after.content.disclosing_bodies) == (LATER, present)
+
+
+def test_the_same_request_twice_opens_one_proposal(world: World) -> None:
+    file = with_row(document(world), ROWS[0], deadline=LATER)
+    assert imported(world, file, key="k") == imported(world, file, key="k")
+
+
+def test_who_may_not_propose_imports_nothing(world: World) -> None:
+    file = with_row(document(world), ROWS[0], deadline=LATER)
+    for login in ("reviewer", "other-drafter", "business-admin"):
+        with pytest.raises(ForbiddenError):
+            imported(world, file, by=login)
+    with pytest.raises(StaleError):
+        imported(world, file, release=0)
+    assert imported(world, file, release=1)
+    with pytest.raises(InvalidError, match="larger than"):
+        imported(world, file, limits=Limits(per_file=10))
+    with pytest.raises(NotFoundError):
+        import_rows(
+            "000000-nothing",
+            read_file("x", write(file, FileKind.CSV)),
+            actor=world.actor("drafter"),
+            choose=lambda _: Choice(),
+        )
+    with pytest.raises(InvalidError, match="Only Excel"):
+        read_file("x.pdf", b"%PDF-1.7")
+
+
+def test_a_standard_takes_rows_as_its_own(world: World) -> None:
+    file = added(document(world, STANDARD))
+    number = import_rows(
+        STANDARD,
+        read_file("标准.json", write(file, FileKind.JSON)),
+        actor=world.actor("national-drafter"),
+        choose=lambda diff: Choice(taken=everything_certain(diff)),
+    )
+    (change,) = text_of(number).changes
+    assert change.after.origin is Origin.OWN
