@@ -8,7 +8,14 @@ from typing import Any, get_args, get_type_hints
 import click
 
 from tests.sources import ROOT
-from web.cli import administered_shapes, catalogue_shapes, conflict_shapes, hiding_shapes, proposal_shapes
+from web.cli import (
+    administered_shapes,
+    catalogue_shapes,
+    conflict_shapes,
+    hiding_shapes,
+    importing_shapes,
+    proposal_shapes,
+)
 from web.cli.catalogue import catalogue
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
@@ -19,7 +26,14 @@ ROW = re.compile(r"^\| `(\w+)` \| (.+) \|$", re.MULTILINE)
 DESCRIBED = {name: ROW.findall(table) for name, table in SHAPE.findall(PAGE)}
 SHAPES = {
     name: kind
-    for module in (catalogue_shapes, conflict_shapes, proposal_shapes, hiding_shapes, administered_shapes)
+    for module in (
+        catalogue_shapes,
+        importing_shapes,
+        conflict_shapes,
+        proposal_shapes,
+        hiding_shapes,
+        administered_shapes,
+    )
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }

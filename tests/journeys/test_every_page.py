@@ -55,6 +55,7 @@ PAGES = {
         "/proposals/{draft}/edit/entries/{entry}/operation",
         f"/catalogues/{COUNTY}/propose",
         f"/catalogues/{COUNTY}/body-change",
+        f"/catalogues/{COUNTY}/import",
         "/absence",
         "/calendar?year=2026",
         "/rules",
