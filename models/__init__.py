@@ -14,12 +14,14 @@ from models.compliance import (
     LegacyDefect,
 )
 from models.db import db
+from models.draft_check import DraftCheck
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
 from models.hiding import Hiding, HidingAct
 from models.jurisdiction import Jurisdiction
 from models.ledger import LedgerCheckpoint, LedgerLeaf, LedgerNode
 from models.legal_basis import LegalBasis, LegalBasisChange
+from models.name_wording import NameWording
 from models.opinion import DepartmentOpinion, OpinionReminder, OpinionRequest
 from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
@@ -57,6 +59,7 @@ __all__ = [
     "Delivery",
     "DepartmentOpinion",
     "Draft",
+    "DraftCheck",
     "DraftSave",
     "Entry",
     "EntryCitation",
@@ -74,6 +77,7 @@ __all__ = [
     "LegacyDefect",
     "LegalBasis",
     "LegalBasisChange",
+    "NameWording",
     "OpinionReminder",
     "OpinionRequest",
     "Outbox",

@@ -6,6 +6,7 @@ from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
 from values.hiding import HidingReason, HidingState
+from values.likeness import Kind
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -31,6 +32,10 @@ from workflow.queries.compare import Difference
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
+    f"Kind.{Kind.SAME}": N_("Same name"),
+    f"Kind.{Kind.CONTAINING}": N_("One contains the other"),
+    f"Kind.{Kind.REORDERED}": N_("Same characters in another order"),
+    f"Kind.{Kind.SIMILAR}": N_("Similar name"),
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),

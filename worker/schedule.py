@@ -7,6 +7,7 @@ HIDINGS_SECONDS = 60
 PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
+DRAFTS_SECONDS = 10
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -19,6 +20,11 @@ SCHEDULE = {
         "options": {"expires": BASIS_DRAFTS_SECONDS},
     },
     "rules": {"task": "mulu.rules.sweep", "schedule": RULES_SECONDS, "options": {"expires": RULES_SECONDS}},
+    "drafts": {
+        "task": "mulu.rules.drafts",
+        "schedule": DRAFTS_SECONDS,
+        "options": {"expires": DRAFTS_SECONDS},
+    },
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

@@ -15,6 +15,7 @@ from web.cli.reading_files import read_file
 from web.cli.speaking import SpokenGroup
 from web.cli.stage import marked
 from web.wording import day, field_label, label, moment
+from workflow.queries.names import PAGES
 from workflow.unit import current_clock
 
 catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: no account is needed.")
@@ -119,6 +120,43 @@ def compare(code: str, older: int, newer: int, *, as_json: bool) -> None:
         say_line()
         say_line(gettext("[%(what)s] %(name)s (%(numbers)s)", what=labels, name=one.name, numbers=numbers))
         say_changes(one.fields)
+    return None
+
+
+@catalogue.command("names")
+@click.argument("text")
+@click.option("--page", type=click.IntRange(1, PAGES), default=1, show_default=True, help="Which page.")
+@with_json
+def names(text: str, *, page: int, as_json: bool) -> None:
+    """Search all catalogues for entries whose names are like TEXT, the likest first."""
+    found = reading.names(text, page)
+    if as_json:
+        return say_json(found)
+    if not found.rows:
+        return say_line(gettext("No entry has a name like this"))
+    say_table(
+        [
+            gettext("Name"),
+            gettext("Stands under"),
+            gettext("Jurisdiction"),
+            gettext("Catalogue"),
+            gettext("Likeness"),
+            gettext("Identity"),
+        ],
+        [
+            [
+                one.name,
+                " / ".join(one.path),
+                " ".join(one.jurisdictions),
+                one.catalogue,
+                f"{one.ratio}% {label(one.likeness)}",
+                one.entry,
+            ]
+            for one in found.rows
+        ],
+    )
+    if found.has_more:
+        say_line(gettext("There are more: --page %(page)s", page=page + 1))
     return None
 
 
