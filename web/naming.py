@@ -12,7 +12,7 @@ from workflow.queries.public import NOT_DISPLAYED
 from workflow.unit import current_clock
 
 
-def named_rows(name: str, seats: Sequence[Seat], *, page: int = 1) -> NamedRows:
+def named_rows(name: str, seats: Sequence[Seat], *, start: int = 0) -> NamedRows:
     """Return rows in force anywhere whose names are like this one, as someone with these seats may see them."""
     now = current_clock.get().now()
     return names_like(
@@ -22,5 +22,5 @@ def named_rows(name: str, seats: Sequence[Seat], *, page: int = 1) -> NamedRows:
         now=now,
         today=shanghai_day(now),
         notice=gettext(NOT_DISPLAYED),
-        page=page,
+        start=start,
     )

@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("wording", name=op.f("pk_name_wording")),
     )
     op.create_index("ix_name_wording_length_bare", "name_wording", ["length", "bare"], unique=False)
-    op.create_index("ix_entry_version_name", "entry_version", ["name"], unique=False)
+    op.create_index("ix_entry_version_name", "entry_version", ["name", "catalogue_id"], unique=False)
     op.create_table(
         "draft_check",
         sa.Column("proposal_id", BIG, nullable=False),

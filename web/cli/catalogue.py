@@ -15,7 +15,6 @@ from web.cli.reading_files import read_file
 from web.cli.speaking import SpokenGroup
 from web.cli.stage import marked
 from web.wording import day, field_label, label, moment
-from workflow.queries.names import PAGES
 from workflow.unit import current_clock
 
 catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: no account is needed.")
@@ -125,11 +124,17 @@ def compare(code: str, older: int, newer: int, *, as_json: bool) -> None:
 
 @catalogue.command("names")
 @click.argument("text")
-@click.option("--page", type=click.IntRange(1, PAGES), default=1, show_default=True, help="Which page.")
+@click.option(
+    "--from",
+    "start",
+    type=click.IntRange(0),
+    default=0,
+    help="Where a further page begins, as the one before says.",
+)
 @with_json
-def names(text: str, *, page: int, as_json: bool) -> None:
+def names(text: str, *, start: int, as_json: bool) -> None:
     """Search all catalogues for entries whose names are like TEXT, the likest first."""
-    found = reading.names(text, page)
+    found = reading.names(text, start)
     if as_json:
         return say_json(found)
     if not found.rows:
@@ -155,8 +160,8 @@ def names(text: str, *, page: int, as_json: bool) -> None:
             for one in found.rows
         ],
     )
-    if found.has_more:
-        say_line(gettext("There are more: --page %(page)s", page=page + 1))
+    if found.following:
+        say_line(gettext("There are more: --from %(start)s", start=found.following))
     return None
 
 

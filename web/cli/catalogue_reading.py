@@ -180,13 +180,12 @@ def comparison(code: str, older: int, newer: int) -> ComparedReleases:
     )
 
 
-def names(name: str, page: int) -> NamedLines:
+def names(name: str, start: int) -> NamedLines:
     """Return rows of all catalogues in force whose names are like one, as the public may see them."""
-    found = named_rows(name, (), page=page)
+    found = named_rows(name, (), start=start)
     return NamedLines(
         name=name,
-        page=page,
-        has_more=found.has_more,
+        following=found.following,
         rows=tuple(
             NamedLine(
                 entry=one.entry,

@@ -152,6 +152,5 @@ class NamedLines:
     """A page of them, the likest first."""
 
     name: str
-    page: int
-    has_more: bool
+    following: int | None
     rows: tuple[NamedLine, ...]

@@ -52,7 +52,9 @@ def check_draft(proposal_id: int) -> None:
             sa.select(Draft).where(Draft.proposal_id == proposal_id).with_for_update()
         ).one()
         catalogue = session.scalars(
-            sa.select(Catalogue).join(Proposal).where(Proposal.id == proposal_id)
+            sa.select(Catalogue)
+            .join(Proposal, Proposal.catalogue_id == Catalogue.id)
+            .where(Proposal.id == proposal_id)
         ).one()
         standard = session.get(Catalogue, catalogue.upstream_catalogue_id or 0)
         text = draft_content(draft.content)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models import Draft, DraftCheck, Proposal, Revision, RuleOutcome
 from rules.findings import Severity
@@ -50,7 +50,8 @@ def _of_drafts(session: Session, numbers: Collection[str]) -> dict[str, Tally]:
 
 
 def _of_revisions(session: Session, numbers: Collection[str]) -> dict[str, Tally]:
-    newest = sa.select(sa.func.max(RuleOutcome.id)).where(RuleOutcome.revision_id == Revision.id)
+    kept = aliased(RuleOutcome)
+    newest = sa.select(sa.func.max(kept.id)).where(kept.revision_id == Revision.id).correlate(Revision)
     rows = session.execute(
         sa.select(Proposal.number, RuleOutcome.data)
         .join(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
