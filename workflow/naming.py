@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models import NameWording
 from values.names import compared
+from workflow.inserting import insert_missing
 
 
 def note_names(session: Session, names: Iterable[str]) -> None:
@@ -17,11 +17,10 @@ def note_names(session: Session, names: Iterable[str]) -> None:
     """
     wanted = set(names)
     known = session.scalars(sa.select(NameWording.wording).where(NameWording.wording.in_(wanted)))
-    new = [(one, compared(one)) for one in sorted(wanted - set(known))]
-    if new:
-        is_sqlite = session.get_bind().dialect.name == "sqlite"
-        insert = sqlite.insert if is_sqlite else postgresql.insert
-        session.execute(
-            insert(NameWording).on_conflict_do_nothing(),
-            [{"wording": one, "bare": bare, "length": len(bare)} for one, bare in new],
-        )
+    new = sorted(wanted - set(known))
+    bare = {one: compared(one) for one in new}
+    insert_missing(
+        session,
+        NameWording,
+        ({"wording": one, "bare": bare[one], "length": len(bare[one])} for one in new),
+    )

@@ -51,6 +51,10 @@ PAGES = {
         "/rules",
         "/compliance",
         f"/compliance/{COUNTY}",
+        "/names",
+        "/names?q=就业政策",
+        "/proposals/{overlapping}",
+        "/proposals/{overlapping}/edit/entries/{supplement}",
     ),
     f"{PREFIX}drafter": (
         f"/catalogues/{TOWNSHIP}",
@@ -96,7 +100,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
-    places = {"entry": "a", "claim": "a", "other": "a", "mail": "a", "event": "1"}
+    places = {"entry": "a", "supplement": "a", "claim": "a", "other": "a", "mail": "a", "event": "1"}
     addresses = app.url_map.bind("localhost")
     looked_at = set()
     for address in (one for listed in PAGES.values() for one in listed if one != "/nowhere"):
@@ -137,11 +141,14 @@ def test_pages_fit_and_are_accessible_and_quiet(
 def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     """Have something on every page, and return what stands in the braces of their addresses."""
     with app.app_context():
+        overlapping = world.addition(f"{ROWS[0]}服务")
         names = {
             "draft": world.opened(),
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
             "behind": world.opened(),
+            "overlapping": world.opened(overlapping),
+            "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
         world.published(world.amendment(deadline="15个工作日内公开"))
