@@ -6,7 +6,6 @@ from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
 from values.hiding import HidingReason, HidingState
-from values.likeness import Kind
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -26,16 +25,13 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, LIKENESS_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
-    f"Kind.{Kind.SAME}": N_("Same name"),
-    f"Kind.{Kind.CONTAINING}": N_("One contains the other"),
-    f"Kind.{Kind.REORDERED}": N_("Same characters in another order"),
-    f"Kind.{Kind.SIMILAR}": N_("Similar name"),
+    **{f"Kind.{one}": label for one, label in LIKENESS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),
@@ -236,6 +232,12 @@ EVENT_LABELS: dict[str, str] = {
     "synonym_withdrawn": N_("Channel synonym withdrawn"),
     "provincial_rule_written": N_("Provincial rule written"),
     "catalogue_set_up": N_("Catalogue set up"),
+    "ledger_key_in_force": N_("Key of the trail in force"),
+    "log_opened": N_("New log opened"),
+    "rollback_found": N_("Rollback found"),
+    "ledger_verified": N_("Trail verified"),
+    "bundle_exported": N_("Evidence taken away"),
+    "checkpoint_cosigned": N_("Head signed by a witness"),
     "subscribed": N_("Subscription"),
 }
 """Kinds of events, as the auditor's filter lists them."""

@@ -8,6 +8,9 @@ PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
 DRAFTS_SECONDS = 10
+SEAL_SECONDS = 60
+SEAL_EVERYWHERE_SECONDS = 3600
+VERIFY_SECONDS = 86_400
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -25,6 +28,13 @@ SCHEDULE = {
         "schedule": DRAFTS_SECONDS,
         "options": {"expires": DRAFTS_SECONDS},
     },
+    "seal": {"task": "mulu.seal", "schedule": SEAL_SECONDS, "options": {"expires": SEAL_SECONDS}},
+    "seal_everywhere": {
+        "task": "mulu.seal.everywhere",
+        "schedule": SEAL_EVERYWHERE_SECONDS,
+        "options": {"expires": SEAL_EVERYWHERE_SECONDS},
+    },
+    "verify": {"task": "mulu.verify", "schedule": VERIFY_SECONDS, "options": {"expires": VERIFY_SECONDS}},
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

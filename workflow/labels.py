@@ -1,5 +1,6 @@
 """What states and actions are called; a test holds that each has its label."""
 
+from values.likeness import Kind
 from values.messages import N_
 from values.vocabulary import Action, State
 
@@ -60,3 +61,11 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
     "waiting_version": N_("Waiting version"),
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""
+
+LIKENESS_LABELS: dict[Kind, str] = {
+    Kind.SAME: N_("Same name"),
+    Kind.CONTAINING: N_("One contains the other"),
+    Kind.REORDERED: N_("Same characters in another order"),
+    Kind.SIMILAR: N_("Similar name"),
+}
+"""How names are like each other."""
