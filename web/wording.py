@@ -25,13 +25,14 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, LIKENESS_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, LIKENESS_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
     **{f"Kind.{one}": label for one, label in LIKENESS_LABELS.items()},
+    **{f"BasisStatus.{one}": label for one, label in BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),
@@ -237,6 +238,8 @@ EVENT_LABELS: dict[str, str] = {
     "rollback_found": N_("Rollback found"),
     "ledger_verified": N_("Trail verified"),
     "bundle_exported": N_("Evidence taken away"),
+    "backed_up": N_("Backup made"),
+    "restored": N_("Backup brought back"),
     "checkpoint_cosigned": N_("Head signed by a witness"),
     "subscribed": N_("Subscription"),
 }

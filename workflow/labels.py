@@ -1,5 +1,6 @@
 """What states and actions are called; a test holds that each has its label."""
 
+from values.legal_basis import BasisStatus
 from values.likeness import Kind
 from values.messages import N_
 from values.vocabulary import Action, State
@@ -69,3 +70,11 @@ LIKENESS_LABELS: dict[Kind, str] = {
     Kind.SIMILAR: N_("Similar name"),
 }
 """How names are like each other."""
+
+BASIS_LABELS: dict[BasisStatus, str] = {
+    BasisStatus.NOT_YET_IN_FORCE: N_("not yet in force"),
+    BasisStatus.IN_FORCE: N_("in force"),
+    BasisStatus.AMENDED: N_("amended"),
+    BasisStatus.REPEALED: N_("repealed"),
+}
+"""How a basis stands on a day."""
