@@ -1,5 +1,6 @@
 """What states and actions are called; a test holds that each has its label."""
 
+from values.hiding import HidingState
 from values.legal_basis import BasisStatus
 from values.likeness import Kind
 from values.messages import N_
@@ -78,3 +79,11 @@ BASIS_LABELS: dict[BasisStatus, str] = {
     BasisStatus.REPEALED: N_("repealed"),
 }
 """How a basis stands on a day."""
+
+HIDING_LABELS: dict[HidingState, str] = {
+    HidingState.WAITING: N_("waits for approval"),
+    HidingState.OVERDUE: N_("not approved in time"),
+    HidingState.APPROVED: N_("approved"),
+    HidingState.OVER: N_("over"),
+}
+"""How a hiding stands."""
