@@ -154,3 +154,14 @@ class NamedLines:
     name: str
     following: int | None
     rows: tuple[NamedLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportedFile:
+    """A file that was written."""
+
+    file: str
+    format: str
+    entries: int
+    size: int
+    sha256: str
