@@ -62,6 +62,10 @@ PAGES = {
         "/bases/{basis}",
         "/compliance",
         f"/compliance/{COUNTY}",
+        "/names",
+        "/names?q=就业政策",
+        "/proposals/{overlapping}",
+        "/proposals/{overlapping}/edit/entries/{supplement}",
     ),
     f"{PREFIX}drafter": (
         f"/catalogues/{TOWNSHIP}",
@@ -130,7 +134,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
-    places = dict.fromkeys(("entry", "claim", "other", "mail"), "a") | dict.fromkeys(
+    places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail"), "a") | dict.fromkeys(
         ("event", "basis", "mark", "word"), "1"
     )
     addresses = app.url_map.bind("localhost")
@@ -173,11 +177,14 @@ def test_pages_fit_and_are_accessible_and_quiet(
 def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     """Have something on every page, and return what stands in the braces of their addresses."""
     with app.app_context():
+        overlapping = world.addition(f"{ROWS[0]}服务")
         names = {
             "draft": world.opened(),
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
             "behind": world.opened(),
+            "overlapping": world.opened(overlapping),
+            "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
         world.published(world.amendment(deadline="15个工作日内公开"))
