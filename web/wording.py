@@ -232,6 +232,10 @@ EVENT_LABELS: dict[str, str] = {
     "provincial_rule_written": N_("Provincial rule written"),
     "catalogue_set_up": N_("Catalogue set up"),
     "subscribed": N_("Subscription"),
+    "audit_opened": N_("Audit trail opened"),
+    "audit_exported": N_("Audit trail exported"),
+    "compliance_exported": N_("Compliance report exported"),
+    "evidence_downloaded": N_("Evidence downloaded"),
 }
 """Kinds of events, as the auditor's filter lists them."""
 
