@@ -54,8 +54,8 @@ class TrailListing:
     """A page of the trail."""
 
     filter: dict[str, str]
-    newer_than: int | None
     older_than: int | None
+    next_before: int | None
     events: tuple[EventLine, ...]
 
 

@@ -13,6 +13,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.audit import audit
 from web.cli.basis import basis
 from web.cli.body import body
 from web.cli.calendar import calendar
@@ -39,7 +40,10 @@ GROUPED = (
 """Files that add commands to a group as they are read."""
 
 
+COMMANDS = (seed, demo, proposal, catalogue, route, hiding, basis, body, calendar, deputy, rules, audit)
+
+
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding, basis, body, calendar, deputy, rules):
+    for command in COMMANDS:
         app.cli.add_command(command)
