@@ -68,12 +68,12 @@ MEMBER_LABELS: dict[str, str] = {
 
 FILTER_LABELS: dict[str, str] = {
     "action": N_("Kind of event"),
-    "kind": N_("What it is about"),
+    "kind": N_("Kind of subject"),
     "subject": N_("Number or code"),
     "since": N_("From"),
     "until": N_("Until"),
-    "person": N_("Person"),
-    "people": N_("Person"),
+    "person": N_("Who acted"),
+    "people": N_("Who acted"),
     "body": N_("Body"),
     "bodies": N_("Body"),
     "catalogue": N_("Catalogue"),

@@ -83,7 +83,7 @@ def list_events(*, limit: int, before: int | None, login: str, as_json: bool, **
     if not lines:
         return say_line(gettext("No events match"))
     return say_table(
-        [gettext("Event"), gettext("Time (Beijing)"), gettext("What happened"), gettext("What it is about")],
+        [gettext("Event"), gettext("Time (Beijing)"), gettext("What was done"), gettext("Subject")],
         [
             [str(one.event.id), moment(one.event.at), one.sentence, f"{one.kind} {one.subject}"]
             for one in lines
