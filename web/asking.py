@@ -54,10 +54,10 @@ def asked_day() -> AsOf:
     """
     text = request.args.get("as-of", "").strip()
     is_shown = request.args.get("clock") == "shown"
-    if not text:
+    if not text and not request.args.get("known", "").strip():
         return AsOf.now()
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text) if text else _today()
     except ValueError as error:
         raise invalid("as-of", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
     known = None if is_shown else _asked_moment()

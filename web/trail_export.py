@@ -36,10 +36,14 @@ def lines_in(
     session: Session, seats: tuple[Seat, ...], wanted: Filter, export: Export
 ) -> Iterator[TrailLine]:
     """Yield the events of an export, the newest first."""
-    for events in exported(session, seats, wanted, upto=export.upto, most=export.count):
-        yield from lines_of(session, events)
-        # What was written is let go, so that thousands of events do not pile up.
-        session.expunge_all()
+    try:
+        for events in exported(session, seats, wanted, upto=export.upto, most=export.count):
+            yield from lines_of(session, events)
+            # What was written is let go, so that thousands of events do not pile up.
+            session.expunge_all()
+    finally:
+        # The answer is written after the request has ended, and with it what would have given this back.
+        session.close()
 
 
 def note_of(export: Export) -> str:

@@ -29,6 +29,9 @@ PAGES = {
         f"/catalogues/{COUNTY}/releases/1",
         f"/catalogues/{COUNTY}/compare",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
+        f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
+        f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
+        "/audit/how-to-verify",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -69,7 +72,14 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/audit/events/{event}", "/proposals/{review}"),
+    "auditor": (
+        "/audit",
+        "/audit?action=everything&kind=route",
+        "/audit?since=2030-01-01",
+        "/audit?since=tomorrow&person=nobody",
+        "/audit/events/{event}",
+        "/proposals/{review}",
+    ),
     "business-admin": ("/routes", "/routes/2", "/routes/2/edit", "/routes/new/990101", "/calendar?year=2031"),
     "system-admin": ("/deliveries", "/inbox"),
 }
@@ -79,14 +89,15 @@ NO_PAGES = {
     "static": "files of the pages",
     "health.alive": "for machines",
     "health.ready": "for machines",
+    "audit.as_of": "leads on to a catalogue",
     "compliance.download": "a download",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }
 """What can be opened and is no page, with the reason."""
 
-EXPECTED = re.compile(r"status of 40[34]")
-"""What the console says of pages that are meant to be refused."""
+EXPECTED = re.compile(r"status of (40[34]|422)")
+"""What the console says of pages that are meant to be refused, or asked what is not understood."""
 
 ONE_ENGINE = pytest.mark.parametrize(
     "databases", [pytest.param("sqlite", marks=pytest.mark.sqlite)], indirect=True

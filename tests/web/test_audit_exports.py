@@ -8,7 +8,9 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
+from models import db
 from tests import papers
 from tests.checked_client import CheckedClient
 from tests.web.people import signed_in
@@ -103,6 +105,31 @@ def test_an_export_is_an_event_before_its_first_byte_leaves(app: Flask, world: W
     assert {(one["count"], one["is_cut"], one["filter"]["proposal"]) for one in said} == {(6, False, number)}
     told = client.get("/audit?action=reading").text
     assert "周正 exported 6 events of the audit trail." in told
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "print"])
+@pytest.mark.parametrize("is_read_to_its_end", [True, False])
+def test_an_export_gives_its_connection_back(
+    app: Flask, world: World, number: str, form: str, *, is_read_to_its_end: bool
+) -> None:
+    assert number
+    client = signed_in(app, world, "auditor")
+    token = client.get("/audit").text.split('name="csrf_token" value="')[1].split('"')[0]
+    with app.app_context():
+        pool = db.engine.pool
+    # The checking client reads pages to their end; this one leaves that to the test.
+    app.test_client_class = FlaskClient
+    plain = app.test_client()
+    kept = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert kept is not None
+    plain.set_cookie(kept.key, kept.value)
+    sent = plain.post(f"/audit/export/{form}", data={"csrf_token": token}, buffered=False)
+    parts = iter(sent.response)
+    assert next(parts)
+    if is_read_to_its_end:
+        assert list(parts)
+    sent.close()
+    assert pool.checkedout() == 0
 
 
 @pytest.mark.parametrize("form", [CSV, JSON, PRINT])

@@ -76,6 +76,7 @@ def test_what_is_hidden_is_hidden_in_a_comparison_too(app: Flask, world: World, 
     ("asked", "deadline"),
     [
         ("as-of=2026-03-05", "10个工作日"),
+        ("known=2026-03-04T08:59", "15个工作日"),
         ("as-of=2026-03-05&known=2026-03-04T08:59", "15个工作日"),
         ("as-of=2026-03-05&known=2026-03-03", "15个工作日"),
         ("as-of=2026-03-05&known=2026-03-03T08:00", "20个工作日"),
