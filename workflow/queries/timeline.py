@@ -165,16 +165,15 @@ def counted(session: Session, seats: tuple[Seat, ...], wanted: Filter, *, most: 
 def exported(
     session: Session, seats: tuple[Seat, ...], wanted: Filter, *, upto: int, most: int
 ) -> Iterator[Sequence[Event]]:
-    """Yield the events up to one of them, the newest first, some at a time, so that memory does not grow with them."""
-    newer_than_next, left = upto + 1, most
-    while left > 0:
-        size = min(TOGETHER, left)
-        page = timeline(session, seats, wanted, limit=size, before=newer_than_next)
-        if page.events:
-            yield page.events
-            newer_than_next, left = page.events[-1].id, left - len(page.events)
-        if not page.has_older:
-            return
+    """Yield the events up to one of them, the newest first, some at a time, so that memory does not grow with them.
+
+    Which ones is asked once; of each only its number is kept until its turn comes.
+    """
+    asked = sa.select(Event.id).where(*conditions(seats, wanted), Event.id <= upto)
+    ids = session.scalars(asked.order_by(Event.id.desc()).limit(most)).all()
+    for first in range(0, len(ids), TOGETHER):
+        some = sa.select(Event).where(Event.id.in_(ids[first : first + TOGETHER]))
+        yield session.scalars(some.order_by(Event.id.desc())).all()
 
 
 def was_opened(session: Session, person_id: int, wanted: Filter, *, since: datetime) -> bool:
