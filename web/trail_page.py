@@ -16,6 +16,7 @@ from web.wording import event_label
 from workflow.action_groups import ACTIONS, SUBJECT_KINDS
 from workflow.commands.auditing import Export, ExportForm, note_export, note_opening
 from workflow.errors import InvalidError
+from workflow.queries.ledger import ledger_state
 from workflow.queries.timeline import Filter, timeline, was_opened
 from workflow.queries.trail_filter import FIELDS, offered, read_filter
 from workflow.unit import current_clock
@@ -97,6 +98,7 @@ def _form(texts: Mapping[str, str]) -> dict[str, Any]:
             for group, kinds in ACTIONS.items()
         ],
         "kinds": [("", ""), *((kind, kind_label(kind)) for kind in SUBJECT_KINDS)],
+        "seal": ledger_state(db.session()),
         "offered": offered(db.session(), seats()),
         "today": shanghai_day(current_clock.get().now()),
     }

@@ -13,6 +13,7 @@ GROUP_LABELS: dict[ActionGroup, str] = {
     ActionGroup.PEOPLE: N_("Sign-ins, accounts, roles"),
     ActionGroup.REFUSALS: N_("Refusals"),
     ActionGroup.READING: N_("Openings and exports"),
+    ActionGroup.LEDGER: N_("Proof of the trail"),
     ActionGroup.MESSAGES: N_("Messages to people"),
 }
 
@@ -34,6 +35,7 @@ KIND_LABELS: dict[str, str] = {
     "event": N_("Event"),
     "delivery": N_("Message"),
     "trail_filter": N_("Filter of the audit trail"),
+    "ledger": N_("Ledger"),
     "installation": N_("Installation"),
     "transition_table": N_("Transition table"),
 }

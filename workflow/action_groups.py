@@ -15,6 +15,7 @@ class ActionGroup(StrEnum):
     PEOPLE = "people"
     REFUSALS = "refusals"
     READING = "reading"
+    LEDGER = "ledger"
     MESSAGES = "messages"
 
 
@@ -83,6 +84,14 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
     ),
     ActionGroup.REFUSALS: ("refused", "refusals_counted"),
     ActionGroup.READING: ("audit_opened", "audit_exported", "compliance_exported", "evidence_downloaded"),
+    ActionGroup.LEDGER: (
+        "ledger_key_in_force",
+        "log_opened",
+        "rollback_found",
+        "ledger_verified",
+        "bundle_exported",
+        "checkpoint_cosigned",
+    ),
     ActionGroup.MESSAGES: ("notified", "delivered", "delivery_failed", "delivery_retried"),
 }
 
@@ -110,6 +119,7 @@ SUBJECT_KINDS = (
     "event",
     "delivery",
     "trail_filter",
+    "ledger",
     "installation",
     "transition_table",
 )

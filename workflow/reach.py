@@ -78,7 +78,7 @@ def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     return sa.or_(*conditions)
 
 
-OF_EVERYBODY = ("installation", "transition_table", "calendar", "basis")
+OF_EVERYBODY = ("installation", "transition_table", "calendar", "basis", "ledger")
 """What belongs to no jurisdiction and stands in the scope of every case: the log, its rules, days and bases."""
 
 

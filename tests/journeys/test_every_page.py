@@ -76,6 +76,7 @@ PAGES = {
         "/audit",
         "/audit?action=everything&kind=route",
         "/audit?since=2030-01-01",
+        "/ledger",
         "/audit?since=tomorrow&person=nobody",
         "/audit/events/{event}",
         "/proposals/{review}",
@@ -91,6 +92,8 @@ NO_PAGES = {
     "health.ready": "for machines",
     "audit.as_of": "leads on to a catalogue",
     "compliance.download": "a download",
+    "ledger.checkpoint": "for machines",
+    "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.cli import (
+    ledger_keys,
     proposal_actions,
     proposal_claims,
     proposal_conflicts,
@@ -21,6 +22,7 @@ from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.deputy import deputy
 from web.cli.hiding import hiding
+from web.cli.ledger import ledger
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
@@ -36,11 +38,26 @@ GROUPED = (
     proposal_actions,
     rules_check,
     rules_country,
+    ledger_keys,
 )
 """Files that add commands to a group as they are read."""
 
 
-COMMANDS = (seed, demo, proposal, catalogue, route, hiding, basis, body, calendar, deputy, rules, audit)
+COMMANDS = (
+    seed,
+    demo,
+    proposal,
+    catalogue,
+    route,
+    hiding,
+    basis,
+    body,
+    calendar,
+    deputy,
+    rules,
+    audit,
+    ledger,
+)
 
 
 def add_commands(app: Flask) -> None:
