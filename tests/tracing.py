@@ -10,6 +10,9 @@ import sqlalchemy as sa
 
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
+TAMPERS = re.compile(r"DROP TRIGGER|session_replication_role|DISABLE TRIGGER", re.IGNORECASE)
+"""Tests that play someone who holds the database's password switch its guards off first."""
+
 WITHOUT_EVENT = {
     "draft": "a working draft is its body's own; what is submitted of it is frozen, hashed and an event",
     "draft_save": "append-only: who saved which version, and when; the revision names every contributor",
@@ -37,16 +40,21 @@ WITHOUT_EVENT = {
 def traced(engine: sa.Engine) -> Iterator[list[str]]:
     """Yield what is committed within the block without leaving a trace: the tables of each such transaction."""
     written: dict[Any, list[str]] = defaultdict(list)
+    tampering: set[Any] = set()
     silent: list[str] = []
 
     def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
         del cursor, rest
+        if TAMPERS.search(statement):
+            tampering.add(connection)
         if found := WRITES.match(statement):
             written[connection].append(found[1].lower())
 
     def commit(connection: Any) -> None:
         tables = set(written.pop(connection, ()))
-        if "event" not in tables and (owing := tables - WITHOUT_EVENT.keys()):
+        if connection in tampering:
+            tampering.discard(connection)
+        elif "event" not in tables and (owing := tables - WITHOUT_EVENT.keys()):
             silent.append(", ".join(sorted(owing)))
 
     def rollback(connection: Any) -> None:
