@@ -43,6 +43,8 @@ EVENT_LABELS: dict[str, str] = {
     "delegated": N_("Deputy named"),
     "delegation_ended": N_("Deputy's time ended"),
     "language_chosen": N_("Language chosen"),
+    "backed_up": N_("Backup made"),
+    "restored": N_("Backup brought back"),
     "installed": N_("Installation"),
     "table_in_force": N_("Transition table in force"),
     "jurisdiction_registered": N_("Jurisdiction registered"),

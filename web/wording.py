@@ -26,12 +26,13 @@ from values.vocabulary import (
     Trigger,
 )
 from web.event_labels import EVENT_LABELS
-from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
+    **{f"BasisStatus.{one}": label for one, label in BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),

@@ -51,6 +51,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
     ),
     ActionGroup.SETTINGS: (
         "installed",
+        "backed_up",
+        "restored",
         "table_in_force",
         "jurisdiction_registered",
         "body_registered",

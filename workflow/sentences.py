@@ -113,6 +113,11 @@ SENTENCES: dict[str, str] = {
     ),
     "ledger_verified": N_("%(who)s had the trail verified: something is not as it was recorded."),
     "bundle_exported": N_("%(who)s took away evidence of %(leaves)s events (%(scope)s)."),
+    "backed_up": N_("The system copied the database into a backup, with %(events)s sealed events."),
+    "restored:newest": N_("The system brought a backup back, with %(events)s sealed events."),
+    "restored": N_(
+        "The system brought back a backup that is older than what was sealed, with %(events)s events."
+    ),
     "checkpoint_cosigned": N_("The witness %(witness)s signed the head over %(size)s events."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }

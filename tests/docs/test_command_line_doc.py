@@ -9,7 +9,14 @@ import click
 
 from tests.sources import ROOT
 from web import trail_shapes
-from web.cli import audit_shapes, catalogue_shapes, conflict_shapes, hiding_shapes, proposal_shapes
+from web.cli import (
+    administered_shapes,
+    audit_shapes,
+    catalogue_shapes,
+    conflict_shapes,
+    hiding_shapes,
+    proposal_shapes,
+)
 from web.cli.audit import audit
 from web.cli.catalogue import catalogue
 from web.cli.hiding import hiding
@@ -30,12 +37,13 @@ SHAPES = {
         hiding_shapes,
         audit_shapes,
         trail_shapes,
+        administered_shapes,
     )
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
 COMMANDS = re.compile(r"^\| `flask (audit|catalogue|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE)
-FURTHER_IN = {"EntryContent"}
+FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""
 
 

@@ -77,6 +77,7 @@ SETTINGS = {
     "MULU_KEYS": "审计记录签名密钥所在的文件夹，默认为数据文件夹中的 `keys`。请另存备份。",
     "MULU_CHECKPOINTS": "签名检查点所在的文件夹，最好在数据库管理员无法写入的机器上；默认为数据文件夹中的 `checkpoints`。",
     "MULU_CHECKPOINT_MAIL": "审计邮箱，接收最新签名检查点，每小时至多一封。",
+    "MULU_PG_BIN": "`pg_dump` 与 `pg_restore` 所在的文件夹；不填则按系统路径寻找。",
     "MULU_HASH": "审计记录树所用哈希，`sha256` 或 `sm3`，安装时确定。",
     "MULU_WORKER_THREADS": "嵌入式任务执行的线程数。",
     "MULU_MAX_REQUEST_BYTES": "超过此字节数的请求被拒绝。",

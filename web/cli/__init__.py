@@ -15,6 +15,7 @@ from web.cli import (
     rules_country,
 )
 from web.cli.audit import audit
+from web.cli.backup import backup, restore
 from web.cli.basis import basis
 from web.cli.body import body
 from web.cli.calendar import calendar
@@ -57,6 +58,8 @@ COMMANDS = (
     rules,
     audit,
     ledger,
+    backup,
+    restore,
 )
 
 
