@@ -29,6 +29,7 @@ WITHOUT_EVENT = {
     "ledger_node": "roots of its parts, computed as well",
     "ledger_checkpoint": "the signed heads of the tree; anyone can compute them anew and check the signature",
     "ledger_copy": "where a signed head was written outside",
+    "basis_opening": "the list of drafts that a mark asks for; the mark and each draft that is opened are events",
     "alembic_version": "which migrations ran: the schema, no business",
     "catalogue_citation": "an index of what published rows cite, computed from them",
     "citation_meaning": "what wordings mean by the register, computed from it",
