@@ -33,8 +33,7 @@ class AsOf:
     @property
     def known(self) -> datetime:
         """By what was known then it is answered: as asked, now, or the end of a past day for what was shown."""
-        now = current_clock.get().now()
-        return min(end_of_day(self.day), now) if self.is_shown else self.known_by or now
+        return self.known_by or known_on(self.day, is_shown=self.is_shown)
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -45,6 +44,12 @@ class AsOf:
         if self.known_by:
             kept["known"] = self.known_by.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S")
         return {**kept, "clock": "shown"} if self.is_shown else kept
+
+
+def known_on(day: date, *, is_shown: bool) -> datetime:
+    """Return by what was known a question is answered: now, or the end of a past day for what was shown."""
+    now = current_clock.get().now()
+    return min(end_of_day(day), now) if is_shown else now
 
 
 def asked_day() -> AsOf:

@@ -25,7 +25,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from web.event_labels import EVENT_LABELS
+from web.event_wording import EVENT_LABELS
 from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 

@@ -85,7 +85,13 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "subscribed",
     ),
     ActionGroup.REFUSALS: ("refused", "refusals_counted"),
-    ActionGroup.READING: ("audit_opened", "audit_exported", "compliance_exported", "evidence_downloaded"),
+    ActionGroup.READING: (
+        "audit_opened",
+        "audit_exported",
+        "compliance_exported",
+        "catalogue_exported",
+        "evidence_downloaded",
+    ),
     ActionGroup.LEDGER: (
         "ledger_key_in_force",
         "log_opened",

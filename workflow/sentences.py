@@ -101,6 +101,7 @@ SENTENCES: dict[str, str] = {
     "audit_exported": N_("%(who)s exported %(count)s events of the audit trail."),
     "compliance_exported": N_("%(who)s exported the compliance report of %(count)s catalogues."),
     "evidence_downloaded": N_("%(who)s downloaded a file of the proposal as evidence."),
+    "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
     "log_opened": N_(
         "%(who)s opened the log %(subject)s, since the database was set back; it follows the head over %(size)s events."
@@ -140,6 +141,7 @@ ATTEMPTS: dict[str, str] = {
     "withdraw_synonym": N_("Withdraw a channel synonym"),
     "write_provincial_rule": N_("Write a provincial rule"),
     "attach": N_("Attach a file"),
+    "export_catalogue": N_("Export a catalogue"),
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),

@@ -9,6 +9,7 @@ from values.clock import shanghai_day
 from values.redline import redline
 from web.cli import catalogue_reading as reading
 from web.cli.asking import a_day, a_moment
+from web.cli.catalogue_export import export
 from web.cli.catalogue_shapes import ClockName, FieldChange, Sheet
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.reading_files import read_file
@@ -19,6 +20,7 @@ from workflow.unit import current_clock
 
 catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: no account is needed.")
 catalogue.add_command(read_file)
+catalogue.add_command(export)
 
 
 @catalogue.command("list")

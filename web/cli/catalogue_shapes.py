@@ -128,3 +128,14 @@ class ComparedReleases:
     older: int
     newer: int
     rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportedFile:
+    """A file that was written."""
+
+    file: str
+    format: str
+    entries: int
+    size: int
+    sha256: str

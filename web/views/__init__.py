@@ -18,6 +18,7 @@ from web.views import (
     deliveries,
     editor,
     entrance,
+    exports,
     health,
     hidings,
     inbox,
@@ -38,6 +39,7 @@ def add_views(app: Flask) -> None:
     for module in (
         entrance,
         catalogues,
+        exports,
         compare,
         compliance,
         undo,

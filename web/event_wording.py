@@ -1,4 +1,4 @@
-"""What kinds of events are called."""
+"""What each kind of event is called where kinds are listed."""
 
 from values.messages import N_
 from workflow.labels import ACTION_LABELS
@@ -22,6 +22,7 @@ EVENT_LABELS: dict[str, str] = {
     "hiding_escalated": N_("Hiding escalated"),
     "hiding_ended": N_("Hiding ended without approval"),
     "sweep_begun": N_("Check of every catalogue begun"),
+    "catalogue_exported": N_("Catalogue exported"),
     "basis_registered": N_("Basis registered"),
     "basis_corrected": N_("Basis corrected"),
     "basis_amended": N_("Basis amended"),
@@ -43,8 +44,6 @@ EVENT_LABELS: dict[str, str] = {
     "delegated": N_("Deputy named"),
     "delegation_ended": N_("Deputy's time ended"),
     "language_chosen": N_("Language chosen"),
-    "backed_up": N_("Backup made"),
-    "restored": N_("Backup brought back"),
     "installed": N_("Installation"),
     "table_in_force": N_("Transition table in force"),
     "jurisdiction_registered": N_("Jurisdiction registered"),
@@ -65,11 +64,13 @@ EVENT_LABELS: dict[str, str] = {
     "rollback_found": N_("Rollback found"),
     "ledger_verified": N_("Trail verified"),
     "bundle_exported": N_("Evidence taken away"),
+    "backed_up": N_("Backup made"),
+    "restored": N_("Backup brought back"),
     "checkpoint_cosigned": N_("Head signed by a witness"),
-    "subscribed": N_("Subscription"),
     "audit_opened": N_("Audit trail opened"),
     "audit_exported": N_("Audit trail exported"),
     "compliance_exported": N_("Compliance report exported"),
     "evidence_downloaded": N_("Evidence downloaded"),
+    "subscribed": N_("Subscription"),
 }
 """Kinds of events, as the auditor's filter lists them."""
