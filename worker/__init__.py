@@ -41,7 +41,7 @@ def create_celery(app: Flask) -> Celery:
         task_time_limit=90,
         broker_transport_options={
             "visibility_timeout": 600,
-            "socket_timeout": 5,
+            "socket_timeout": 3,
             "socket_connect_timeout": 2,
             "socket_keepalive": True,
             # How often the in-memory broker of the embedded worker looks, in seconds.
