@@ -1,8 +1,11 @@
 """Redis and the workers behind it are killed, emptied and stopped: what is owed is delivered all the same."""
 
+import base64
+import json
 import os
 import signal
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -152,13 +155,28 @@ def test_two_workers_and_two_beats_at_once_do_everything_once(house: Installatio
     house.await_settled()
 
 
-RUBBISH = (
-    b"no json at all",
-    b'{"body": "%%%", "headers": {}, "properties": {}}',
-    b'{"body": "W10=", "content-encoding": "utf-8", "content-type": "application/json", "headers": {},'
-    b' "properties": {"body_encoding": "base64", "delivery_tag": "1", "delivery_info": {"exchange": "",'
-    b' "routing_key": "mulu"}}}',
-)
+def envelope(body: bytes, kind: str, headers: dict[str, object]) -> bytes:
+    """Return a message as Redis keeps it, whatever is in it."""
+    properties = {
+        "body_encoding": "base64",
+        "delivery_tag": uuid.uuid4().hex,
+        "delivery_info": {"exchange": "", "routing_key": "mulu"},
+    }
+    text = base64.b64encode(body).decode()
+    message = {"body": text, "content-encoding": "utf-8", "content-type": kind, "headers": headers}
+    return json.dumps({**message, "properties": properties}).encode()
+
+
+JSON, OTHER = "application/json", "application/x-python-serialize"
+FAN_OUT: dict[str, object] = {"lang": "py", "task": "mulu.notify.fan_out", "id": "1"}
+RUBBISH = {
+    "no JSON": envelope(b"\xff\xfe{", JSON, FAN_OUT),
+    "no arguments": envelope(b"[]", JSON, FAN_OUT),
+    "a number": envelope(b"7", JSON, FAN_OUT),
+    "no task": envelope(b"[[1], {}, {}]", JSON, {}),
+    "another form": envelope(b"\x80\x04K\x01.", OTHER, FAN_OUT),
+    "no form": envelope(b"[[1], {}, {}]", "no/form", FAN_OUT),
+}
 
 
 def test_poison_in_the_queue_holds_up_nothing(house: Installation, broker: OwnRedis) -> None:
@@ -168,7 +186,7 @@ def test_poison_in_the_queue_holds_up_nothing(house: Installation, broker: OwnRe
     queue.send_task("mulu.notify.fan_out", args=["x" * 40, {"y": 1}])
     queue.send_task("mulu.notify.deliver", args=[10**12])
     with redis.Redis.from_url(broker.url) as connection:
-        for rubbish in RUBBISH:
+        for rubbish in RUBBISH.values():
             connection.lpush("mulu", rubbish)
     house.submit(2)
     house.await_settled()
