@@ -75,6 +75,11 @@ def _request_id() -> str:
     return name
 
 
+def is_known() -> bool:
+    """Return whether the reader has signed in; nobody has for a page that must do without the database."""
+    return not g.get("without_database") and bool(current_user and current_user.is_authenticated)
+
+
 def represented() -> Absence | None:
     """Return in whose name the signed-in person acts; the choice ends with the deputy's time."""
     if REPRESENTED not in session or not current_user.is_authenticated:
@@ -98,7 +103,7 @@ def represent(person_id: int | None) -> None:
 
 def seats() -> tuple[Seat, ...]:
     """Return what the signed-in person is today, or the one they stand in for; nothing without sign-in."""
-    if not current_user.is_authenticated:
+    if not is_known():
         return ()
     if "seats" not in g:
         g.seats = seats_of_actor(db.session(), actor(), shanghai_day(current_clock.get().now()))
