@@ -63,9 +63,7 @@ def _assert_acknowledged(events: Sequence[Event], acknowledged: Collection[str])
 
 
 def _assert_nothing_was_done_twice(events: Iterable[Event]) -> None:
-    done = Counter(
-        (event.request_id, event.action, event.subject_kind, event.subject_id) for event in events
-    )
+    done = Counter((event.request_id, event.action, event.subject_kind, event.subject_id) for event in events)
     twice = [one for one, times in done.items() if times > 1]
     assert not twice, f"done twice: {twice}"
 

@@ -17,6 +17,7 @@ from tests.faults.postbox import Postbox, open_postbox
 from tests.faults.processes import Processes
 from tests.run import Run
 from tests.servers import free_port
+from tests.world import World
 from values.clock import FrozenClock
 from web import create_app
 from worker import create_celery
@@ -28,17 +29,23 @@ from workflow.unit import at, on_commit, transaction
 TODAY = BEGINNING + timedelta(hours=1)
 
 
+def tell_everyone() -> None:
+    """Tell the people of a world of everything in it, so that a test begins with nothing owed."""
+    with at(FrozenClock(TODAY)):
+        with transaction() as session:
+            events = unfanned_events(session, now=TODAY, older_than=timedelta(), limit=10_000)
+        for event in events:
+            notify.deliver_all(notify.fan_out(event), lambda _: None)
+
+
 @pytest.fixture
 def told_template(databases: Databases, run: Run, seeded_template: str) -> str:
     """The name of a database that holds the world, everyone in it told of everything."""
 
     def fill(url: str) -> None:
         bare = bare_app(cheap_settings(url, run.folder / f"home-of-told-{databases.kind}"))
-        with at(FrozenClock(TODAY)), bare.app_context():
-            with transaction() as session:
-                events = unfanned_events(session, now=TODAY, older_than=timedelta(), limit=10_000)
-            for event in events:
-                notify.deliver_all(notify.fan_out(event), lambda _: None)
+        with bare.app_context():
+            tell_everyone()
         dispose(bare)
 
     filled_template(databases, "told", run.folder, fill, source=seeded_template)
@@ -52,18 +59,24 @@ def postbox() -> Iterator[Postbox]:
         yield box
 
 
+SetUp = Callable[..., Installation]
+
+
 @pytest.fixture
-def install(
-    databases: Databases, run: Run, told_template: str, postbox: Postbox, tmp_path: Path
-) -> Iterator[Callable[..., Installation]]:
-    """A function that sets up an installation, in whose context the test goes on."""
+def set_up(postbox: Postbox, tmp_path: Path) -> Iterator[SetUp]:
+    """A function that sets up an installation on a database with a world, in whose context the test goes on."""
     with ExitStack() as stack:
 
-        def set_up(*, broker_url: str = "memory://", hands_over: bool = True) -> Installation:
-            url = stack.enter_context(copied(databases, told_template))
+        def build(
+            database: str, world: World, *, broker_url: str = "memory://", hands_over: bool = True
+        ) -> Installation:
             home = tmp_path / "home"
             settings = replace(
-                cheap_settings(url, home), broker_url=broker_url, smtp_url=postbox.url, port=free_port()
+                cheap_settings(database, home),
+                broker_url=broker_url,
+                smtp_url=postbox.url,
+                port=free_port(),
+                testing=False,
             )
             app = create_app(settings)
             stack.callback(dispose, app)
@@ -74,7 +87,6 @@ def install(
             clock = MovedClock.begin(home / "clock", BEGINNING + timedelta(days=1))
             stack.enter_context(app.app_context())
             stack.enter_context(at(clock))
-            world = pickle.loads((run.folder / f"{databases.kind}-seeded.pickle").read_bytes())  # noqa: S301 Our own file.
             processes = Processes(settings, home / "clock")
             stack.callback(processes.end)
             return Installation(
@@ -87,4 +99,13 @@ def install(
                 processes=processes,
             )
 
-        yield set_up
+        yield build
+
+
+@pytest.fixture
+def install(databases: Databases, run: Run, told_template: str, set_up: SetUp) -> Iterator[SetUp]:
+    """A function that sets up an installation on a database of its own."""
+    with ExitStack() as stack:
+        world = pickle.loads((run.folder / f"{databases.kind}-seeded.pickle").read_bytes())  # noqa: S301 Our own file.
+        url = stack.enter_context(copied(databases, told_template))
+        yield lambda **options: set_up(url, world, **options)

@@ -52,13 +52,22 @@ class Installation:
         """Open and submit proposals by commands, as pages do, and return their numbers."""
         return [self._submit_one() for _ in range(times)]
 
-    def _submit_one(self) -> str:
-        opening, submitting = (Actor(person_id=self.world.people["drafter"]) for _ in range(2))
+    def drafts(self, times: int) -> list[str]:
+        """Open proposals that are ready to be submitted, and return their numbers."""
+        return [self._open_one() for _ in range(times)]
+
+    def _open_one(self) -> str:
+        actor = Actor(person_id=self.world.people["drafter"])
         text = justified(COUNTY, self.world.addition(f"就业见习{uuid.uuid4().hex[:12]}"))
-        number = drafting.open_proposal(COUNTY, actor=opening, content=text)
-        self.acknowledged.append(opening.request_id)
-        submission.submit(number, actor=submitting)
-        self.acknowledged.append(submitting.request_id)
+        number = drafting.open_proposal(COUNTY, actor=actor, content=text)
+        self.acknowledged.append(actor.request_id)
+        return number
+
+    def _submit_one(self) -> str:
+        number = self._open_one()
+        actor = Actor(person_id=self.world.people["drafter"])
+        submission.submit(number, actor=actor)
+        self.acknowledged.append(actor.request_id)
         return number
 
     def await_busy(self, slots: int = 2) -> None:

@@ -50,9 +50,20 @@ class Processes:
         return self.start(name, ["-m", "tests.faults.entry"], until=f":{self.settings.port}")
 
     def start(self, name: str, words: list[str], *, until: str) -> subprocess.Popen[bytes]:
-        """Start Python with these words in a group of its own, and wait until it has said that it is ready."""
-        log = self.settings.home / f"{name}.log"
-        with log.open("wb") as output:
+        """Start Python with these words, and wait until it has said that it is ready."""
+        process = self.launch(name, words)
+
+        def is_ready() -> bool:
+            said = (self.settings.home / f"{name}.log").read_text(errors="replace")
+            assert process.poll() is None, said[-3000:]
+            return until in said
+
+        wait_until(is_ready, f"{name} was ready")
+        return process
+
+    def launch(self, name: str, words: list[str]) -> subprocess.Popen[bytes]:
+        """Start Python with these words in a group of its own; what it says goes into a file of its name."""
+        with (self.settings.home / f"{name}.log").open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, *words],
                 cwd=ROOT,
@@ -63,13 +74,6 @@ class Processes:
                 start_new_session=True,
             )
         self.running.append(process)
-
-        def is_ready() -> bool:
-            said = log.read_text(errors="replace")
-            assert process.poll() is None, said[-3000:]
-            return until in said
-
-        wait_until(is_ready, f"{name} was ready")
         return process
 
     def end(self) -> None:

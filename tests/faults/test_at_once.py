@@ -21,7 +21,9 @@ from workflow.unit import transaction
 MANY = 50
 
 
-def approvals(app: Flask, client_cookies: dict[str, str], number: str, token: str, version: int) -> Callable[[], object]:
+def approvals(
+    app: Flask, client_cookies: dict[str, str], number: str, token: str, version: int
+) -> Callable[[], object]:
     """Return one press of the button, in a browser of its own that has the same session."""
 
     def press() -> tuple[int, str]:
@@ -45,7 +47,9 @@ def test_of_fifty_approvals_one_succeeds_and_the_others_read_why(
         version = world.proposal(number).version
     client = app.test_client()
     page = client.get("/sign-in").get_data(as_text=True)
-    client.post("/sign-in", data={"login": "supervisor", "password": world.password, "csrf_token": token_of(page)})
+    client.post(
+        "/sign-in", data={"login": "supervisor", "password": world.password, "csrf_token": token_of(page)}
+    )
     token = token_of(client.get(f"/proposals/{number}").get_data(as_text=True))
     session = client.get_cookie("mulu_session")
     assert session is not None
@@ -89,7 +93,11 @@ def test_several_dispatchers_tell_once(context: Flask, clock: FrozenClock, world
     began = last_event()
     world.in_state(State.IN_REVIEW)
     with transaction() as session:
-        events = list(session.scalars(sa.text("SELECT event_id FROM outbox WHERE event_id > :began").bindparams(began=began)))
+        events = list(
+            session.scalars(
+                sa.text("SELECT event_id FROM outbox WHERE event_id > :began").bindparams(began=began)
+            )
+        )
     sent: list[int] = []
     for event in events:
         answers = at_once(context, clock, [partial(notify.fan_out, event)] * times)

@@ -91,7 +91,9 @@ def test_a_child_of_the_pool_is_killed_while_it_sends(house: Installation) -> No
     pool = children(worker)
     os.kill(pool[0], signal.SIGKILL)
     house.postbox.become(Mood.TAKES)
-    wait_until(lambda: pool[0] not in children(worker) and len(children(worker)) >= len(pool), "a new child came")
+    wait_until(
+        lambda: pool[0] not in children(worker) and len(children(worker)) >= len(pool), "a new child came"
+    )
     house.clock.advance(LEASES_END)
     house.await_settled(crashes=1)
     assert worker.poll() is None
