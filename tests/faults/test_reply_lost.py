@@ -1,10 +1,13 @@
 """The answer to a request is lost, and the request is sent again: it is done once, and the first answer is given."""
 
+import contextlib
+import select
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,6 @@ from sqlalchemy.engine import make_url
 
 from config import Settings
 from models import Comment, Event
-from models.db import db
 from tests.contexts import dispose
 from tests.faults.account import assert_settled, last_event
 from tests.web.people import signed_in
@@ -38,11 +40,15 @@ class Line:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.cuts = 0
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._threads = [threading.Thread(target=self._listen)]
+        self._threads[0].start()
 
     def close(self) -> None:
-        """Take no more calls."""
+        """Take no more calls, and wait for those that go on; who called has hung up by now."""
+        self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        for thread in self._threads:
+            thread.join(timeout=20)
 
     def _listen(self) -> None:
         while True:
@@ -50,33 +56,21 @@ class Line:
                 near, _ = self._listening.accept()
             except OSError:
                 return
-            far = socket.socket(socket.AF_UNIX)
+            self._threads.append(threading.Thread(target=self._hand_on, args=(near,)))
+            self._threads[-1].start()
+
+    def _hand_on(self, near: socket.socket) -> None:
+        with near, socket.socket(socket.AF_UNIX) as far, contextlib.suppress(OSError):
             far.connect(self._target)
-            lost = threading.Event()
-            for one, other, says in ((near, far, True), (far, near, False)):
-                threading.Thread(target=self._hand_on, args=(one, other, lost, says), daemon=True).start()
-
-    def _hand_on(self, one: socket.socket, other: socket.socket, lost: threading.Event, says: bool) -> None:  # noqa: FBT001
-        try:
-            while data := one.recv(65536):
-                if says and self.cuts and b"COMMIT" in data:
-                    self.cuts -= 1
-                    lost.set()
-                if not says and lost.is_set():
-                    break
-                other.sendall(data)
-        except OSError:
-            pass
-        for end in (one, other):
-            with_shutdown(end)
-
-
-def with_shutdown(end: socket.socket) -> None:
-    """Hang up, whoever did it first."""
-    try:
-        end.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        end.close()
+            others, is_lost = {near: far, far: near}, False
+            while True:
+                for one in select.select(others, [], [])[0]:
+                    data = one.recv(65536)
+                    if not data or (is_lost and one is far):
+                        return
+                    if one is near and self.cuts and b"COMMIT" in data:
+                        self.cuts, is_lost = self.cuts - 1, True
+                    others[one].sendall(data)
 
 
 @pytest.fixture
@@ -99,12 +93,18 @@ def through(line: Line, settings: Settings) -> Iterator[Flask]:
     dispose(app)
 
 
-def settle(began: int, clock: FrozenClock) -> None:
-    """Tell what is owed, and draw up the account."""
+def told(clock: FrozenClock) -> int:
+    """Tell everyone of everything that is owed, and return the newest event."""
     with transaction() as session:
-        events = unfanned_events(session, now=clock.now(), older_than=clock.now() - clock.now(), limit=1000)
+        events = unfanned_events(session, now=clock.now(), older_than=timedelta(), limit=1000)
     for event in events:
         notify.deliver_all(notify.fan_out(event), lambda _: None)
+    return last_event()
+
+
+def settle(began: int, clock: FrozenClock) -> None:
+    """Tell what is owed, and draw up the account."""
+    told(clock)
     assert_settled(since=began, acknowledged=())
 
 
@@ -116,12 +116,12 @@ def test_a_command_whose_commit_was_not_answered_is_repeated_and_done_once(
     line: Line, settings: Settings, world: World, clock: FrozenClock
 ) -> None:
     with through(line, settings) as app, app.app_context():
-        began, actor = last_event(), world.actor("drafter")
+        began, actor, text = told(clock), world.actor("drafter"), world.amendment()
         line.cuts = 1
         with pytest.raises(AwayError):
-            drafting.open_proposal(COUNTY, actor=actor, content=world.amendment(), key="k")
+            drafting.open_proposal(COUNTY, actor=actor, content=text, key="k")
         assert line.cuts == 0
-        number = drafting.open_proposal(COUNTY, actor=actor, content=world.amendment(), key="k")
+        number = drafting.open_proposal(COUNTY, actor=actor, content=text, key="k")
         assert [event.action for event in rows_of(Event, number)] == ["opened"]
         assert number == "990101-2026-0002"
         settle(began, clock)
@@ -133,7 +133,7 @@ def test_a_page_says_that_nobody_knows_and_the_same_form_gives_the_first_answer(
 ) -> None:
     with through(line, settings) as app:
         with app.app_context():
-            number, began = world.in_state(State.IN_REVIEW), last_event()
+            number, began = world.in_state(State.IN_REVIEW), told(clock)
         client = signed_in(app, world, "reviewer")
         page = client.get(f"/proposals/{number}")
         line.cuts = 1
@@ -144,7 +144,6 @@ def test_a_page_says_that_nobody_knows_and_the_same_form_gives_the_first_answer(
         with app.app_context():
             assert len(rows_of(Comment, number)) == 1
             assert [one.action for one in rows_of(Event, number)].count("comment_added") == 1
-            db.session.remove()
             settle(began, clock)
 
 
@@ -152,7 +151,7 @@ def test_a_form_whose_page_never_arrived_is_sent_again_and_done_once(
     app: Flask, world: World, clock: FrozenClock
 ) -> None:
     with app.app_context():
-        number, began = world.in_state(State.IN_REVIEW), last_event()
+        number, began = world.in_state(State.IN_REVIEW), told(clock)
     client = signed_in(app, world, "reviewer")
     page = client.get(f"/proposals/{number}")
     answers = {client.submit(page, "Comment", text="只说一次").location for _ in range(3)}
