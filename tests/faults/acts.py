@@ -21,7 +21,7 @@ from tests.workflow.opinions import with_reviewer
 from tests.workflow.truth import COMMANDS, bring_to, prepare
 from tests.world import COUNTY, World
 from values.clock import FrozenClock
-from values.vocabulary import Action, OpinionAnswer, Outcome, State
+from values.vocabulary import Action, Choice, OpinionAnswer, Outcome, State
 from workflow.commands import (
     absence,
     attaching,
@@ -67,7 +67,7 @@ STATES = {
     Action.REQUEST_CHANGES: (State.IN_REVIEW, "secrecy"),
     Action.OPEN_CONSULTATION: (State.IN_REVIEW, "drafter"),
     Action.CLOSE_CONSULTATION: (State.CONSULTING, "drafter"),
-    Action.REBASE: (State.APPROVED, "drafter"),
+    Action.REBASE: (State.IN_APPROVAL, "drafter"),
     Action.APPROVE: (State.IN_APPROVAL, "supervisor"),
     Action.REJECT: (State.IN_APPROVAL, "supervisor"),
     Action.REVOKE_APPROVAL: (State.APPROVED, "supervisor"),
@@ -111,8 +111,7 @@ for one in STATES:
 
 @case("revising.take_back")
 def _take_back(world: World, _: FrozenClock) -> Act:
-    number = world.in_state(State.IN_REVIEW)
-    world.sign(number, "reviewer", outcome=Outcome.OBJECTED, opinion="不妥。")
+    number = bring_to(world, State.IN_REVIEW, suggesting=True)
     return partial(COMMANDS[Action.TAKE_BACK], number, world.actor("drafter"))
 
 
@@ -131,13 +130,13 @@ def _save(world: World, _: FrozenClock) -> Act:
 @case("updating.bring_up_to_date")
 def _update(world: World, _: FrozenClock) -> Act:
     number = world.opened(saying(world, deadline="5个工作日内公开"))
-    world.published(saying(world, places=("县政务服务中心公告栏",)))
+    world.published(saying(world, deadline="15个工作日内公开"))
     return partial(
         updating.bring_up_to_date,
         number,
         actor=world.actor("drafter"),
         draft_version=world.draft_version(number),
-        answers={f"{text_of(world, number).changes[0].entry}:presence": "ours"},
+        answers={f"{text_of(world, number).changes[0].entry}:deadline": Choice.MINE.value},
     )
 
 

@@ -19,8 +19,6 @@ from values.hiding import HidingReason, HidingTarget
 from values.legal_basis import BasisStatus
 from values.route_plan import PlannedStep, RoutePlan
 from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role, State, StepKind
-from values.workdays import WorkingDayTable
-from workflow import lifecycle
 from workflow.commands import (
     administering,
     bases,
@@ -205,19 +203,6 @@ def _again(world: World, clock: FrozenClock) -> Act:
 def _read(world: World, _: FrozenClock) -> Act:
     first = _pending(world)
     return partial(notify.mark_read, world.people["reviewer"], list(range(first - 8, first + 8)))
-
-
-@case("register.install")
-def _install(_: World, __: FrozenClock) -> Act:
-    # An installation is one already: what is tried is what it does at each start.
-    days = WorkingDayTable(exceptions={}, names={}, first_year=2004, last_year=2026)
-    return partial(register.install, "another", working_days=days, source="周末之外都是工作日")
-
-
-@case("register.bring_table_into_force")
-def _table(_: World, __: FrozenClock) -> Act:
-    assert lifecycle.TABLE
-    return register.bring_table_into_force
 
 
 @case("register.register_jurisdiction")

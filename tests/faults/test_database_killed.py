@@ -46,6 +46,7 @@ class OwnPostgres:
         self.server.process.wait(timeout=20)
 
     def start(self) -> None:
+        """Start again."""
         self.server = start_own_postgresql(self._folder)
 
 

@@ -40,18 +40,22 @@ class OwnRedis:
 
     @property
     def url(self) -> str:
+        """Its address."""
         return f"{self.server.url}/0"
 
     def signal(self, number: int) -> None:
+        """Send it a signal."""
         assert self.server.process is not None
         self.server.process.send_signal(number)
 
     def kill(self) -> None:
+        """End it at once."""
         self.signal(signal.SIGKILL)
         assert self.server.process is not None
         self.server.process.wait(timeout=20)
 
     def start(self) -> None:
+        """Start again."""
         self.server: Server = start_redis(self._folder, port=self._port)
 
 

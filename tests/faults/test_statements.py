@@ -6,12 +6,12 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
 from models import Base
 from models.db import db
@@ -22,6 +22,8 @@ from tests.sources import ROOT, tree_of
 from tests.workflow.replay import assert_the_trail_holds
 from tests.world import World
 from values.clock import FrozenClock
+from values.workdays import WorkingDayTable
+from workflow.commands.register import install
 from workflow.unit import transaction
 
 SAMPLE = 3
@@ -49,6 +51,9 @@ HELPERS = {
     "scheduled.further_failures",
 }
 """Public functions of the commands' modules that begin no transaction, or are tried within another one."""
+
+OF_NEW_INSTALLATIONS = {"register.install", "register.bring_table_into_force"}
+"""What does something only in an empty database, or with a newer program."""
 
 KINDS = ("sqlite", "postgresql")
 PAIRS = [
@@ -130,8 +135,8 @@ def places(statements: int, name: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize(("databases", "name"), PAIRS, indirect=["databases"])
-def test_it_is_done_wholly_or_not_at_all(context: Flask, world: World, clock: FrozenClock, name: str) -> None:
-    del context
+@pytest.mark.usefixtures("context")
+def test_it_is_done_wholly_or_not_at_all(world: World, clock: FrozenClock, name: str) -> None:
     case: Case = CASES[name]
     act = case.prepare(world, clock)
     before = picture()
@@ -158,6 +163,20 @@ def test_it_is_done_wholly_or_not_at_all(context: Flask, world: World, clock: Fr
         assert_the_trail_holds(session)
 
 
+@pytest.mark.usefixtures("context", "clock")
+def test_an_installation_is_made_wholly_or_not_at_all() -> None:
+    days = WorkingDayTable(exceptions={}, names={}, first_year=2004, last_year=2026)
+    act = partial(install, "mulu-faults", working_days=days, source="周末之外都是工作日")
+    before = picture()
+    for place in (None, *range(1, MOST)):
+        broken, _ = broke_off(act, place)
+        if not broken:
+            break
+        assert picture() == before
+    assert picture() != before
+    assert act() is False
+
+
 def test_every_command_is_tried() -> None:
     public = {
         f"{path.stem}.{node.name}"
@@ -165,4 +184,4 @@ def test_every_command_is_tried() -> None:
         for node in tree_of(path).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
-    assert public - HELPERS == set(CASES)
+    assert public - HELPERS - OF_NEW_INSTALLATIONS == set(CASES)
