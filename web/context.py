@@ -63,8 +63,7 @@ def init_app(app: Flask) -> None:
             "signed_in": is_signed_in,
             "current_person_label": current_user.name if is_signed_in else "",
             "represented": represented() if is_signed_in else None,
-            "may_name_deputies": is_signed_in
-            and any(not seat.role.is_administrator for seat in seats()),
+            "may_name_deputies": is_signed_in and any(not seat.role.is_administrator for seat in seats()),
             "navigation": _navigation(),
         }
 

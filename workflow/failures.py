@@ -35,4 +35,8 @@ def _is_unreachable(error: sa.exc.DBAPIError, state: str) -> bool:
     """Whether no connection came about at all; SQLite's file may be gone with its disk."""
     if "unable to open database file" in str(error.orig):
         return True
-    return isinstance(error, sa.exc.OperationalError) and type(error.orig).__module__.startswith("psycopg") and not state
+    return (
+        isinstance(error, sa.exc.OperationalError)
+        and type(error.orig).__module__.startswith("psycopg")
+        and not state
+    )

@@ -4,6 +4,7 @@ import os
 import uuid
 from dataclasses import dataclass, field
 
+import pytest
 from celery import Celery
 from flask import Flask
 
@@ -22,9 +23,11 @@ LONG = os.environ.get("MULU_FAULTS") == "long"
 SEED = int(os.environ.get("MULU_FAULTS_SEED") or 1)
 """Chooses the sample; every turn of a long run has another one."""
 
-WITH_REDIS = ("postgresql", "sqlite") if LONG else ("postgresql",)
+SQLITE = pytest.param("sqlite", marks=pytest.mark.sqlite)
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)
+WITH_REDIS = (POSTGRESQL, SQLITE) if LONG else (POSTGRESQL,)
 """What Redis is tried with: production's database, in the long form the other one as well."""
-EMBEDDED = ("sqlite", "postgresql") if LONG else ("sqlite",)
+EMBEDDED = (SQLITE, POSTGRESQL) if LONG else (SQLITE,)
 
 TOLD_OF_A_SUBMISSION = 4
 """The chiefs of the bureau's section, among them two with a second role."""

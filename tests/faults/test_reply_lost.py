@@ -18,6 +18,7 @@ from config import Settings
 from models import Comment, Event
 from tests.contexts import dispose
 from tests.faults.account import assert_settled, last_event
+from tests.faults.installation import POSTGRESQL
 from tests.web.people import signed_in
 from tests.workflow.looking import rows_of
 from tests.world import COUNTY, World
@@ -108,7 +109,7 @@ def settle(began: int, clock: FrozenClock) -> None:
     assert_settled(since=began, acknowledged=())
 
 
-on_postgresql = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+on_postgresql = pytest.mark.parametrize("databases", [POSTGRESQL], indirect=True)
 
 
 @on_postgresql

@@ -57,7 +57,7 @@ OF_NEW_INSTALLATIONS = {"register.install", "register.bring_table_into_force"}
 
 KINDS = ("sqlite", "postgresql")
 PAIRS = [
-    (kind, name)
+    pytest.param(kind, name, marks=getattr(pytest.mark, kind))
     for place, name in enumerate(sorted(CASES))
     for kind in (KINDS if LONG else (KINDS[(place + SEED) % 2],))
 ]
