@@ -231,6 +231,12 @@ EVENT_LABELS: dict[str, str] = {
     "synonym_withdrawn": N_("Channel synonym withdrawn"),
     "provincial_rule_written": N_("Provincial rule written"),
     "catalogue_set_up": N_("Catalogue set up"),
+    "ledger_key_in_force": N_("Key of the trail in force"),
+    "log_opened": N_("New log opened"),
+    "rollback_found": N_("Rollback found"),
+    "ledger_verified": N_("Trail verified"),
+    "bundle_exported": N_("Evidence taken away"),
+    "checkpoint_cosigned": N_("Head signed by a witness"),
     "subscribed": N_("Subscription"),
 }
 """Kinds of events, as the auditor's filter lists them."""

@@ -69,7 +69,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/audit/events/{event}", "/proposals/{review}"),
+    "auditor": ("/audit", "/ledger", "/audit/events/{event}", "/proposals/{review}"),
     "business-admin": ("/routes", "/routes/2", "/routes/2/edit", "/routes/new/990101", "/calendar?year=2031"),
     "system-admin": ("/deliveries", "/inbox"),
 }
@@ -80,6 +80,8 @@ NO_PAGES = {
     "health.alive": "for machines",
     "health.ready": "for machines",
     "compliance.download": "a download",
+    "ledger.checkpoint": "for machines",
+    "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from models import Installation, db
 from web.access import access, anyone
 from workflow.deliveries import oldest_undelivered_age
+from workflow.queries.ledger import oldest_unsealed_age
 
 blueprint = Blueprint("health", __name__)
 
@@ -24,12 +25,13 @@ def alive() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @access(anyone)
 def ready() -> ResponseReturnValue:
-    """Say that the database answers and is set up, and how old the oldest undelivered message is."""
+    """Say that the database answers and is set up, and how old the oldest undelivered message and unsealed event are."""
     try:
         installed = db.session.scalar(sa.select(Installation.log)) is not None
         state: dict[str, Any] = {
             "status": "ok" if installed else "not installed",
             "oldest_undelivered_seconds": oldest_undelivered_age(db.session()),
+            "oldest_unsealed_seconds": oldest_unsealed_age(db.session()),
         }
     except SQLAlchemyError:
         return jsonify({"status": "database away"}), 503
