@@ -4,7 +4,11 @@ import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
+from flask import current_app
+
+from config import Settings
 from formats.working_day_notice import NoticeDay, WorkingDayNotice
 from models import ComplianceChunk, Event, Hiding, LegalBasisChange
 from tests.faults.acts import Act, case, last_number, newest
@@ -19,6 +23,7 @@ from values.hiding import HidingReason, HidingTarget
 from values.legal_basis import BasisStatus
 from values.route_plan import PlannedStep, RoutePlan
 from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role, State, StepKind
+from workflow.actor import SYSTEM
 from workflow.commands import (
     administering,
     bases,
@@ -26,8 +31,10 @@ from workflow.commands import (
     basis_marks,
     body_changing,
     calendar,
+    export_bundle,
     hiding,
     hiding_dues,
+    ledger_logs,
     notify,
     publication,
     register,
@@ -36,11 +43,15 @@ from workflow.commands import (
     remind_windows,
     routes,
     scheduled,
+    seal,
     sign_in,
     sweep,
+    verify_ledger,
 )
 from workflow.passwords import Passwords
 from workflow.queries.routes import routes as all_routes
+from workflow.sealing.bundle import Scope
+from workflow.sealing.safe import Safe
 from workflow.unit import transaction
 
 LAW = bases.BasisFacts(title="中华人民共和国就业促进法", in_force_from=date(2008, 1, 1))
@@ -388,3 +399,37 @@ def _chunk(_: World, __: FrozenClock) -> Act:
 @case("sweep.check_changed")
 def _check(_: World, __: FrozenClock) -> Act:
     return sweep.check_changed
+
+
+def _safe() -> Safe:
+    settings: Settings = current_app.config["SETTINGS"]
+    return Safe(keys=settings.keys_folder, outside=settings.checkpoints_folder)
+
+
+@case("seal.seal", in_parts=True)
+def _seal(_: World, __: FrozenClock) -> Act:
+    return partial(seal.seal, _safe())
+
+
+@case("ledger_logs.rotate_key", in_parts=True)
+def _rotate(_: World, __: FrozenClock) -> Act:
+    seal.seal(_safe())
+    return partial(ledger_logs.rotate_key, _safe())
+
+
+@case("verify_ledger.verify", in_parts=True)
+def _verify(_: World, __: FrozenClock) -> Act:
+    seal.seal(_safe())
+    return partial(verify_ledger.verify, _safe(), actor=SYSTEM)
+
+
+@case("export_bundle.export_bundle", in_parts=True)
+def _export(world: World, _: FrozenClock) -> Act:
+    seal.seal(_safe())
+    home: Path = current_app.config["SETTINGS"].home
+
+    def export() -> object:
+        folder = home / uuid.uuid4().hex
+        return export_bundle.export_bundle(Scope(name="all"), folder, actor=world.actor("auditor"))
+
+    return export
