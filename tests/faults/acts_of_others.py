@@ -1,29 +1,20 @@
-"""The rest of the commands: of administrators, of the system's clock, of telling, and of hiding."""
+"""What administrators do: rules, bases, the calendar, the register, routes, bodies."""
 
-import uuid
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from pathlib import Path
 
-from flask import current_app
-
-from config import Settings
 from formats.working_day_notice import NoticeDay, WorkingDayNotice
-from models import ComplianceChunk, Event, Hiding, LegalBasisChange
-from tests.faults.acts import Act, case, last_number, newest
+from models import LegalBasisChange
+from tests.faults.acts import Act, case, newest
 from tests.rules.test_provincial import RULE
-from tests.workflow.hidings import EXPLANATION
-from tests.workflow.opinions import ask, with_reviewer
 from tests.workflow.routes import step
 from tests.world import COUNTY, World
 from values.body_change import BodyChange, BodyChangeKind
 from values.clock import FrozenClock
-from values.hiding import HidingReason, HidingTarget
 from values.legal_basis import BasisStatus
 from values.route_plan import PlannedStep, RoutePlan
-from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role, State, StepKind
-from workflow.actor import SYSTEM
+from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role, StepKind
 from workflow.commands import (
     administering,
     bases,
@@ -31,27 +22,10 @@ from workflow.commands import (
     basis_marks,
     body_changing,
     calendar,
-    export_bundle,
-    hiding,
-    hiding_dues,
-    ledger_logs,
-    notify,
-    publication,
     register,
-    remind,
-    remind_opinions,
-    remind_windows,
     routes,
-    scheduled,
-    seal,
-    sign_in,
-    sweep,
-    verify_ledger,
 )
-from workflow.passwords import Passwords
 from workflow.queries.routes import routes as all_routes
-from workflow.sealing.bundle import Scope
-from workflow.sealing.safe import Safe
 from workflow.unit import transaction
 
 LAW = bases.BasisFacts(title="中华人民共和国就业促进法", in_force_from=date(2008, 1, 1))
@@ -136,84 +110,6 @@ def _notice(world: World, _: FrozenClock) -> Act:
         2027, "示范发电〔2026〕1号", {date(2027, 1, 1): NoticeDay(is_working=False, name="元旦")}
     )
     return partial(calendar.import_notice, notice, actor=world.actor(ADMIN))
-
-
-@case("hiding.hide")
-def _hide(world: World, _: FrozenClock) -> Act:
-    return partial(
-        hiding.hide,
-        COUNTY,
-        HidingTarget(entry=world.row().state.entry),
-        actor=world.actor("publisher"),
-        reason=HidingReason.PERSONAL_DATA,
-        explanation=EXPLANATION,
-        key="k",
-    )
-
-
-@case("hiding.approve_hiding")
-def _keep_hidden(world: World, clock: FrozenClock) -> Act:
-    _hide(world, clock)()
-    actor = world.actor("supervisor")
-    return partial(hiding.approve_hiding, newest(Hiding.id), actor=actor, opinion="同意继续撤下。")
-
-
-@case("hiding.lift_hiding")
-def _show(world: World, clock: FrozenClock) -> Act:
-    _hide(world, clock)()
-    actor = world.actor("supervisor")
-    return partial(hiding.lift_hiding, newest(Hiding.id), actor=actor, opinion="已核实，恢复显示。")
-
-
-@case("hiding_dues.attend_to_hidings", in_parts=True)
-def _attend(world: World, clock: FrozenClock) -> Act:
-    _hide(world, clock)()
-    clock.advance(timedelta(days=4))
-    return hiding_dues.attend_to_hidings
-
-
-def _submitted(world: World) -> int:
-    """Submit a proposal and return the event."""
-    world.in_state(State.IN_REVIEW)
-    return newest(Event.id)
-
-
-def _pending(world: World) -> int:
-    return notify.fan_out(_submitted(world))[0]
-
-
-@case("notify.fan_out")
-def _fan_out(world: World, _: FrozenClock) -> Act:
-    return partial(notify.fan_out, _submitted(world))
-
-
-@case("notify.note_failed_fan_out")
-def _failed(world: World, _: FrozenClock) -> Act:
-    return partial(notify.note_failed_fan_out, _submitted(world))
-
-
-@case("notify.deliver", in_parts=True)
-def _deliver(world: World, _: FrozenClock) -> Act:
-    return partial(notify.deliver, _pending(world), lambda _: None)
-
-
-@case("notify.try_again")
-def _again(world: World, clock: FrozenClock) -> Act:
-    delivery = _pending(world)
-
-    def refuse(_: int) -> None:
-        raise ConnectionRefusedError
-
-    for wait in (*notify.WAITS, 1):
-        notify.deliver(delivery, refuse)
-        clock.advance(timedelta(seconds=wait))
-    return partial(notify.try_again, delivery, actor=world.actor("system-admin"))
-
-
-@case("notify.mark_read")
-def _read(world: World, _: FrozenClock) -> Act:
-    first = _pending(world)
-    return partial(notify.mark_read, world.people["reviewer"], list(range(first - 8, first + 8)))
 
 
 @case("register.register_jurisdiction")
@@ -315,121 +211,3 @@ def _change(world: World, _: FrozenClock) -> Act:
 def _assign_route(world: World, clock: FrozenClock) -> Act:
     made = _plan(world, clock)()
     return partial(routes.assign_route, made, COUNTY, actor=world.actor(ADMIN))
-
-
-@case("remind.remind_due", in_parts=True)
-def _remind(world: World, clock: FrozenClock) -> Act:
-    world.in_state(State.IN_REVIEW)
-    clock.advance(timedelta(days=2))
-    return remind.remind_due
-
-
-@case("remind_opinions.remind_asked_bodies", in_parts=True)
-def _remind_bodies(world: World, clock: FrozenClock) -> Act:
-    with_reviewer(world)
-    ask(world, world.in_state(State.IN_REVIEW))
-    clock.advance(timedelta(days=3))
-    return remind_opinions.remind_asked_bodies
-
-
-@case("remind_windows.remind_of_windows", in_parts=True)
-def _remind_of_windows(world: World, clock: FrozenClock) -> Act:
-    world.in_state(State.CONSULTING)
-    clock.advance(timedelta(days=8))
-    return remind_windows.remind_of_windows
-
-
-@case("scheduled.publish_scheduled")
-def _scheduled(world: World, clock: FrozenClock) -> Act:
-    number = world.in_state(State.APPROVED)
-    moment = clock.now() + timedelta(days=1)
-    publication.schedule(number, actor=world.actor("publisher"), moment=moment)
-    clock.advance(timedelta(days=1))
-    return partial(scheduled.publish_scheduled, last_number())
-
-
-PASSWORDS = Passwords(time_cost=1, memory_kib=8)
-
-
-@case("sign_in.sign_in")
-def _sign_in(world: World, _: FrozenClock) -> Act:
-    return partial(
-        sign_in.sign_in,
-        "drafter",
-        world.password,
-        passwords=PASSWORDS,
-        request_id=uuid.uuid4().hex[:16],
-        lockout_after=5,
-        lockout_minutes=15,
-    )
-
-
-@case("sign_in.sign_out")
-def _sign_out(world: World, _: FrozenClock) -> Act:
-    return partial(sign_in.sign_out, actor=world.actor("drafter"))
-
-
-@case("sign_in.choose_language")
-def _language(world: World, _: FrozenClock) -> Act:
-    return partial(sign_in.choose_language, "en", actor=world.actor("drafter"))
-
-
-@case("sweep.start_sweep")
-def _start(world: World, _: FrozenClock) -> Act:
-    return partial(sweep.start_sweep, actor=world.actor(ADMIN))
-
-
-@case("sweep.begin_weekly_sweep")
-def _weekly(_: World, __: FrozenClock) -> Act:
-    return sweep.begin_weekly_sweep
-
-
-@case("sweep.chunks_to_queue")
-def _chunks(_: World, __: FrozenClock) -> Act:
-    sweep.begin_weekly_sweep()
-    return sweep.chunks_to_queue
-
-
-@case("sweep.check_chunk")
-def _chunk(_: World, __: FrozenClock) -> Act:
-    sweep.begin_weekly_sweep()
-    return partial(sweep.check_chunk, newest(ComplianceChunk.id))
-
-
-@case("sweep.check_changed")
-def _check(_: World, __: FrozenClock) -> Act:
-    return sweep.check_changed
-
-
-def _safe() -> Safe:
-    settings: Settings = current_app.config["SETTINGS"]
-    return Safe(keys=settings.keys_folder, outside=settings.checkpoints_folder)
-
-
-@case("seal.seal", in_parts=True)
-def _seal(_: World, __: FrozenClock) -> Act:
-    return partial(seal.seal, _safe())
-
-
-@case("ledger_logs.rotate_key", in_parts=True)
-def _rotate(_: World, __: FrozenClock) -> Act:
-    seal.seal(_safe())
-    return partial(ledger_logs.rotate_key, _safe())
-
-
-@case("verify_ledger.verify", in_parts=True)
-def _verify(_: World, __: FrozenClock) -> Act:
-    seal.seal(_safe())
-    return partial(verify_ledger.verify, _safe(), actor=SYSTEM)
-
-
-@case("export_bundle.export_bundle", in_parts=True)
-def _export(world: World, _: FrozenClock) -> Act:
-    seal.seal(_safe())
-    home: Path = current_app.config["SETTINGS"].home
-
-    def export() -> object:
-        folder = home / uuid.uuid4().hex
-        return export_bundle.export_bundle(Scope(name="all"), folder, actor=world.actor("auditor"))
-
-    return export
