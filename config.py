@@ -51,6 +51,8 @@ class Settings:
     cannot write to; default: `checkpoints` in the home."""
     checkpoint_mail: str = ""
     """MULU_CHECKPOINT_MAIL: an auditor's mailbox that gets the newest signed head, at most once an hour."""
+    pg_bin: str = ""
+    """MULU_PG_BIN: the folder of `pg_dump` and `pg_restore`; empty: where programs are looked for."""
     hash_algorithm: str = "sha256"
     """MULU_HASH: the hash of the trail's tree, `sha256` or `sm3`; it is fixed when the installation is set up."""
     worker_threads: int = 2
@@ -83,6 +85,11 @@ class Settings:
     def checkpoints_folder(self) -> Path:
         """Where signed heads of the trail are written."""
         return Path(self.checkpoints or self.home / "checkpoints").resolve()
+
+    @property
+    def postgres_programs(self) -> Path | None:
+        """Where PostgreSQL's programs are; None: where programs are looked for."""
+        return Path(self.pg_bin) if self.pg_bin else None
 
     @property
     def base_url(self) -> str:
@@ -118,6 +125,7 @@ class Settings:
             keys=environ.get("MULU_KEYS") or "",
             checkpoints=environ.get("MULU_CHECKPOINTS") or "",
             checkpoint_mail=environ.get("MULU_CHECKPOINT_MAIL") or "",
+            pg_bin=environ.get("MULU_PG_BIN") or "",
             hash_algorithm=_one_of(environ, "MULU_HASH", "sha256", "sm3"),
             worker_threads=_number(environ, "MULU_WORKER_THREADS", 2),
             max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),

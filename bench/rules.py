@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import _lru_cache_wrapper
-from typing import Any
 
 import sqlalchemy as sa
 
 from bench.blocks import Ratio
-from bench.country import COUNTY, lay_down
+from bench.country import COUNTY, lay_down, register
 from bench.places import Place, bare_connection
 from models import Catalogue
 from models.db import db
@@ -89,7 +88,7 @@ def _forget() -> None:
 def _swept(place: Place, url: str, entries: int) -> Ratio:
     country = lay_down(place, url, max(entries // FEWER, 1), whose=(REPEATED,))
     with closing(bare_connection(place, url)) as connection:
-        _register(place, connection, country.catalogues)
+        register(place, connection, country.catalogues, like=REPEATED)
     times: list[float] = []
     with place.app(url):
         sweep.start_sweep(actor=SYSTEM)
@@ -104,27 +103,6 @@ def _swept(place: Place, url: str, entries: int) -> Ratio:
         f" {entries:,} entries would take {whole:.0f} s on one core"
     )
     return _ratio(f"{place.kind}: sweep, a catalogue", times, CATALOGUE_MS, note)
-
-
-def _register(place: Place, connection: Any, catalogues: range) -> None:
-    """Make a catalogue of each of these numbers, alike to the repeated one but for its code."""
-    cursor = connection.execute("SELECT * FROM catalogue WHERE false")
-    columns = [one[0] for one in cursor.description]
-    mark = "?" if place.kind == "sqlite" else "%s"
-    told = {"id": mark, "code": mark}
-    chosen = ", ".join(told.get(name, name) for name in columns)
-    if place.kind == "postgresql":
-        connection.execute("SET session_replication_role = replica")
-        chosen = chosen.replace(mark, "%s::bigint", 1)
-    else:
-        connection.execute("PRAGMA foreign_keys=OFF")
-    insert = (
-        f"INSERT INTO catalogue ({', '.join(columns)}) SELECT {chosen} FROM catalogue WHERE code = {mark}"  # noqa: S608
-    )
-    connection.execute("BEGIN")
-    for number in catalogues:
-        connection.execute(insert, (number, f"bench-{number}", REPEATED))
-    connection.execute("COMMIT")
 
 
 def _ratio(name: str, times: Sequence[float], wanted: float, note: str) -> Ratio:

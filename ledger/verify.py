@@ -1445,6 +1445,7 @@ class Leaves:
     ) -> None:
         self._bundle, self._report, self._history, self._hash = bundle, report, history, hash_
         self._origin = newest.origin if newest else None
+        self._followed: Any = None
         self._size = newest.size if newest else LARGEST_SIZE
         self.count = 0
         self.next = 0
@@ -1508,7 +1509,10 @@ class Leaves:
         except RefusedError as error:
             report.refused("form", error, where())
             return
-        if event["log"] != self._origin and self._origin is not None:
+        if index == 0 and event["action"] == NEW_LOG and isinstance(event["details"], dict):
+            # What the log before left unsealed when it was set back is sealed here, under its old name.
+            self._followed = event["details"].get("follows")
+        if self._origin is not None and event["log"] not in (self._origin, self._followed):
             report.failed("form", "log 不是检查点的日志。", "its log is not the checkpoint's.", where())
         self._history.take(event, index, where)
 

@@ -28,8 +28,7 @@ class AsOf:
     @property
     def known(self) -> datetime:
         """By what was known then it is answered: now, or the end of a past day for what was shown."""
-        now = current_clock.get().now()
-        return min(end_of_day(self.day), now) if self.is_shown else now
+        return known_on(self.day, is_shown=self.is_shown)
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -38,6 +37,12 @@ class AsOf:
             return {}
         kept = {"as-of": self.day.isoformat()}
         return {**kept, "clock": "shown"} if self.is_shown else kept
+
+
+def known_on(day: date, *, is_shown: bool) -> datetime:
+    """Return by what was known a question is answered: now, or the end of a past day for what was shown."""
+    now = current_clock.get().now()
+    return min(end_of_day(day), now) if is_shown else now
 
 
 def asked_day() -> AsOf:

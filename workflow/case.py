@@ -211,10 +211,7 @@ def _standing(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...
         publishing_bodies=frozenset({route.publishing_body_id} if route.publishing_body_id else ()),
         has_contributed=bool(people & contributors_of(session, proposal)),
         has_signed=bool(people & signers_of(case.sign_offs)),
-        has_decided=bool(
-            people
-            & {person for one in case.decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
-        ),
+        has_decided=bool(people & deciders_of(case.decisions)),
         turns=tuple(turns),
         steps=tuple(_turn(step) for step in (case.steps or _route_steps(session, route))),
         took_a_step=bool(
@@ -262,6 +259,11 @@ def signers_of(sign_offs: Iterable[SignOff]) -> set[int]:
         for person in (one.actor_id, one.on_behalf_of_id, one.recorded_by_id)
         if person is not None
     }
+
+
+def deciders_of(decisions: Iterable[Decision]) -> set[int]:
+    """Return who acted as supervisor on a proposal, in person or through a deputy."""
+    return {person for one in decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
 
 
 def contributors_of(session: Session, proposal: Proposal) -> set[int]:

@@ -97,6 +97,7 @@ SENTENCES: dict[str, str] = {
         "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
     ),
     "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
+    "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
     "log_opened": N_(
         "%(who)s opened the log %(subject)s, since the database was set back; it follows the head over %(size)s events."
@@ -109,6 +110,11 @@ SENTENCES: dict[str, str] = {
     ),
     "ledger_verified": N_("%(who)s had the trail verified: something is not as it was recorded."),
     "bundle_exported": N_("%(who)s took away evidence of %(leaves)s events (%(scope)s)."),
+    "backed_up": N_("The system copied the database into a backup, with %(events)s sealed events."),
+    "restored:newest": N_("The system brought a backup back, with %(events)s sealed events."),
+    "restored": N_(
+        "The system brought back a backup that is older than what was sealed, with %(events)s events."
+    ),
     "checkpoint_cosigned": N_("The witness %(witness)s signed the head over %(size)s events."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
@@ -131,6 +137,7 @@ ATTEMPTS: dict[str, str] = {
     "withdraw_synonym": N_("Withdraw a channel synonym"),
     "write_provincial_rule": N_("Write a provincial rule"),
     "attach": N_("Attach a file"),
+    "export_catalogue": N_("Export a catalogue"),
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),

@@ -31,20 +31,31 @@ CHANNELS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 FULL = {"materials": "身份证|原件", "forms": "申请表", "notes": "用黑色笔填写", "samples": "样表"}
+UNLISTED = "the materials to hand in, with their requirements"
 GUIDES: dict[str, tuple[dict[str, str], str]] = {
     "complete": ({}, ""),
     "several materials": ({"materials": "身份证|原件,户口簿|复印件1份"}, ""),
     "nothing to hand in": ({"materials": "无需提交材料", "forms": "", "notes": "", "samples": ""}, ""),
-    "no materials": ({"materials": ""}, "办理材料及要求"),
-    "a material without its requirement": ({"materials": "身份证|原件,户口簿"}, "材料要求（户口簿）"),
-    "a requirement that says nothing": ({"materials": "身份证|—"}, "材料要求（身份证）"),
-    "no blank form": ({"forms": ""}, "空白表格"),
-    "a form to follow": ({"forms": "待补充"}, "空白表格"),
-    "no filling notes": ({"notes": " "}, "填写说明"),
-    "no sample": ({"samples": "略"}, "示范文本"),
+    "no materials": ({"materials": ""}, UNLISTED),
+    "a material without its requirement": (
+        {"materials": "身份证|原件,户口簿"},
+        "the requirements of the materials (户口簿)",
+    ),
+    "several without": (
+        {"materials": "身份证,户口簿|原件,照片|略"},
+        "the requirements of the materials (身份证；照片)",
+    ),
+    "a requirement that says nothing": (
+        {"materials": "身份证|—"},
+        "the requirements of the materials (身份证)",
+    ),
+    "no blank form": ({"forms": ""}, "a blank form"),
+    "a form to follow": ({"forms": "待补充"}, "a blank form"),
+    "no filling notes": ({"notes": " "}, "filling notes"),
+    "no sample": ({"samples": "略"}, "a sample"),
     "nothing": (
         {"materials": "", "forms": "", "notes": "", "samples": ""},
-        "办理材料及要求、空白表格、填写说明、示范文本",
+        f"{UNLISTED}, a blank form, filling notes, a sample",
     ),
 }
 

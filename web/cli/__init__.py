@@ -14,6 +14,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.backup import backup, restore
 from web.cli.basis import basis
 from web.cli.body import body
 from web.cli.calendar import calendar
@@ -57,5 +58,7 @@ def add_commands(app: Flask) -> None:
         deputy,
         rules,
         ledger,
+        backup,
+        restore,
     ):
         app.cli.add_command(command)

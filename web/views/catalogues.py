@@ -8,7 +8,9 @@ from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
+from web.basis_links import bases_of_row
 from web.comparison import compare
+from web.downloads import table_links
 from web.files import file_names, files_of_row
 from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
@@ -75,6 +77,7 @@ def show(code: str) -> ResponseReturnValue:
         may_propose=_may_propose(catalogue),
         townships=claiming_townships(db.session(), catalogue, seats()),
         entry_count=len(arranged(states)),
+        files=table_links("exports.catalogue", code=code, **asked.arguments),
         sees_hidden=read.sees_hidden,
         defects=defects_of(db.session(), catalogue.id, seats()) if seats() and asked.is_today else [],
     )
@@ -119,6 +122,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         row=present,
         fields=veiled(compare(None, present.state, bodies.on(asked.day), names), present) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
+        bases=bases_of_row(present),
         history=history,
         lineage=read.lineage(entry),
         files=files_of_row(read.source.id, present.state) if present else [],
@@ -164,6 +168,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
         changes=changes,
         bodies=bodies,
         may_undo=_may_propose(catalogue),
+        files=table_links("exports.release", code=code, number=number),
         today=asked.day,
     )
 

@@ -26,7 +26,7 @@ from workflow.sealing.safe import Safe, SealError, seal_lock
 from workflow.sealing.signing import prepare_key, sign
 from workflow.unit import current_clock, transaction, unit
 
-TOGETHER = 500
+TOGETHER = 256
 """Events that are given their leaves in one transaction: a few milliseconds of SQLite's write lock."""
 
 FOLDER = "folder"
@@ -87,7 +87,7 @@ def seal(safe: Safe, *, everywhere: bool = False) -> Sealed:
             try:
                 refuse_older_state(session, log, safe)
             except RolledBackError as error:
-                _note_rollback(log, error)
+                note_rollback(log, error)
                 raise
             prepare_key(session, log, safe)
         added = _add_leaves(log, everywhere=everywhere)
@@ -116,7 +116,7 @@ def refuse_older_state(session: Session, log: LedgerLog, safe: Safe) -> None:
         raise RolledBackError(outside=outside.size, here=size)
 
 
-def _note_rollback(log: LedgerLog, error: RolledBackError) -> None:
+def note_rollback(log: LedgerLog, error: RolledBackError) -> None:
     """Record once for each head outside that the database is older than it."""
     with unit(SYSTEM) as work:
         known = work.session.scalars(

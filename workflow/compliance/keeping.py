@@ -24,6 +24,7 @@ from workflow.compliance.outcome import Found, Outcome, outcome
 from workflow.compliance.reading import grounds_of_many
 from workflow.dues import working_days
 from workflow.holders import drafters_in_charge
+from workflow.inserting import insert_missing
 from workflow.unit import Unit
 
 ENDED = frozenset({State.PUBLISHED, State.WITHDRAWN, State.REJECTED})
@@ -51,27 +52,38 @@ def check_catalogues(unit: Unit, ids: Collection[int]) -> int:
 def keep(unit: Unit, found: Sequence[tuple[Catalogue, Outcome, int | None]]) -> None:
     """Replace the results of these catalogues, and bring their legacy defects up to date."""
     session, ids = unit.session, [one.id for one, _, _ in found]
+    results = _held(unit, ids)
     session.execute(sa.delete(ComplianceCount).where(ComplianceCount.catalogue_id.in_(ids)))
-    session.execute(sa.delete(ComplianceResult).where(ComplianceResult.catalogue_id.in_(ids)))
     for catalogue, one, standard in found:
-        session.add(
-            ComplianceResult(
-                catalogue_id=catalogue.id,
-                checked_at=unit.now,
-                release_no=catalogue.current_release_no or 0,
-                standard_release_no=standard,
-                present=one.present,
-                left_out=one.left_out,
-                missing=one.missing,
-                findings=[to_plain(finding) for finding in one.findings],
-            )
-        )
+        result = results[catalogue.id]
+        result.checked_at = unit.now
+        result.release_no = catalogue.current_release_no or 0
+        result.standard_release_no = standard
+        result.present, result.left_out, result.missing = one.present, one.left_out, one.missing
+        result.findings = [to_plain(finding) for finding in one.findings]
         for (rule, severity), number in one.counts.items():
             session.add(
                 ComplianceCount(catalogue_id=catalogue.id, rule=rule, severity=severity, number=number)
             )
     _keep_defects(unit, found)
     session.flush()
+
+
+def _held(unit: Unit, ids: Sequence[int]) -> dict[int, ComplianceResult]:
+    """Return the results of catalogues, made where there are none; whoever keeps the same at this moment waits."""
+    nothing = {"release_no": 0, "present": 0, "left_out": 0, "missing": 0, "findings": []}
+    insert_missing(
+        unit.session,
+        ComplianceResult,
+        ({"catalogue_id": one, "checked_at": unit.now, **nothing} for one in sorted(ids)),
+    )
+    rows = unit.session.scalars(
+        sa.select(ComplianceResult)
+        .where(ComplianceResult.catalogue_id.in_(ids))
+        .order_by(ComplianceResult.catalogue_id)
+        .with_for_update()
+    )
+    return {one.catalogue_id: one for one in rows}
 
 
 def _keep_defects(unit: Unit, found: Sequence[tuple[Catalogue, Outcome, int | None]]) -> None:

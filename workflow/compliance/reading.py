@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from models import Catalogue, Entry, EntryVersion, Jurisdiction
+from models import Catalogue, Entry, EntryVersion
 from rules.grounds import Grounds
 from rules.sheet import Sheet
-from values.channels import SEEDED, ChannelSynonyms
+from values.channels import ChannelSynonyms
 from values.entry import EntryState
-from values.vocabulary import CatalogueKind
+from values.provincial_rule import ProvincialRule
+from values.vocabulary import CatalogueKind, Field
 from workflow.bases import register_of
 from workflow.dues import working_days
 from workflow.grounds import EVER
+from workflow.queries.administered import holding, kept_in
 from workflow.queries.catalogue import catalogue_as_of
 from workflow.versions import read_versions, select_versions
 
@@ -30,6 +32,7 @@ class Standards:
     _sheets: dict[int | None, Sheet] = field(default_factory=lambda: {None: Sheet({})})
     _catalogues: list[Catalogue] | None = None
     _synonyms: dict[int, ChannelSynonyms] = field(default_factory=dict)
+    _rules: dict[int, tuple[ProvincialRule, ...]] = field(default_factory=dict)
 
     @property
     def catalogues(self) -> list[Catalogue]:
@@ -66,22 +69,21 @@ class Standards:
             self.expect([jurisdiction_id])
         return self._synonyms[jurisdiction_id]
 
-    def expect(self, jurisdictions: Collection[int]) -> None:
-        """Read what belongs to these jurisdictions, in one statement: each is known by its name and those above."""
-        above = aliased(Jurisdiction)
-        rows = self.session.execute(
-            sa.select(Jurisdiction.id, above.name)
-            .join(above, Jurisdiction.path.startswith(above.path))
-            .where(Jurisdiction.id.in_(jurisdictions))
-            .order_by(above.path)
-        )
-        places: dict[int, list[str]] = {one: [] for one in jurisdictions}
-        for jurisdiction, name in rows:
-            places[jurisdiction].append(name)
-        for jurisdiction, names in places.items():
-            self._synonyms[jurisdiction] = ChannelSynonyms(SEEDED).at(*names)
+    def rules(self, jurisdiction_id: int, of_field: Field | None) -> tuple[ProvincialRule, ...]:
+        """Return the rules of the provinces that a jurisdiction's catalogues of a field keep on the day."""
+        if jurisdiction_id not in self._rules:
+            self.expect([jurisdiction_id])
+        return holding(self._rules[jurisdiction_id], of_field, self.day)
 
-    def grounds(self, states: Sequence[EntryState], upstream: int | None, jurisdiction_id: int) -> Grounds:
+    def expect(self, jurisdictions: Collection[int]) -> None:
+        """Read at once what administrators keep for these jurisdictions."""
+        kept = kept_in(self.session, jurisdictions)
+        for one in jurisdictions:
+            self._synonyms[one], self._rules[one] = kept.synonyms(one), kept.rules[one]
+
+    def grounds(
+        self, states: Sequence[EntryState], upstream: int | None, jurisdiction_id: int, of_field: Field | None
+    ) -> Grounds:
         """Return a whole catalogue of a jurisdiction with what it is checked against."""
         own = {state.entry: state for state in states}
         return Grounds(
@@ -91,6 +93,7 @@ class Standards:
             published=own,
             register=register_of(self.session),
             synonyms=self.synonyms(jurisdiction_id),
+            provincial=self.rules(jurisdiction_id, of_field),
             day=self.day,
             working_days=working_days(self.session),
         )
@@ -119,5 +122,5 @@ def grounds_of_many(
     states = published_states(session, [one.id for one in catalogues])
     for one in catalogues:
         upstream = one.upstream_catalogue_id
-        grounds = standards.grounds(states.get(one.id, []), upstream, one.jurisdiction_id)
+        grounds = standards.grounds(states.get(one.id, []), upstream, one.jurisdiction_id, one.field)
         yield one, grounds, standards.release_of(upstream)
