@@ -18,7 +18,9 @@ from values.hiding import HidingReason, HidingTarget
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.commands import (
+    draft_checks,
     export_bundle,
+    exporting,
     hiding,
     hiding_dues,
     ledger_logs,
@@ -232,3 +234,14 @@ def _export(world: World, _: FrozenClock) -> Act:
         return export_bundle.export_bundle(Scope(name="all"), folder, actor=world.actor("auditor"))
 
     return export
+
+
+@case("draft_checks.check_draft")
+def _check_draft(world: World, _: FrozenClock) -> Act:
+    return partial(draft_checks.check_draft, world.proposal(world.opened()).id)
+
+
+@case("exporting.note_export")
+def _note_export(world: World, _: FrozenClock) -> Act:
+    taken = exporting.Exported(catalogue=COUNTY, format="xlsx", sha256="0" * 64, release=1)
+    return partial(exporting.note_export, taken, actor=world.actor("drafter"))

@@ -36,6 +36,7 @@ HELPERS = {
     "checkpoint_mail.unmailed_head",
     "export_bundle.evidence_for",
     "export_bundle.scope_of",
+    "seal.note_rollback",
     "seal.refuse_older_state",
     "verify_ledger.verify_nightly",
     "basis_drafts.open_draft",
@@ -44,6 +45,7 @@ HELPERS = {
     "bases.facts_of",
     "bases.held",
     "body_changing.publish_elsewhere",
+    "draft_checks.drafts_to_check",
     "drafting.begin",
     "drafting.keep",
     "drafting.permit_writing",
@@ -61,10 +63,12 @@ HELPERS = {
 ELSEWHERE = {
     "register.install",
     "register.bring_table_into_force",
+    "backup.back_up",
+    "backup.restore",
     "ledger_logs.open_log",
     "witness.witness",
 }
-"""What does something only in an empty database, with a newer program, after a rollback, or in files of its own."""
+"""What does something only in an empty database, with a newer program, after a rollback, or in files beside."""
 
 KINDS = ("sqlite", "postgresql")
 PAIRS = [
