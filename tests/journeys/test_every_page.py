@@ -38,6 +38,9 @@ PAGES = {
         f"/catalogues/{COUNTY}/releases/1",
         f"/catalogues/{COUNTY}/compare",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
+        f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
+        f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
+        "/audit/how-to-verify",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -84,7 +87,15 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/ledger", "/audit/events/{event}", "/proposals/{review}"),
+    "auditor": (
+        "/audit",
+        "/audit?action=everything&kind=route",
+        "/audit?since=2030-01-01",
+        "/ledger",
+        "/audit?since=tomorrow&person=nobody",
+        "/audit/events/{event}",
+        "/proposals/{review}",
+    ),
     "business-admin": (
         "/routes",
         "/routes/2",
@@ -112,6 +123,7 @@ NO_PAGES = {
     "static": "files of the pages",
     "health.alive": "for machines",
     "health.ready": "for machines",
+    "audit.as_of": "leads on to a catalogue",
     "compliance.download": "a download",
     "exports.catalogue": "a download",
     "exports.release": "a download",
@@ -123,8 +135,8 @@ NO_PAGES = {
 }
 """What can be opened and is no page, with the reason."""
 
-EXPECTED = re.compile(r"status of 40[34]")
-"""What the console says of pages that are meant to be refused."""
+EXPECTED = re.compile(r"status of (40[34]|422)")
+"""What the console says of pages that are meant to be refused, or asked what is not understood."""
 
 ONE_ENGINE = pytest.mark.parametrize(
     "databases", [pytest.param("sqlite", marks=pytest.mark.sqlite)], indirect=True
