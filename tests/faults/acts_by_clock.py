@@ -18,6 +18,7 @@ from values.hiding import HidingReason, HidingTarget
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.commands import (
+    auditing,
     draft_checks,
     export_bundle,
     exporting,
@@ -245,3 +246,25 @@ def _check_draft(world: World, _: FrozenClock) -> Act:
 def _note_export(world: World, _: FrozenClock) -> Act:
     taken = exporting.Exported(catalogue=COUNTY, format="xlsx", sha256="0" * 64, release=1)
     return partial(exporting.note_export, taken, actor=world.actor("drafter"))
+
+
+@case("auditing.note_opening")
+def _open_trail(world: World, _: FrozenClock) -> Act:
+    return partial(auditing.note_opening, auditing.Filter(), actor=world.actor("auditor"))
+
+
+@case("auditing.note_export")
+def _export_trail(world: World, _: FrozenClock) -> Act:
+    form, actor = next(iter(auditing.ExportForm)), world.actor("auditor")
+    return partial(auditing.note_export, auditing.Filter(), actor=actor, form=form, most=100)
+
+
+@case("auditing.note_compliance_export")
+def _export_report(world: World, _: FrozenClock) -> Act:
+    return partial(auditing.note_compliance_export, actor=world.actor("overseer"), count=3)
+
+
+@case("auditing.note_evidence")
+def _evidence(world: World, _: FrozenClock) -> Act:
+    number = world.in_state(State.IN_REVIEW)
+    return partial(auditing.note_evidence, number, "0" * 64, actor=world.actor("auditor"))
