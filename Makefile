@@ -51,9 +51,16 @@ test: .venv/.dev $(CATALOGUES) ## Run the tests on SQLite, PostgreSQL, Redis and
 journey: .venv/.dev $(CATALOGUES) ## Run only what plays in a real browser.
 	@$(PYTEST) -m browser $(ARGS)
 
+.PHONY: faults
+faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).
+	@$(PYTEST) tests/faults $(ARGS)
+
 .PHONY: long
-long: .venv/.dev $(CATALOGUES) ## Run the tests with many more examples.
+long: .venv/.dev $(CATALOGUES) ## Run the tests with many more examples, and break everything ten times in a row.
 	@HYPOTHESIS_PROFILE=long $(PYTEST) $(ARGS)
+	@for turn in 1 2 3 4 5 6 7 8 9 10; do \
+		echo "Faults, turn $$turn of 10"; MULU_FAULTS=long MULU_FAULTS_SEED=$$turn $(PYTEST) tests/faults || exit 1; \
+	done
 
 .PHONY: coverage
 coverage: .venv/.dev $(CATALOGUES) ## Run the tests and show which branches they leave out.

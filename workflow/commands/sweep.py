@@ -23,6 +23,8 @@ LEASE = timedelta(minutes=2)
 """A chunk that was queued and is not done after this is queued again."""
 
 EVERY = timedelta(days=7)
+RUN = "compliance run"
+"""Whose turn it is to begin one."""
 STARTERS = (Role.OVERSEER, Role.BUSINESS_ADMINISTRATOR)
 
 
@@ -38,6 +40,7 @@ def start_sweep(*, actor: Actor) -> int:
             raise ForbiddenError(
                 Message(N_("Only an overseer or an administrator of the business starts this check."))
             )
+        work.take_turn(RUN)
         known = _under_way(work)
         number = _begin(work) if known is None else known
         if known is None and actor.person_id:
@@ -62,6 +65,7 @@ def _record_start(work: Unit, run: int, seat: Seat) -> None:
 def begin_weekly_sweep() -> int | None:
     """Begin a run where the last one began a week ago or more; None where it is not due."""
     with unit(SYSTEM) as work:
+        work.take_turn(RUN)
         last = work.session.scalar(sa.select(sa.func.max(ComplianceRun.started_at)))
         return None if last is not None and work.now - last < EVERY else _begin(work)
 

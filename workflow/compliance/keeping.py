@@ -37,6 +37,7 @@ AT_ONCE = "R16"
 
 def check_catalogues(unit: Unit, ids: Collection[int]) -> int:
     """Check catalogues and keep what is found; once more does no harm. Return how many were checked."""
+    unit.take_turn("compliance", ids)
     catalogues = unit.session.scalars(
         sa.select(Catalogue)
         .where(Catalogue.id.in_(ids), Catalogue.current_release_no.is_not(None))
