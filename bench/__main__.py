@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import as_of, cycle, page, rules
+from bench import as_of, cycle, page, rules, sweep
 from bench.blocks import Ratio
 from bench.places import places
 
@@ -42,7 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given.to.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-MEASURES = {"cycle": cycle.measure, "page": page.measure, "as-of": as_of.measure, "rules": rules.measure}
+MEASURES = {
+    "cycle": cycle.measure,
+    "page": page.measure,
+    "as-of": as_of.measure,
+    "rules": rules.measure,
+    "sweep": sweep.measure,
+}
 """What is measured, by name."""
 
 if __name__ == "__main__":

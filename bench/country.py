@@ -72,6 +72,27 @@ def lay_down(place: Place, url: str, entries: int, *, whose: Sequence[str] = COU
     )
 
 
+def register(place: Place, url: str, country: Country, code: str) -> None:
+    """Make a catalogue of each of the country's, alike to the one with this code but for its own code."""
+    with closing(bare_connection(place, url)) as connection:
+        columns = [one[0] for one in connection.execute("SELECT * FROM catalogue WHERE false").description]
+        mark = "?" if place.kind == "sqlite" else "%s"
+        told = {"id": mark, "code": mark}
+        chosen = ", ".join(told.get(name, name) for name in columns)
+        if place.kind == "postgresql":
+            connection.execute("SET session_replication_role = replica")
+            chosen = chosen.replace(mark, "%s::bigint", 1)
+        else:
+            connection.execute("PRAGMA foreign_keys=OFF")
+        insert = (
+            f"INSERT INTO catalogue ({', '.join(columns)}) SELECT {chosen} FROM catalogue WHERE code = {mark}"  # noqa: S608
+        )
+        connection.execute("BEGIN")
+        for number in country.catalogues:
+            connection.execute(insert, (number, f"bench-{number}", code))
+        connection.execute("COMMIT")
+
+
 def _identity(catalogue: int, place: int) -> str:
     return f"{catalogue:016x}{place:016x}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import islice
 
 import sqlalchemy as sa
 
@@ -127,8 +128,15 @@ def check_chunk(chunk_id: int) -> int:
 
 
 def check_changed(*, most: int = CHUNK) -> int:
-    """Check catalogues that were published, or about which something was done, since they were last checked."""
+    """Check catalogues that were published, or about which something was done, since they were last checked.
+
+    Those that a run is still to check are left to it: two would write the same at once.
+    """
     with unit(SYSTEM) as work:
+        waiting = work.session.scalars(
+            sa.select(ComplianceChunk.catalogues).where(ComplianceChunk.done_at.is_(None))
+        )
+        left = {one for chunk in waiting for one in chunk}
         since = (
             sa.exists()
             .where(Proposal.catalogue_id == Catalogue.id, Event.proposal_id == Proposal.id)
@@ -146,6 +154,6 @@ def check_changed(*, most: int = CHUNK) -> int:
                 )
             )
             .order_by(Catalogue.id)
-            .limit(most)
-        ).all()
-        return check_catalogues(work, ids) if ids else 0
+        )
+        found = list(islice((one for one in ids if one not in left), most))
+        return check_catalogues(work, found) if found else 0

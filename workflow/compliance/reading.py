@@ -1,22 +1,27 @@
 """Read many catalogues with their standards in few statements, as grounds for the rules."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from models import Catalogue, Entry, EntryVersion, Jurisdiction
+from models import Catalogue, Entry, EntryVersion
 from rules.grounds import Grounds
 from rules.sheet import Sheet
-from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState
 from values.vocabulary import CatalogueKind
 from workflow.bases import register_of
 from workflow.dues import working_days
 from workflow.grounds import EVER
+from workflow.queries.administered import (
+    provincial_rules,
+    read_provincial_rules,
+    read_synonyms,
+    synonyms_for,
+)
 from workflow.queries.catalogue import catalogue_as_of
 from workflow.versions import read_versions, select_versions
 
@@ -29,7 +34,6 @@ class Standards:
     day: date
     _sheets: dict[int | None, Sheet] = field(default_factory=lambda: {None: Sheet({})})
     _catalogues: list[Catalogue] | None = None
-    _synonyms: dict[int, ChannelSynonyms] = field(default_factory=dict)
 
     @property
     def catalogues(self) -> list[Catalogue]:
@@ -60,29 +64,8 @@ class Standards:
         )
         return next(others, None)
 
-    def synonyms(self, jurisdiction_id: int) -> ChannelSynonyms:
-        """Return which words of a jurisdiction's catalogues mean a channel of the standard."""
-        if jurisdiction_id not in self._synonyms:
-            self.expect([jurisdiction_id])
-        return self._synonyms[jurisdiction_id]
-
-    def expect(self, jurisdictions: Collection[int]) -> None:
-        """Read what belongs to these jurisdictions, in one statement: each is known by its name and those above."""
-        above = aliased(Jurisdiction)
-        rows = self.session.execute(
-            sa.select(Jurisdiction.id, above.name)
-            .join(above, Jurisdiction.path.startswith(above.path))
-            .where(Jurisdiction.id.in_(jurisdictions))
-            .order_by(above.path)
-        )
-        places: dict[int, list[str]] = {one: [] for one in jurisdictions}
-        for jurisdiction, name in rows:
-            places[jurisdiction].append(name)
-        for jurisdiction, names in places.items():
-            self._synonyms[jurisdiction] = ChannelSynonyms(SEEDED).at(*names)
-
-    def grounds(self, states: Sequence[EntryState], upstream: int | None, jurisdiction_id: int) -> Grounds:
-        """Return a whole catalogue of a jurisdiction with what it is checked against."""
+    def grounds(self, catalogue: Catalogue, states: Sequence[EntryState], upstream: int | None) -> Grounds:
+        """Return rows as a whole catalogue, of the place and field of this one, with what they are checked against."""
         own = {state.entry: state for state in states}
         return Grounds(
             sheet=Sheet(own),
@@ -90,7 +73,8 @@ class Standards:
             elsewhere=self.sheet(self.beside(upstream)),
             published=own,
             register=register_of(self.session),
-            synonyms=self.synonyms(jurisdiction_id),
+            synonyms=synonyms_for(self.session, catalogue.jurisdiction_id),
+            provincial=provincial_rules(self.session, catalogue, self.day),
             day=self.day,
             working_days=working_days(self.session),
         )
@@ -115,9 +99,10 @@ def grounds_of_many(
 ) -> Iterator[tuple[Catalogue, Grounds, int | None]]:
     """Yield catalogues with their grounds and the release of the standard that they are held against."""
     standards = Standards(session, day)
-    standards.expect({one.jurisdiction_id for one in catalogues})
+    places = {one.jurisdiction_id for one in catalogues}
+    read_synonyms(session, places)
+    read_provincial_rules(session, places)
     states = published_states(session, [one.id for one in catalogues])
     for one in catalogues:
         upstream = one.upstream_catalogue_id
-        grounds = standards.grounds(states.get(one.id, []), upstream, one.jurisdiction_id)
-        yield one, grounds, standards.release_of(upstream)
+        yield one, standards.grounds(one, states.get(one.id, []), upstream), standards.release_of(upstream)

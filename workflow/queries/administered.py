@@ -1,6 +1,6 @@
 """What business administrators keep for the rules, as it holds in a jurisdiction: its own and that of those above."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -27,24 +27,34 @@ def synonyms_for(session: Session, jurisdiction_id: int) -> ChannelSynonyms:
     """
     kept: dict[int, ChannelSynonyms] = session.info.setdefault("synonyms", {})
     if jurisdiction_id not in kept:
-        own = aliased(Jurisdiction)
-        rows = session.execute(
-            sa.select(ChannelSynonym.word_key, ChannelSynonym.channel)
-            .join(Jurisdiction, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
-            .join(own, own.path.startswith(Jurisdiction.path))
-            .where(own.id == jurisdiction_id, ~is_withdrawn())
-            .order_by(sa.func.length(Jurisdiction.path), ChannelSynonym.id)
-        )
-        stored = {row.word_key: row.channel for row in rows}
-        kept[jurisdiction_id] = ChannelSynonyms({**stored, **SEEDED}).at(*_places(session, jurisdiction_id))
+        read_synonyms(session, [jurisdiction_id])
     return kept[jurisdiction_id]
 
 
-def _places(session: Session, jurisdiction_id: int) -> list[str]:
-    """Return the names of a jurisdiction and of those above it, from the top."""
-    path = sa.select(Jurisdiction.path).where(Jurisdiction.id == jurisdiction_id).scalar_subquery()
-    rows = sa.select(Jurisdiction.name).where(path.startswith(Jurisdiction.path)).order_by(Jurisdiction.path)
-    return list(session.scalars(rows))
+def read_synonyms(session: Session, jurisdictions: Collection[int]) -> None:
+    """Read the words of many jurisdictions for this session, in two statements."""
+    own = aliased(Jurisdiction)
+    names: dict[int, list[str]] = {one: [] for one in jurisdictions}
+    words: dict[int, dict[str, str]] = {one: {} for one in jurisdictions}
+    named = session.execute(
+        sa.select(own.id, Jurisdiction.name)
+        .join(Jurisdiction, own.path.startswith(Jurisdiction.path))
+        .where(own.id.in_(jurisdictions))
+        .order_by(Jurisdiction.path)
+    )
+    for place, name in named:
+        names[place].append(name)
+    stored = session.execute(
+        sa.select(own.id, ChannelSynonym.word_key, ChannelSynonym.channel)
+        .join(Jurisdiction, own.path.startswith(Jurisdiction.path))
+        .join(ChannelSynonym, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
+        .where(own.id.in_(jurisdictions), ~is_withdrawn())
+        .order_by(sa.func.length(Jurisdiction.path), ChannelSynonym.id)
+    )
+    for place, word, channel in stored:
+        words[place][word] = channel
+    kept: dict[int, ChannelSynonyms] = session.info.setdefault("synonyms", {})
+    kept |= {one: ChannelSynonyms({**words[one], **SEEDED}).at(*names[one]) for one in jurisdictions}
 
 
 def is_withdrawn() -> sa.ColumnElement[bool]:
@@ -69,20 +79,28 @@ def provincial_rules(session: Session, catalogue: Catalogue, day: date) -> tuple
     kept: dict[int, list[ProvincialRule]] = session.info.setdefault("provincial_rules", {})
     place = catalogue.jurisdiction_id
     if place not in kept:
-        own = aliased(Jurisdiction)
-        rows = session.scalars(
-            sa.select(ProvincialRuleVersion)
-            .join(Jurisdiction, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
-            .join(own, own.path.startswith(Jurisdiction.path))
-            .where(own.id == place, is_newest_version())
-            .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
-        )
-        kept[place] = [row.rule for row in rows]
+        read_provincial_rules(session, [place])
     return tuple(
         rule
         for rule in kept[place]
         if rule.holds_on(day.isoformat()) and rule.of_field in {None, catalogue.field}
     )
+
+
+def read_provincial_rules(session: Session, jurisdictions: Collection[int]) -> None:
+    """Read the rules that the provinces above many jurisdictions added, for this session, in one statement."""
+    own = aliased(Jurisdiction)
+    rows = session.execute(
+        sa.select(own.id, ProvincialRuleVersion.rule)
+        .join(Jurisdiction, own.path.startswith(Jurisdiction.path))
+        .join(ProvincialRuleVersion, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
+        .where(own.id.in_(jurisdictions), is_newest_version())
+        .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
+    )
+    kept: dict[int, list[ProvincialRule]] = session.info.setdefault("provincial_rules", {})
+    kept |= {one: [] for one in jurisdictions}
+    for place, rule in rows:
+        kept[place].append(rule)
 
 
 def is_newest_version() -> sa.ColumnElement[bool]:
