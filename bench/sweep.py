@@ -63,19 +63,23 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
 
 @contextmanager
 def _worker(place: Place, url: str, broker: str) -> Iterator[None]:
-    """Run a worker as production starts it, without its clock."""
+    """Run a worker with its clock, as production starts it."""
     environment = {
         **os.environ,
         "MULU_HOME": str(place.folder / "home"),
         "MULU_DATABASE_URL": url,
         "MULU_BROKER_URL": broker,
     }
-    command = [sys.executable, "-m", "celery", "-A", "wsgi:celery", "worker", "--loglevel", "INFO"]
+    command = [sys.executable, "-m", "celery", "-A", "wsgi:celery", "worker", "--beat", "--loglevel", "INFO"]
     log = place.folder / f"worker-{place.kind}.log"
     with (
         log.open("wb") as told,
         subprocess.Popen(  # noqa: S603 - our own words
-            [*command, "--concurrency", str(PROCESSES)], cwd=ROOT, env=environment, stdout=told, stderr=told
+            [*command, "--schedule", str(log.with_suffix(".beat")), "--concurrency", str(PROCESSES)],
+            cwd=ROOT,
+            env=environment,
+            stdout=told,
+            stderr=told,
         ) as process,
     ):
         try:

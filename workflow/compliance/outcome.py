@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -64,6 +65,8 @@ class Checked:
     catalogue: Catalogue
     outcome: Outcome
     standard_release_no: int | None
+    at: datetime
+    """The moment before it was read; what happens to it from then on asks for another check."""
 
     @cached_property
     def plain(self) -> list[dict[str, Any]]:
