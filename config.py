@@ -44,6 +44,17 @@ class Settings:
     """MULU_LOCKOUT_AFTER: failed sign-ins in a row after which an account is locked."""
     lockout_minutes: int = 15
     """MULU_LOCKOUT_MINUTES: how long it stays locked."""
+    keys: str = ""
+    """MULU_KEYS: the folder of the keys that sign the trail; default: `keys` in the home. Keep a copy elsewhere."""
+    checkpoints: str = ""
+    """MULU_CHECKPOINTS: the folder for signed heads of the trail, best on a machine that the database's administrator
+    cannot write to; default: `checkpoints` in the home."""
+    checkpoint_mail: str = ""
+    """MULU_CHECKPOINT_MAIL: an auditor's mailbox that gets the newest signed head, at most once an hour."""
+    pg_bin: str = ""
+    """MULU_PG_BIN: the folder of `pg_dump` and `pg_restore`; empty: where programs are looked for."""
+    hash_algorithm: str = "sha256"
+    """MULU_HASH: the hash of the trail's tree, `sha256` or `sm3`; it is fixed when the installation is set up."""
     worker_threads: int = 2
     """MULU_WORKER_THREADS: threads of the embedded worker."""
     max_request_bytes: int = 2_000_000
@@ -64,6 +75,21 @@ class Settings:
     def mail_folder(self) -> Path:
         """Where mails go when no SMTP server is set: a Maildir a person."""
         return self.home / "mail"
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the keys are that sign the trail."""
+        return Path(self.keys or self.home / "keys").resolve()
+
+    @property
+    def checkpoints_folder(self) -> Path:
+        """Where signed heads of the trail are written."""
+        return Path(self.checkpoints or self.home / "checkpoints").resolve()
+
+    @property
+    def postgres_programs(self) -> Path | None:
+        """Where PostgreSQL's programs are; None: where programs are looked for."""
+        return Path(self.pg_bin) if self.pg_bin else None
 
     @property
     def base_url(self) -> str:
@@ -96,6 +122,11 @@ class Settings:
             password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
             lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),
             lockout_minutes=_number(environ, "MULU_LOCKOUT_MINUTES", 15),
+            keys=environ.get("MULU_KEYS") or "",
+            checkpoints=environ.get("MULU_CHECKPOINTS") or "",
+            checkpoint_mail=environ.get("MULU_CHECKPOINT_MAIL") or "",
+            pg_bin=environ.get("MULU_PG_BIN") or "",
+            hash_algorithm=_one_of(environ, "MULU_HASH", "sha256", "sm3"),
             worker_threads=_number(environ, "MULU_WORKER_THREADS", 2),
             max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
             max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
@@ -134,6 +165,15 @@ def kept_secret(path: Path) -> str:
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 BROKERS = ("memory://", "redis://", "rediss://")
 """What addresses of databases and brokers begin with."""
+
+
+def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:
+    """Return one of the choices, the first where nothing is said."""
+    text = environ.get(name) or choices[0]
+    if text not in choices:
+        listed = " / ".join(choices)
+        raise SettingError(name, f"只能是 {listed}，不是 {text}。", f"must be one of {listed}, not {text}.")
+    return text
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -18,7 +18,7 @@ from web.language import say
 from worker import create_celery
 from worker.embedded import start as start_worker
 from worker.hand_over import hand_over_to
-from worker.home_lock import HomeInUseError, home_lock
+from workflow.home_lock import HomeInUseError, home_lock
 from workflow.unit import on_commit
 
 

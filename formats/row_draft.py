@@ -7,6 +7,7 @@ from formats import cell_parts as parts
 from formats.columns import Column, Kind
 from formats.text_mending import Mending, with_good_numbers
 from values.entry import AudienceOfEntry, Citation, DisclosingBody, EntryContent, Mode, Telephones
+from values.service import is_service
 from values.vocabulary import Level
 
 LISTS = {Kind.ELEMENTS: "elements", Kind.BASES: "bases", Kind.CHANNELS: "channels"}
@@ -67,7 +68,7 @@ class RowDraft:
                 withheld_basis=self.withheld_basis,
             ),
             levels=tuple(level for level in Level if level in self.levels),
-            is_service=any("材料" in one for one in self.elements),
+            is_service=is_service(self.elements),
             telephones=Telephones(**self.telephones),
         )
 

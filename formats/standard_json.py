@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from values.entry import AudienceOfEntry, Citation, DisclosingBody, EntryContent, Mode
+from values.service import is_service
 from values.vocabulary import Level
 
 LEVELS = {"county": Level.COUNTY, "township": Level.TOWNSHIP, "village": Level.VILLAGE}
@@ -64,7 +65,7 @@ def _row(row: dict, body: str) -> EntryContent:  # type: ignore[type-arg]
         ),
         mode=Mode(proactive=mode["proactive"], on_request=mode["on_request"]),
         levels=tuple(level for key, level in LEVELS.items() if levels[key]),
-        is_service=any("材料" in element for element in elements),
+        is_service=is_service(elements),
         provenance={
             "name": seen["level2"],
             "parent": seen["level1"],

@@ -18,7 +18,15 @@ from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
 from models.hiding import Hiding, HidingAct
 from models.jurisdiction import Jurisdiction
-from models.ledger import LedgerCheckpoint, LedgerLeaf, LedgerNode
+from models.ledger import (
+    LedgerCheckpoint,
+    LedgerCopy,
+    LedgerCosignature,
+    LedgerKey,
+    LedgerLeaf,
+    LedgerLog,
+    LedgerNode,
+)
 from models.legal_basis import LegalBasis, LegalBasisChange
 from models.opinion import DepartmentOpinion, OpinionReminder, OpinionRequest
 from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
@@ -69,7 +77,11 @@ __all__ = [
     "Installation",
     "Jurisdiction",
     "LedgerCheckpoint",
+    "LedgerCopy",
+    "LedgerCosignature",
+    "LedgerKey",
     "LedgerLeaf",
+    "LedgerLog",
     "LedgerNode",
     "LegacyDefect",
     "LegalBasis",

@@ -5,10 +5,8 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import basis_guards, hiding_guards, history_guards, opinion_guards, outcome_guards, rule_guards
-
-FURTHER = (basis_guards, hiding_guards, history_guards, opinion_guards, outcome_guards, rule_guards)
-"""What later ideas add to the lists below."""
+from models import basis_guards
+from models.further_guards import FURTHER, FURTHER_CONDITIONS
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -31,9 +29,6 @@ APPEND_ONLY = {
     "attachment": ("sha256",),
     "reminder": ("id",),
     "route_acknowledgement": ("id",),
-    "ledger_leaf": ("index",),
-    "ledger_node": ("level", "index"),
-    "ledger_checkpoint": ("size",),
     **{table: key for one in FURTHER for table, key in one.APPEND_ONLY.items()},
 }
 """Tables that only ever grow, with their keys."""
@@ -63,7 +58,6 @@ ALSO_UNIQUE = {
     "warning_answer": (("revision_id", "finding_key"),),
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
-    "ledger_leaf": (("event_id",),),
     "proposal": (("number",),),
     "catalogue": (("code",),),
     "person": (("login",),),
@@ -197,7 +191,7 @@ CONDITIONS = (
         f"OLD.state IN {_FINAL}",
         "a final state stays",
     ),
-    *(hiding_guards.CONDITIONS + basis_guards.CONDITIONS),
+    *FURTHER_CONDITIONS,
 )
 """(name, table, event, condition under which it is refused, message)."""
 

@@ -1,6 +1,6 @@
 """Run every rule over a catalogue as it would be."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rules.audience import audience
 from rules.bases import bases
@@ -71,6 +71,9 @@ LISTED_RULES: tuple[RowRule, ...] = (
 LEFT_OUT_RULES: tuple[RowRule, ...] = (represented, elements_covered, personal_data, levels_covered)
 """Rules that look at a row that is left out (不列入) or cancelled."""
 
+ADMINISTERED_RULES: tuple[RowRule, ...] = (channels_covered, provincial)
+"""Of these, the ones in which business administrators have a say."""
+
 PAPER_RULES: tuple[PaperRule, ...] = (interpreted, timeliness, personal_data_on_paper)
 """Rules that look at what a proposal says beside its rows; their findings name no entry."""
 
@@ -87,6 +90,15 @@ def check_whole(grounds: Grounds) -> tuple[Finding, ...]:
     )
     found = (*_found(grounds, standing), *missing(grounds))
     return tuple(softened(finding, grounds) for finding in found)
+
+
+def check_listed(grounds: Grounds, rules: Iterable[RowRule]) -> dict[str, tuple[Finding, ...]]:
+    """Return what some of the rules find on each row that is listed, by row."""
+    return {
+        key: tuple(softened(finding, grounds) for rule in rules for finding in rule(state, grounds))
+        for key, state in grounds.sheet.states.items()
+        if state.is_listed
+    }
 
 
 def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:

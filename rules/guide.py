@@ -1,6 +1,7 @@
 """R12 (N3.2): a service entry has a guide that says what to hand in, and shows how."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
@@ -9,6 +10,14 @@ from values.messages import N_, Message
 from values.names import normalised
 
 LACKING = N_("The service guide lacks: %(lacking)s. Add it, or say why this matter needs none.")
+
+MATERIALS = N_("the materials to hand in, with their requirements")
+REQUIREMENTS = N_("the requirements of the materials (%(names)s)")
+BLANK_FORM = N_("a blank form")
+FILLING_NOTES = N_("filling notes")
+SAMPLE = N_("a sample")
+LISTED = N_("%(first)s, %(rest)s")
+"""Two things that are lacking, one after the other."""
 
 UNSAID = frozenset({"", "待补充", "待完善", "待定", "略", "暂无", "详见附件"})
 """What is written in place of something that is not there yet, normalised."""
@@ -29,26 +38,30 @@ def guide_complete(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
             entry=state.entry,
             field="guide",
             clause="N3.2",
-            message=Message(LACKING, {"lacking": "、".join(lacking)}),
-            about=digest(*lacking),
+            message=Message(LACKING, {"lacking": reduce(_listed, lacking)}),
+            about=digest(*(one.in_english() for one in lacking)),
         )
 
 
-def _lacking(guide: Guide) -> Iterator[str]:
+def _lacking(guide: Guide) -> Iterator[Message]:
     materials = [one for one in guide.materials if _is_said(one.name)]
     if materials and all(normalised(one.name) in NOTHING for one in materials):
         return
     if not materials:
-        yield "办理材料及要求"
+        yield Message(MATERIALS)
     unsaid = [one.name for one in materials if not _is_said(one.requirement)]
     if unsaid:
-        yield f"材料要求（{'；'.join(unsaid)}）"
+        yield Message(REQUIREMENTS, {"names": "；".join(unsaid)})
     if not any(map(_is_said, guide.blank_forms)):
-        yield "空白表格"
+        yield Message(BLANK_FORM)
     if not _is_said(guide.filling_notes):
-        yield "填写说明"
+        yield Message(FILLING_NOTES)
     if not any(map(_is_said, guide.samples)):
-        yield "示范文本"
+        yield Message(SAMPLE)
+
+
+def _listed(first: Message, rest: Message) -> Message:
+    return Message(LISTED, {"first": first, "rest": rest})
 
 
 def _is_said(text: str) -> bool:

@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.browsing",
     "tests.journeys.office",
     "tests.web.commands",
+    "tests.workflow.sealed",
 ]
 
 RUN = pytest.StashKey[Run]()

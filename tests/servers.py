@@ -87,6 +87,17 @@ def _postgresql_folders() -> Iterator[Path]:
         yield from sorted(folder.glob("pginstall*/bin"), reverse=True)
 
 
+def postgresql_programs(major: int) -> Path:
+    """Return the folder of the programs that belong to a server of this version; ServerMissingError if none is there."""
+    for folder in _postgresql_folders():
+        program = folder / "pg_dump"
+        if program.exists():
+            said = subprocess.run([program, "--version"], capture_output=True, check=True).stdout.decode()
+            if f" {major}" in said.split("(PostgreSQL)")[-1]:
+                return folder
+    raise ServerMissingError(f"No pg_dump of PostgreSQL {major} was found.")
+
+
 def _redis_programs() -> Iterator[Path]:
     for name in ("redis-server", "valkey-server"):
         if on_path := shutil.which(name):

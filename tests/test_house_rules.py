@@ -20,6 +20,9 @@ from workflow.lifecycle import TABLE
 from workflow.sentences import SENTENCES
 
 CEILING = 300
+MAY_BE_LONG = {
+    "ledger/verify.py": "an auditor receives the verifier as one file, which needs nothing beside it",
+}
 MAY_SET_STATE = ("workflow/commands/", "workflow/lifecycle.py", "workflow/move.py")
 WRITES = {"insert", "update", "delete"}
 SESSION_WRITES = {"add", "add_all", "delete", "merge", "bulk_save_objects"}
@@ -30,7 +33,7 @@ def test_no_file_is_longer_than_the_ceiling() -> None:
     long = {
         name_of(path): _lines(path) for path in files(".py", ".html", ".css", ".js") if _lines(path) > CEILING
     }
-    assert not long
+    assert long.keys() == MAY_BE_LONG.keys(), long
 
 
 def test_every_module_says_in_a_sentence_what_one_finds_there() -> None:

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+LONGEST_TITLE = 400
+LONGEST_NUMBER = 120
+LONGEST_NOTE = 4000
+MOST_OTHER_TITLES = 50
+"""Characters, and lines, that the register takes."""
+
 
 class BasisStatus(StrEnum):
     """How a basis stands on a day."""

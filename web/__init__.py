@@ -8,6 +8,7 @@ from config import ROOT, Settings, kept_secret
 from models.db import db, engine_options
 from web import access, context, errors, intake, language, security, session
 from web.cli import add_commands
+from web.numbers import RowNumber
 from web.views import add_views
 
 csrf = CSRFProtect()
@@ -41,6 +42,7 @@ def create_app(settings: Settings) -> Flask:
     csrf.init_app(app)
     for part in (security, session, language, access, context, errors):
         part.init_app(app)
+    app.url_map.converters["int"] = RowNumber
     add_views(app)
     add_commands(app)
     return app

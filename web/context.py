@@ -11,7 +11,8 @@ from jinja2 import StrictUndefined
 
 from models import db
 from values.vocabulary import Role
-from web import wording
+from web import rule_wording, wording
+from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
 from web.session import represented, seats
@@ -46,7 +47,12 @@ def init_app(app: Flask) -> None:
         clock_time=wording.clock_time,
         clause=clause,
     )
-    app.jinja_env.globals.update(new_key=lambda: secrets.token_hex(16), wording=wording)
+    app.jinja_env.globals.update(
+        new_key=lambda: secrets.token_hex(16),
+        wording=wording,
+        rule_wording=rule_wording,
+        bases_named=bases_named,
+    )
 
     @app.context_processor
     def _common() -> dict[str, Any]:
@@ -92,12 +98,14 @@ def _navigation() -> list[NavigationItem]:
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
+    if current_user.is_authenticated:
+        links.append(link("bases.index", gettext("Bases"), "file-earmark-text"))
     if roles & READERS:
         links.append(link("compliance.index", gettext("Compliance"), "check-circle-fill"))
     if Role.BUSINESS_ADMINISTRATOR in roles:
         links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
     if roles & set(IMPORTERS):
-        links.append(link("calendar.show", gettext("Calendar of working days"), "clock"))
+        links.append(link("calendar.show", gettext("Calendar"), "clock"))
     if Role.AUDITOR in roles:
         links.append(link("audit.timeline", gettext("Audit"), "clock-history"))
     if Role.SYSTEM_ADMINISTRATOR in roles:

@@ -47,7 +47,7 @@ UNEXPECTED = N_("Something went wrong on our side. Nothing was changed; the erro
 
 def status_of(error: WorkflowError) -> int:
     """Return the status with which an error is answered."""
-    return STATUS[type(error)]
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,6 @@
 """How pages show what is hidden (紧急撤下): marks on rows, sentences in fields, and the parts one can choose."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext
 
@@ -11,7 +11,9 @@ from web.comparison import FIELDS, FieldComparison
 from web.session import seats
 from web.wording import field_label
 from workflow.hiding import HIDERS, JUDGES, holding_of
+from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow
+from workflow.queries.citations import Citations
 from workflow.queries.hidings import names_of_attachments
 from workflow.queries.public import NOT_DISPLAYED, Reading
 from workflow.queries.reading import reading
@@ -32,6 +34,11 @@ def as_the_public(catalogue: Catalogue) -> Reading:
     """Return a catalogue as anyone may read it, where nobody has signed in: on the command line."""
     now = current_clock.get().now()
     return reading(db.session(), catalogue, (), now=now, notice=gettext(NOT_DISPLAYED))
+
+
+def citations(reader: Sequence[Seat]) -> Citations:
+    """Return who cites the bases of the register, as someone may know it; without seats as anyone may."""
+    return Citations(db.session(), reader, current_clock.get().now(), gettext(NOT_DISPLAYED))
 
 
 def hiding_marks(rows: Mapping[str, PublishedRow]) -> dict[str, list[tuple[str, str]]]:

@@ -25,12 +25,13 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
+    **{f"BasisStatus.{one}": label for one, label in BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),
@@ -231,6 +232,14 @@ EVENT_LABELS: dict[str, str] = {
     "synonym_withdrawn": N_("Channel synonym withdrawn"),
     "provincial_rule_written": N_("Provincial rule written"),
     "catalogue_set_up": N_("Catalogue set up"),
+    "ledger_key_in_force": N_("Key of the trail in force"),
+    "log_opened": N_("New log opened"),
+    "rollback_found": N_("Rollback found"),
+    "ledger_verified": N_("Trail verified"),
+    "bundle_exported": N_("Evidence taken away"),
+    "backed_up": N_("Backup made"),
+    "restored": N_("Backup brought back"),
+    "checkpoint_cosigned": N_("Head signed by a witness"),
     "subscribed": N_("Subscription"),
 }
 """Kinds of events, as the auditor's filter lists them."""

@@ -7,6 +7,9 @@ HIDINGS_SECONDS = 60
 PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
+SEAL_SECONDS = 60
+SEAL_EVERYWHERE_SECONDS = 3600
+VERIFY_SECONDS = 86_400
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -19,6 +22,13 @@ SCHEDULE = {
         "options": {"expires": BASIS_DRAFTS_SECONDS},
     },
     "rules": {"task": "mulu.rules.sweep", "schedule": RULES_SECONDS, "options": {"expires": RULES_SECONDS}},
+    "seal": {"task": "mulu.seal", "schedule": SEAL_SECONDS, "options": {"expires": SEAL_SECONDS}},
+    "seal_everywhere": {
+        "task": "mulu.seal.everywhere",
+        "schedule": SEAL_EVERYWHERE_SECONDS,
+        "options": {"expires": SEAL_EVERYWHERE_SECONDS},
+    },
+    "verify": {"task": "mulu.verify", "schedule": VERIFY_SECONDS, "options": {"expires": VERIFY_SECONDS}},
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

@@ -16,6 +16,7 @@ from worker.mail import Transport, transport_of
 from workflow.commands import notify, remind, remind_opinions, remind_windows
 from workflow.commands.scheduled import publish_scheduled
 from workflow.deliveries import due_deliveries, unfanned_events
+from workflow.queries.ledger import calls_for_sealing
 from workflow.queries.scheduled import due_publications
 from workflow.refusals import close_minutes
 from workflow.unit import current_clock
@@ -44,6 +45,9 @@ def register(queue: Celery, app: Flask) -> None:
             return
         for batch in _batches(pending):
             enqueue(deliver, *batch)
+        if calls_for_sealing(db.session(), event_id):
+            enqueue(queue.tasks["mulu.seal"])
+        db.session.remove()
 
     @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90, shared=False)
     def deliver(*delivery_ids: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from models import Event, Installation, Jurisdiction, Outbox, Proposal
+from models import Event, Jurisdiction, LedgerLog, Outbox, Proposal
 from values.canonical import canonical_bytes, instant, sha256_hex
 from values.messages import N_
 from values.vocabulary import State
@@ -115,8 +115,9 @@ def record(unit: Unit, happening: Happening) -> Event:
 
 
 def log_name(unit: Unit) -> str:
-    """Return the identity of this installation's log."""
-    name = unit.session.info.get("log") or unit.session.scalar(sa.select(Installation.log))
+    """Return what the log is called to which the next event belongs: the newest."""
+    newest = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
+    name = unit.session.info.get("log") or unit.session.scalar(newest)
     if name is None:
         raise NotInstalledError
     unit.session.info["log"] = name

@@ -1,5 +1,6 @@
 """What states and actions are called; a test holds that each has its label."""
 
+from values.legal_basis import BasisStatus
 from values.messages import N_
 from values.vocabulary import Action, State
 
@@ -60,3 +61,11 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
     "waiting_version": N_("Waiting version"),
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""
+
+BASIS_LABELS: dict[BasisStatus, str] = {
+    BasisStatus.NOT_YET_IN_FORCE: N_("not yet in force"),
+    BasisStatus.IN_FORCE: N_("in force"),
+    BasisStatus.AMENDED: N_("amended"),
+    BasisStatus.REPEALED: N_("repealed"),
+}
+"""How a basis stands on a day."""

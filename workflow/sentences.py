@@ -97,6 +97,24 @@ SENTENCES: dict[str, str] = {
         "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
     ),
     "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
+    "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
+    "log_opened": N_(
+        "%(who)s opened the log %(subject)s, since the database was set back; it follows the head over %(size)s events."
+    ),
+    "rollback_found": N_(
+        "The system found the database set back or changed: a head outside covers %(outside)s events, here are %(here)s."
+    ),
+    "ledger_verified:right": N_(
+        "%(who)s had the trail verified: %(size)s events, all as they were recorded."
+    ),
+    "ledger_verified": N_("%(who)s had the trail verified: something is not as it was recorded."),
+    "bundle_exported": N_("%(who)s took away evidence of %(leaves)s events (%(scope)s)."),
+    "backed_up": N_("The system copied the database into a backup, with %(events)s sealed events."),
+    "restored:newest": N_("The system brought a backup back, with %(events)s sealed events."),
+    "restored": N_(
+        "The system brought back a backup that is older than what was sealed, with %(events)s events."
+    ),
+    "checkpoint_cosigned": N_("The witness %(witness)s signed the head over %(size)s events."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
 """By action; a variant after a colon is taken where the event's details say so."""

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from models import basis_guards, guards, history_guards
+from models import basis_guards, guards, history_guards, ledger_guards
 
 revision = "0001"
 down_revision = None
@@ -1204,8 +1204,9 @@ def upgrade() -> None:
             op.create_foreign_key(
                 name, table, other, columns, referred, deferrable=True, initially="DEFERRED"
             )
-    # Those of history are installed by 0006, those of the bases by 0007: they name columns that come in between.
-    later = history_guards.APPEND_ONLY.keys() | set(basis_guards.TABLES)
+    # Those of history are installed by 0006, those of the bases by 0007, those of the ledger by 0013:
+    # they name columns that come in between.
+    later = history_guards.APPEND_ONLY.keys() | set(basis_guards.TABLES) | ledger_guards.APPEND_ONLY.keys()
     tables = set(sa.inspect(op.get_bind()).get_table_names()) - later
     for statement in guards.statements(op.get_bind().dialect.name, tables):
         op.execute(sa.text(statement.replace(":", "\\:")))

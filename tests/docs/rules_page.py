@@ -56,8 +56,12 @@ def _rule(rule: Rule) -> list[str]:
 
 EXPLAINED = {
     "R12": (
-        "《通知》附件只列公开事项，不附办事指南，指南由各县编制（三（二））；国家目录的服务类事项因此都有这一条。"
-        "The annexes list entries and no service guides, which counties write (N3.2)."
+        "这些事项的公开内容列有须提交的材料（申请材料、办理材料、提交材料），所以是服务类事项；《通知》附件只列公开事项，"
+        "不附办事指南，指南由各县编制（三（二）），因此每一项都有这一条。政策咨询、信息发布和专项活动所列的"
+        "“政策申请材料”“报名材料”“相关材料”不是为本事项提交的，不算服务类事项；读入表格时据此预填，起草人可以改。"
+        "Their elements list materials to hand in, so they are services; the annexes bring no service guides, which"
+        " counties write (N3.2). Papers for something else (a policy, a course, a campaign) make no service; the tick"
+        " is filled in so when a table is read, and drafters may change it."
     ),
 }
 """Why a finding on the national catalogues themselves stays."""

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 import click
 
 from tests.sources import ROOT
-from web.cli import catalogue_shapes, conflict_shapes, hiding_shapes, proposal_shapes
+from web.cli import administered_shapes, catalogue_shapes, conflict_shapes, hiding_shapes, proposal_shapes
 from web.cli.catalogue import catalogue
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
@@ -19,12 +19,12 @@ ROW = re.compile(r"^\| `(\w+)` \| (.+) \|$", re.MULTILINE)
 DESCRIBED = {name: ROW.findall(table) for name, table in SHAPE.findall(PAGE)}
 SHAPES = {
     name: kind
-    for module in (catalogue_shapes, conflict_shapes, proposal_shapes, hiding_shapes)
+    for module in (catalogue_shapes, conflict_shapes, proposal_shapes, hiding_shapes, administered_shapes)
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
 COMMANDS = re.compile(r"^\| `flask (catalogue|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE)
-FURTHER_IN = {"EntryContent"}
+FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""
 
 

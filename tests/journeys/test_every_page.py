@@ -1,6 +1,8 @@
 """Every page in a real browser, for every kind of reader, wide and narrow, in both languages."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 
 import pytest
@@ -12,12 +14,19 @@ from playwright.sync_api import Browser, Page
 from config import Settings
 from formats.mail_folder import keep, mails
 from models import Event
+from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingTarget
+from values.legal_basis import BasisStatus
 from values.vocabulary import State
 from workflow.actor import SYSTEM
+from workflow.basis_marking import Mark
+from workflow.commands.administering import add_synonym, withdraw_synonym, write_rule
+from workflow.commands.bases import BasisFacts, register_basis
+from workflow.commands.basis_drafts import open_due
+from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
 from workflow.unit import transaction
 
@@ -49,6 +58,8 @@ PAGES = {
         "/absence",
         "/calendar?year=2026",
         "/rules",
+        "/bases",
+        "/bases/{basis}",
         "/compliance",
         f"/compliance/{COUNTY}",
     ),
@@ -69,8 +80,26 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/audit/events/{event}", "/proposals/{review}"),
-    "business-admin": ("/routes", "/routes/2", "/routes/2/edit", "/routes/new/990101", "/calendar?year=2031"),
+    "auditor": ("/audit", "/ledger", "/audit/events/{event}", "/proposals/{review}"),
+    "business-admin": (
+        "/routes",
+        "/routes/2",
+        "/routes/2/edit",
+        "/routes/new/990101",
+        "/calendar?year=2031",
+        "/bases/new",
+        "/bases/{basis}",
+        "/bases/{basis}/edit",
+        "/bases/{basis}/mark",
+        "/bases/{basis}/marks/{mark}",
+        "/rules/channels",
+        "/rules/channels/add/990101",
+        "/rules/channels/{word}/withdraw",
+        "/rules/provincial",
+        "/rules/provincial/new/990101",
+        "/rules/provincial/P-99-01",
+        "/rules/provincial/P-99-01/edit/990101",
+    ),
     "system-admin": ("/deliveries", "/inbox"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
@@ -80,6 +109,8 @@ NO_PAGES = {
     "health.alive": "for machines",
     "health.ready": "for machines",
     "compliance.download": "a download",
+    "ledger.checkpoint": "for machines",
+    "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",
     "attachments.of_proposal": "a download",
 }
@@ -96,7 +127,9 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
-    places = {"entry": "a", "claim": "a", "other": "a", "mail": "a", "event": "1"}
+    places = dict.fromkeys(("entry", "claim", "other", "mail"), "a") | dict.fromkeys(
+        ("event", "basis", "mark", "word"), "1"
+    )
     addresses = app.url_map.bind("localhost")
     looked_at = set()
     for address in (one for listed in PAGES.values() for one in listed if one != "/nowhere"):
@@ -146,6 +179,11 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         }
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
+        keeper = world.actor("business-admin")
+        names["word"] = str(add_synonym("青禾微报", "政务新媒体", actor=keeper))
+        withdraw_synonym(add_synonym("掌上青禾", "政府网站", actor=keeper), actor=keeper)
+        write_rule(RULE, actor=keeper)
+        write_rule(replace(RULE, in_force_until="2030-12-31"), actor=keeper)
         world = found_township(world)
         claimed(world, ROWS[0])
         start_sweep(actor=SYSTEM)
@@ -155,6 +193,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["claiming"] = world.opened(text, by=f"{PREFIX}drafter", code=TOWNSHIP)
         names["other"] = text.changes[0].entry
         names["claim"] = next(iter(world.rows(TOWNSHIP)))
+        names["basis"], names["mark"] = marked_basis(world)
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
     letter = EmailMessage()
@@ -165,6 +204,20 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     keep(settings.mail_folder, "reviewer", letter)
     names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
     return world, names
+
+
+def marked_basis(world: World) -> tuple[str, str]:
+    """Return a basis that every row cites and that has a successor, with the mark that opened a draft."""
+    admin = world.actor("business-admin")
+    law = BasisFacts(title="中华人民共和国就业促进法", number="主席令第70号", note="发布日期待核。")
+    new = register_basis(BasisFacts(title="就业新办法"), actor=admin)
+    basis = register_basis(law, actor=admin)
+    amended = Mark(status=BasisStatus.AMENDED, since=date(2015, 4, 24), by="修改决定")
+    take_mark_back(mark(basis, amended, actor=admin), actor=admin)
+    repealed = Mark(status=BasisStatus.REPEALED, since=date(2026, 2, 1), by="新法", successor=new)
+    change = mark(basis, repealed, actor=admin)
+    open_due()
+    return str(basis), str(change)
 
 
 def _sign_in(page: Page, login: str, world: World) -> None:

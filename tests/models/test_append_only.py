@@ -54,10 +54,16 @@ FILLING = {
     " SELECT id, added_by_id, added_at FROM channel_synonym",
     "provincial_rule": "INSERT INTO provincial_rule (jurisdiction_id, code, version, rule, written_by_id, written_at)"
     " SELECT max(j.id), 'P-99-01', 1, '{}', max(p.id), max(e.at) FROM jurisdiction j, person p, event e",
-    "ledger_leaf": 'INSERT INTO ledger_leaf ("index", event_id, leaf_hash) SELECT 0, id, data FROM event WHERE id = 1',
-    "ledger_node": 'INSERT INTO ledger_node (level, "index", hash) SELECT 0, 0, data FROM event WHERE id = 1',
-    "ledger_checkpoint": "INSERT INTO ledger_checkpoint (size, root, note, signed_at)"
-    " SELECT 1, data, data, at FROM event WHERE id = 1",
+    "ledger_key": "INSERT INTO ledger_key (log_no, no, verifier_key, since) SELECT 1, 1, origin, opened_at FROM ledger_log",
+    "ledger_leaf": 'INSERT INTO ledger_leaf (log_no, "index", event_id, leaf_hash)'
+    " SELECT 1, 0, id, data FROM event WHERE id = 1",
+    "ledger_node": 'INSERT INTO ledger_node (log_no, level, "index", hash) SELECT 1, 1, 0, data FROM event WHERE id = 1',
+    "ledger_checkpoint": "INSERT INTO ledger_checkpoint (log_no, size, root, note, signed_at)"
+    " SELECT 1, 1, data, data, at FROM event WHERE id = 1",
+    "ledger_copy": "INSERT INTO ledger_copy (log_no, size, place, written_at)"
+    " SELECT 1, 1, 'folder', at FROM event WHERE id = 1",
+    "ledger_cosignature": "INSERT INTO ledger_cosignature (log_no, size, verifier_key, line, signed_at)"
+    " SELECT 1, 1, 'w', 'w', at FROM event WHERE id = 1",
 }
 """How the tables get a row that the world leaves empty."""
 

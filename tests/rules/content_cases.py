@@ -38,31 +38,38 @@ CHANNELS_LACKING: dict[str, tuple[tuple[str, ...], str]] = {
 CHANNELS = {**CHANNELS_KEPT, **CHANNELS_IN_OTHER_WORDS, **CHANNELS_LACKING}
 
 FULL = {"materials": "身份证|原件", "forms": "申请表", "notes": "用黑色笔填写", "samples": "样表"}
+UNLISTED = "the materials to hand in, with their requirements"
 GUIDES_COMPLETE: dict[str, tuple[dict[str, str], str]] = {
     "complete": ({}, ""),
     "several materials": ({"materials": "身份证|原件,户口簿|复印件1份"}, ""),
     "nothing to hand in": ({"materials": "无需提交材料", "forms": "", "notes": "", "samples": ""}, ""),
 }
 GUIDES_LACKING: dict[str, tuple[dict[str, str], str]] = {
-    "no materials": ({"materials": ""}, "办理材料及要求"),
-    "a material without its requirement": ({"materials": "身份证|原件,户口簿"}, "材料要求（户口簿）"),
-    "two of them": ({"materials": "身份证,户口簿"}, "材料要求（身份证；户口簿）"),
-    "no blank form": ({"forms": ""}, "空白表格"),
-    "no filling notes": ({"notes": ""}, "填写说明"),
-    "no sample": ({"samples": ""}, "示范文本"),
+    "no materials": ({"materials": ""}, UNLISTED),
+    "a material without its requirement": (
+        {"materials": "身份证|原件,户口簿"},
+        "the requirements of the materials (户口簿)",
+    ),
+    "two of them": ({"materials": "身份证,户口簿"}, "the requirements of the materials (身份证；户口簿)"),
+    "no blank form": ({"forms": ""}, "a blank form"),
+    "no filling notes": ({"notes": ""}, "filling notes"),
+    "no sample": ({"samples": ""}, "a sample"),
     "nothing": (
         {"materials": "", "forms": "", "notes": "", "samples": ""},
-        "办理材料及要求、空白表格、填写说明、示范文本",
+        f"{UNLISTED}, a blank form, filling notes, a sample",
     ),
 }
 GUIDES_BORDERLINE: dict[str, tuple[dict[str, str], str]] = {
-    "a requirement that says nothing": ({"materials": "身份证|—"}, "材料要求（身份证）"),
-    "a form to follow": ({"forms": "待补充"}, "空白表格"),
-    "filling notes of a blank": ({"notes": " "}, "填写说明"),
-    "a sample that is left away": ({"samples": "略"}, "示范文本"),
+    "a requirement that says nothing": (
+        {"materials": "身份证|—"},
+        "the requirements of the materials (身份证)",
+    ),
+    "a form to follow": ({"forms": "待补充"}, "a blank form"),
+    "filling notes of a blank": ({"notes": " "}, "filling notes"),
+    "a sample that is left away": ({"samples": "略"}, "a sample"),
     "nothing to hand in, and yet something": (
         {"materials": "无,申请表", "forms": "", "notes": "", "samples": ""},
-        "材料要求（无；申请表）、空白表格、填写说明、示范文本",
+        "the requirements of the materials (无；申请表), a blank form, filling notes, a sample",
     ),
     "one word is enough": ({"forms": "表", "notes": "无", "samples": "见网站"}, ""),
 }

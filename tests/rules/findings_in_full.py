@@ -116,6 +116,7 @@ def _changes() -> Iterator[tuple[str, list[EntryState]]]:
     yield "R11 withheld", [saying(ROW, mode=Mode(proactive=False, withheld=True, withheld_basis=ARTICLE))]
     yield "R11 together", [saying(ROW, mode=Mode(withheld=True, withheld_basis="不便公开"))]
     yield "R12 the guide", [saying(ROW, is_service=True, guide=Guide(materials=(Material(name="身份证"),)))]
+    yield "R12 no guide", [saying(ROW, is_service=True)]
     asked = Guide(materials=(Material(name="身份证", requirement="原件"),))
     yield (
         "R13 beyond one's own guide",

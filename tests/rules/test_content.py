@@ -19,6 +19,7 @@ from tests.values.test_personal_data import an_id, luhn
 from tests.world import content
 from values.channels import SEEDED, ChannelSynonyms
 from values.entry import EntryState, Guide, Material
+from values.messages import Message
 from values.vocabulary import Presence, Trigger
 
 ROW = EntryState(entry="row", parent=None, rank="5", content=content("失业登记", 1), upstream_entry="up")
@@ -38,7 +39,8 @@ def said(row: EntryState, **fields: object) -> EntryState:
 
 
 def shown(one: Finding, name: str) -> str:
-    return f"{one.severity.value} {one.message.params[name]}"
+    told = one.message.params[name]
+    return f"{one.severity.value} {told.in_english() if isinstance(told, Message) else told}"
 
 
 @pytest.mark.parametrize("what", CHANNELS)

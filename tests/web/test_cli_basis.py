@@ -5,7 +5,9 @@ import json
 from flask import Flask
 
 from tests.web.commands import Commands
-from tests.world import COUNTY, World
+from tests.workflow.hidings import Hidings
+from tests.world import COUNTY, OTHER_COUNTY, World
+from values.hiding import HidingTarget
 
 ADMIN = ("--as", "business-admin")
 
@@ -59,3 +61,58 @@ def test_what_cannot_be_is_said(app: Flask, world: World, commands: Commands) ->
     assert "No catalogue cites it." in commands.said(
         "basis", "show", commands.said("basis", "add", "无人引用的办法", *ADMIN).strip()
     )
+
+
+def test_a_mark_is_taken_back_and_stays_in_the_history(app: Flask, world: World, commands: Commands) -> None:
+    del app, world
+    number = commands.said("basis", "add", "中华人民共和国就业促进法", *ADMIN).strip()
+    said = commands.said("basis", "repeal", number, "2026-01-01", "新法", *ADMIN)
+    (repealed,) = json.loads(commands.said("basis", "show", number, "--json"))["history"]
+    assert str(repealed["mark"]) in said
+    assert (repealed["recorded_by"], repealed["taken_back_by"]) == ("钱程", None)
+    mark = str(repealed["mark"])
+    assert commands.refused("basis", "take-back", mark, "--as", "drafter")
+    commands.said("basis", "take-back", mark, *ADMIN)
+    shown = json.loads(commands.said("basis", "show", number, "--json"))
+    assert (shown["status"], shown["history"][0]["taken_back_by"]) == ("in_force", "钱程")
+    assert "taken back by 钱程" in commands.said("basis", "show", number)
+    assert commands.refused("basis", "take-back", mark, *ADMIN)
+    assert commands.refused("basis", "take-back", "999", *ADMIN)
+
+
+def test_open_proposals_are_shown_to_the_account_that_asks(
+    app: Flask, world: World, commands: Commands
+) -> None:
+    number = commands.said("basis", "add", "中华人民共和国就业促进法", *ADMIN).strip()
+    with app.app_context():
+        draft = world.opened()
+    for login, seen in {"drafter": [draft], "auditor": [draft], "other-drafter": [], "": []}.items():
+        account = ("--as", login) if login else ()
+        shown = json.loads(commands.said("basis", "show", number, "--json", *account))
+        assert [one["number"] for one in shown["proposals"]] == seen
+    assert shown["citing"][0]["entries"]
+    assert draft in commands.said("basis", "show", number, "--as", "drafter")
+    assert draft not in commands.said("basis", "show", number)
+    assert commands.refused("basis", "show", number, "--as", "nobody")
+
+
+def test_the_command_line_names_nothing_that_is_hidden(app: Flask, world: World, commands: Commands) -> None:
+    number = commands.said("basis", "add", "中华人民共和国就业促进法", *ADMIN).strip()
+    with app.app_context():
+        entry = world.row().state.entry
+        Hidings(world).hide(target=HidingTarget(entry=entry))
+    assert entry not in commands.said("basis", "show", number, "--json")
+    assert entry in commands.said("basis", "show", number, "--json", "--as", "drafter")
+
+
+def test_a_preview_tells_scope_and_what_lies_beyond(app: Flask, world: World, commands: Commands) -> None:
+    del app, world
+    number = commands.said("basis", "add", "中华人民共和国就业促进法", *ADMIN).strip()
+    words = ("basis", "repeal", number, "2026-01-01", "新法", "--preview")
+    drafts, beyond = commands.said(*words, *ADMIN).split("Out of scope")
+    assert (COUNTY in drafts, OTHER_COUNTY in drafts) == (True, False)
+    assert (COUNTY in beyond, OTHER_COUNTY in beyond) == (False, True)
+    assert commands.refused(*words, "--as", "drafter")
+    uncited = commands.said("basis", "add", "无人引用的办法", *ADMIN).strip()
+    none = commands.said("basis", "repeal", uncited, "2026-01-01", "新法", "--preview", *ADMIN)
+    assert "No catalogue of 青禾县 and below cites it." in none

@@ -121,3 +121,10 @@ def test_an_entry_tells_where_it_came_from_and_what_became_of_it(app: Flask, wor
         link = f'href="/catalogues/{COUNTY}/entries/{row.state.entry}">{row.state.content.name}</a>'
         assert link in page.text
     assert "does not list this entry" not in page.text
+
+
+def test_a_number_beyond_what_a_row_can_have_is_no_page(app: Flask, world: World) -> None:
+    auditor = signed_in(app, world, "auditor")
+    for address in ("/audit/events/{}", f"/catalogues/{COUNTY}/releases/{{}}"):
+        for number in (2**63 - 1, 2**63, 10**30):
+            assert auditor.get(address.format(number)).status_code == 404, (address, number)

@@ -20,7 +20,7 @@ from values.vocabulary import DeliveryState, State
 from worker import create_celery
 from worker.embedded import start
 from worker.hand_over import hand_over_to
-from worker.home_lock import HomeInUseError, home_lock
+from workflow.home_lock import HomeInUseError, home_lock
 from workflow.unit import on_commit, transaction
 
 PATIENCE = 45.0

@@ -12,9 +12,10 @@ from tests.world import COUNTY, ROWS, World
 from values.legal_basis import BasisStatus
 from values.proposal_content import DraftContent, draft_content
 from values.vocabulary import Trigger
+from workflow.basis_marking import CAUSE, Mark
 from workflow.commands.bases import BasisFacts, register_basis
-from workflow.commands.basis_drafts import CAUSE, open_draft, open_due
-from workflow.commands.basis_marks import Mark, mark, take_mark_back
+from workflow.commands.basis_drafts import open_draft, open_due
+from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.commands.drafting import save_draft
 from workflow.commands.submission import submit
 from workflow.errors import InvalidError

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.cli import (
+    ledger_keys,
     proposal_actions,
     proposal_claims,
     proposal_conflicts,
@@ -13,6 +14,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.backup import backup, restore
 from web.cli.basis import basis
 from web.cli.body import body
 from web.cli.calendar import calendar
@@ -20,6 +22,7 @@ from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.deputy import deputy
 from web.cli.hiding import hiding
+from web.cli.ledger import ledger
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
@@ -35,11 +38,27 @@ GROUPED = (
     proposal_actions,
     rules_check,
     rules_country,
+    ledger_keys,
 )
 """Files that add commands to a group as they are read."""
 
 
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (seed, demo, proposal, catalogue, route, hiding, basis, body, calendar, deputy, rules):
+    for command in (
+        seed,
+        demo,
+        proposal,
+        catalogue,
+        route,
+        hiding,
+        basis,
+        body,
+        calendar,
+        deputy,
+        rules,
+        ledger,
+        backup,
+        restore,
+    ):
         app.cli.add_command(command)

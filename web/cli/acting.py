@@ -32,6 +32,29 @@ def as_account(command: Command) -> Command:
     )(command)
 
 
+def for_account(command: Command) -> Command:
+    """Give a command that reads the option `--as`, which may be left out: then it shows what anyone may see."""
+    return click.option(
+        "login",
+        "--as",
+        envvar="MULU_AS",
+        default="",
+        metavar="LOGIN",
+        help="The account that reads (MULU_AS).",
+    )(command)
+
+
+def reading_seats(login: str) -> tuple[Seat, ...]:
+    """Return what an account that reads may be today; nothing where none is named.
+
+    Raises: InvalidError where there is no such account.
+    """
+    if not login:
+        return ()
+    today = shanghai_day(current_clock.get().now())
+    return seats_of(db.session(), account(db.session(), login), today)
+
+
 def acting(login: str) -> Actor:
     """Return an account as the actor of a command; the trail's request says that it came from here.
 

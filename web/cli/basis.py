@@ -1,26 +1,30 @@
-"""`flask basis list|show|add|amend|repeal`: the register of legal bases, and who cites each."""
+"""`flask basis list|show|add|amend|repeal|take-back`: the register of legal bases, and who cites each."""
 
 from collections.abc import Callable
 from datetime import date
 
 import click
-import sqlalchemy as sa
 from flask_babel import gettext, ngettext
 
-from models import LegalBasis, LegalBasisChange, db
+from models import db
 from values.clock import shanghai_day
 from values.legal_basis import BasisStatus
 from values.legal_basis import LegalBasis as KnownBasis
-from web.cli.acting import acting, as_account
+from web.cli.acting import acting, as_account, for_account, reading_seats
 from web.cli.asking import a_day
+from web.cli.basis_shapes import basis_shape, citing_shape, mark_shape, proposal_shape
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.speaking import SpokenGroup
-from web.wording import day
-from workflow.bases import register_of
+from web.hiding import citations
+from web.wording import day, label, moment
+from workflow.basis_marking import Mark
 from workflow.commands.bases import BasisFacts, register_basis
-from workflow.commands.basis_marks import Mark, mark
-from workflow.errors import NotFoundError
-from workflow.queries.bases import CitingCatalogue, citation_counts, citing_catalogues, history
+from workflow.commands.basis_marks import mark, take_mark_back
+from workflow.queries.bases import CitingCatalogue
+from workflow.queries.basis_drafts import consequences
+from workflow.queries.basis_file import BasisFile, MarkInHistory, basis_file, matching_bases
+from workflow.queries.citing_proposals import CitingProposal, citing_proposals
+from workflow.reach import seats_of
 from workflow.unit import current_clock
 
 basis = SpokenGroup("basis", help="The register of legal bases.")
@@ -31,38 +35,43 @@ basis = SpokenGroup("basis", help="The register of legal bases.")
 @with_json
 def list_bases(words: str, *, as_json: bool) -> None:
     """List the bases whose title or number has these WORDS, with their standing today."""
-    counts = citation_counts(db.session())
-    found = [one for one in register_of(db.session()).bases if words in f"{one.title}{one.number}"]
+    found = matching_bases(db.session(), words, day=_today())
+    counts = citations(()).counts([int(one.key) for one in found])
     if as_json:
-        return say_json([_shape(one, counts) for one in found])
+        return say_json([basis_shape(one, _status(one), counts) for one in found])
     return say_table(
         [gettext("No."), gettext("Title"), gettext("Document number"), gettext("Today"), gettext("Cited")],
-        [[one.key, one.title, one.number, _standing(one), str(counts.get(int(one.key), 0))] for one in found],
+        [
+            [one.key, one.title, one.number, label(_status(one)), str(counts.get(int(one.key), 0))]
+            for one in found
+        ],
     )
 
 
 @basis.command("show")
 @click.argument("number", type=int)
+@for_account
 @with_json
-def show(number: int, *, as_json: bool) -> None:
-    """Show a basis with its history and the catalogues that cite it."""
-    session = db.session()
-    known = _known(number)
-    citing = citing_catalogues(session, number)
-    changes = history(session, number)
+def show(number: int, *, login: str, as_json: bool) -> None:
+    """Show a basis with its history, the catalogues that cite it, and the open proposals that the account may see."""
+    session, file, seats = db.session(), _file(number), reading_seats(login)
+    known = citations(seats)
+    citing, proposals = known.catalogues(number), citing_proposals(session, seats, number)
     if as_json:
         return say_json(
             {
-                **_shape(known, citation_counts(session)),
-                "history": [_change_shape(one) for one in changes],
-                "citing": [_citing_shape(one) for one in citing],
+                **basis_shape(file.known, _status(file.known), known.counts([number])),
+                "history": [mark_shape(one) for one in file.marks],
+                "citing": [citing_shape(one, known.rows(number, one.catalogue)) for one in citing],
+                "proposals": [proposal_shape(one) for one in proposals],
             }
         )
-    say_title(f"《{known.title}》{known.number}")
-    say_line(_standing(known))
-    for one in changes:
-        say_line(f"{day(one.since)} {STATUSES[one.status]()} {one.by} {one.number}", indent=2)
-    return _say_citing(citing)
+    say_title(f"《{file.known.title}》{file.known.number}")
+    say_line(label(_status(file.known)))
+    for one in file.marks:
+        _say_mark(one)
+    _say_citing(citing)
+    return _say_proposals(proposals)
 
 
 @basis.command("add")
@@ -116,14 +125,16 @@ def _marking(status: BasisStatus) -> Callable[..., None]:
         login: str,
     ) -> None:
         actor = acting(login)
-        _known(number)
+        said = Mark(status=status, since=since, by=by, number=order, successor=successor)
+        file = _file(number)
         if preview:
-            _say_citing(citing_catalogues(db.session(), number))
+            _say_consequences(said, file, actor.person_id or 0)
             return
         db.session.rollback()
-        said = Mark(status=status, since=since, by=by, number=order, successor=successor)
-        mark(number, said, actor=actor, opens=not without_drafts)
-        say_line(gettext("Recorded. The queue opens the drafts of the catalogues that cite it."))
+        change = mark(number, said, actor=actor, opens=not without_drafts)
+        recorded = gettext("Mark %(number)s is recorded.", number=change)
+        then = gettext("The queue opens the drafts of the catalogues that cite it.")
+        say_line(recorded if without_drafts else f"{recorded} {then}")
 
     return command
 
@@ -136,27 +147,34 @@ basis.command("repeal", help="Record the repeal since a day BY a document; for b
     _repeal
 )
 
-STATUSES: dict[BasisStatus, Callable[[], str]] = {
-    BasisStatus.NOT_YET_IN_FORCE: lambda: gettext("not yet in force"),
-    BasisStatus.IN_FORCE: lambda: gettext("in force"),
-    BasisStatus.AMENDED: lambda: gettext("amended"),
-    BasisStatus.REPEALED: lambda: gettext("repealed"),
-}
+
+@basis.command("take-back")
+@click.argument("change", type=int)
+@as_account
+def take_back(change: int, *, login: str) -> None:
+    """Say that a mark, by its number, was a mistake; it stays in the history. For business administrators."""
+    take_mark_back(change, actor=acting(login))
+    say_line(gettext("The mark is taken back. It stays in the history and counts no more."))
 
 
-def _known(number: int) -> KnownBasis:
-    """Return a basis of the register; raise NotFoundError where there is none."""
-    if db.session.scalar(sa.select(LegalBasis.id).where(LegalBasis.id == number)) is None:
-        raise NotFoundError
-    return next(one for one in register_of(db.session()).bases if one.key == str(number))
+def _today() -> date:
+    return shanghai_day(current_clock.get().now())
+
+
+def _file(number: int) -> BasisFile:
+    return basis_file(db.session(), number, today=_today())
 
 
 def _status(known: KnownBasis) -> BasisStatus:
-    return known.standing_on(shanghai_day(current_clock.get().now())).status
+    return known.standing_on(_today()).status
 
 
-def _standing(known: KnownBasis) -> str:
-    return STATUSES[_status(known)]()
+def _say_mark(one: MarkInHistory) -> None:
+    said = f"{one.change.id} {day(one.change.since)} {label(one.change.status)} {one.change.by} {one.change.number}"
+    if one.taken_back is not None:
+        at = moment(one.taken_back.recorded_at)
+        said += gettext(" (taken back by %(name)s on %(moment)s)", name=one.taken_back_by, moment=at)
+    say_line(said, indent=2)
 
 
 def _say_citing(citing: list[CitingCatalogue]) -> None:
@@ -167,29 +185,20 @@ def _say_citing(citing: list[CitingCatalogue]) -> None:
         say_line(gettext("No catalogue cites it."), indent=2)
 
 
-def _shape(known: KnownBasis, counts: dict[int, int]) -> dict[str, object]:
-    return {
-        "number": int(known.key),
-        "title": known.title,
-        "document_number": known.number,
-        "issuer": known.issuer,
-        "issued_on": known.issued_on.isoformat() if known.issued_on else None,
-        "in_force_from": known.in_force_from.isoformat() if known.in_force_from else None,
-        "status": _status(known).value,
-        "successor": int(known.successor) if known.successor else None,
-        "citations": counts.get(int(known.key), 0),
-    }
+def _say_proposals(proposals: list[CitingProposal]) -> None:
+    for one in proposals:
+        rows = ngettext("in %(num)d row", "in %(num)d rows", one.rows)
+        say_line(f"{one.number} {one.title} ({label(one.state)}): {rows}", indent=2)
 
 
-def _change_shape(one: LegalBasisChange) -> dict[str, object]:
-    return {
-        "status": one.status.value,
-        "since": one.since.isoformat(),
-        "by": one.by,
-        "number": one.number,
-        "takes_back": one.revokes_id is not None,
-    }
-
-
-def _citing_shape(one: CitingCatalogue) -> dict[str, object]:
-    return {"code": one.catalogue.code, "title": one.catalogue.title, "citations": one.citations}
+def _say_consequences(said: Mark, file: BasisFile, person_id: int) -> None:
+    """Say what would follow: who is given a draft, and who cites it out of scope."""
+    seats = seats_of(db.session(), person_id, _today())
+    found = consequences(db.session(), file.row.id, said, seats, version=file.row.version)
+    say_line(gettext("Given a draft"))
+    for one in found.drafts:
+        say_line(f"{one.catalogue.code} {one.catalogue.title}", indent=2)
+    if not found.drafts:
+        say_line(gettext("No catalogue of %(place)s and below cites it.", place=found.jurisdiction), indent=2)
+    say_line(gettext("Out of scope, given no draft"))
+    _say_citing(citations(seats).catalogues(file.row.id, beyond=found.path))

@@ -5,10 +5,11 @@ from flask_babel import gettext
 
 from models import db
 from web.cli.acting import acting, as_account, business_seats
-from web.cli.printing import say_json, say_line, say_table, with_json
+from web.cli.administered_shapes import WordLine, WordList
+from web.cli.printing import local_text, say_json, say_line, say_table, with_json
 from web.cli.speaking import SpokenGroup
 from workflow.commands.administering import add_synonym, withdraw_synonym
-from workflow.queries.administered import listed_synonyms
+from workflow.queries.administered_lists import listed_synonyms
 
 channels = SpokenGroup("channels", help="Words that mean a channel of the standard.")
 
@@ -19,20 +20,21 @@ channels = SpokenGroup("channels", help="Words that mean a channel of the standa
 def list_all(*, login: str, as_json: bool) -> None:
     """List every word, withdrawn ones with the day."""
     business_seats(acting(login))
-    found = [
-        {
-            "number": row.id,
-            "word": row.word,
-            "channel": row.channel,
-            "jurisdiction": place.code,
-            "added_by": person.name,
-            "added_at": row.added_at,
-            "withdrawn_at": end.withdrawn_at if end else None,
-        }
-        for row, place, person, end in listed_synonyms(db.session())
-    ]
+    found = listed_synonyms(db.session())
     if as_json:
-        return say_json({"synonyms": found})
+        lines = (
+            WordLine(
+                number=row.id,
+                word=row.word,
+                channel=row.channel,
+                jurisdiction=place.code,
+                added_by=person.name,
+                added_at=local_text(row.added_at),
+                withdrawn_at=local_text(end.withdrawn_at) if end else None,
+            )
+            for row, place, person, end in found
+        )
+        return say_json(WordList(synonyms=tuple(lines)))
     head = [
         gettext("No."),
         gettext("Word"),
@@ -40,12 +42,11 @@ def list_all(*, login: str, as_json: bool) -> None:
         gettext("Jurisdiction"),
         gettext("Withdrawn"),
     ]
-    names = ("number", "word", "channel", "jurisdiction")
     return say_table(
         head,
         [
-            [*(str(one[name]) for name in names), gettext("Yes") if one["withdrawn_at"] else gettext("No")]
-            for one in found
+            [str(row.id), row.word, row.channel, place.code, gettext("Yes") if end else gettext("No")]
+            for row, place, _, end in found
         ],
     )
 

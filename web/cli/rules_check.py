@@ -67,7 +67,7 @@ def _stored(standards: Standards, code: str, upstream: str | None) -> tuple[str,
     own = _standard(standards, upstream).id if upstream else catalogue.upstream_catalogue_id
     title = next((one.title for one in standards.catalogues if one.id == own), "")
     states = published_states(db.session(), [catalogue.id])[catalogue.id]
-    return title, standards.grounds(catalogue, states, own)
+    return title, standards.grounds(states, own, catalogue.jurisdiction_id, catalogue.field)
 
 
 def _documents(file: Path) -> Iterator[CatalogueDocument]:
@@ -91,7 +91,7 @@ def _filed(standards: Standards, document: CatalogueDocument, upstream: str | No
     else:
         raise invalid("upstream", N_("No standard is stored yet: run `flask --app wsgi seed` first."))
     rows = matched(states, standards.sheet(standard.id))
-    return standard.title, standards.grounds(standard, rows, standard.id)
+    return standard.title, standards.grounds(rows, standard.id, standard.jurisdiction_id, standard.field)
 
 
 def _standard(standards: Standards, code: str) -> Catalogue:

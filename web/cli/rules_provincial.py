@@ -10,14 +10,15 @@ from flask_babel import gettext
 from models import db
 from values.messages import N_
 from values.provincial_rule import ProvincialRule
-from values.serial import from_plain, to_plain
+from values.serial import from_plain
 from web.cli.acting import acting, as_account, business_seats
+from web.cli.administered_shapes import OwnRuleLine, OwnRuleList
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.speaking import SpokenGroup
 from workflow.commands.administering import end_rule, write_rule
 from workflow.errors import invalid
-from workflow.queries.administered import listed_rules
+from workflow.queries.administered_lists import listed_rules
 
 provincial = SpokenGroup("provincial", help="Rules that provinces add as data.")
 
@@ -30,11 +31,10 @@ def list_all(*, login: str, as_json: bool) -> None:
     business_seats(acting(login))
     found = listed_rules(db.session())
     if as_json:
-        shapes = [
-            {"jurisdiction": place.code, "version": row.version, "rule": to_plain(row.rule)}
-            for row, place in found
-        ]
-        return say_json({"rules": shapes})
+        lines = (
+            OwnRuleLine(jurisdiction=place.code, version=row.version, rule=row.rule) for row, place in found
+        )
+        return say_json(OwnRuleList(rules=tuple(lines)))
     head = [gettext("No."), gettext("Jurisdiction"), gettext("Version"), gettext("In force"), gettext("Says")]
     return say_table(
         head,

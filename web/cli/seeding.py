@@ -49,7 +49,13 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
     settings.home.mkdir(parents=True, exist_ok=True)
     upgrade(db.engine)
     passwords = Passwords(time_cost=settings.password_time_cost, memory_kib=settings.password_memory_kib)
-    made = load(ROOT / "data", passwords=passwords, demo_password=demo_password(settings), progress=progress)
+    made = load(
+        ROOT / "data",
+        passwords=passwords,
+        demo_password=demo_password(settings),
+        progress=progress,
+        hash_algorithm=settings.hash_algorithm,
+    )
     return made is not None
 
 

@@ -8,6 +8,7 @@ from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
 from web.access import access, anyone
 from web.asking import AsOf, asked_day
+from web.basis_links import bases_of_row
 from web.comparison import compare
 from web.files import file_names, files_of_row
 from web.hiding import hiding_marks, may_hide, public_reading, veiled
@@ -119,6 +120,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         row=present,
         fields=veiled(compare(None, present.state, bodies.on(asked.day), names), present) if present else [],
         place=names.get(present.state.parent or "", "") if present else "",
+        bases=bases_of_row(present),
         history=history,
         lineage=read.lineage(entry),
         files=files_of_row(read.source.id, present.state) if present else [],

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from models import Installation, db
 from web.access import access, anyone
 from workflow.deliveries import oldest_undelivered_age
+from workflow.queries.ledger import oldest_unsealed_age
 
 blueprint = Blueprint("health", __name__)
 
@@ -23,10 +24,11 @@ def alive() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @access(anyone)
 def ready() -> ResponseReturnValue:
-    """Say that the database answers and is set up, and how old the oldest undelivered message is."""
+    """Say that the database answers and is set up, and how old the oldest undelivered message and unsealed event are."""
     installed = db.session.scalar(sa.select(Installation.log)) is not None
     state: dict[str, Any] = {
         "status": "ok" if installed else "not installed",
         "oldest_undelivered_seconds": oldest_undelivered_age(db.session()),
+        "oldest_unsealed_seconds": oldest_unsealed_age(db.session()),
     }
     return jsonify(state), 200 if installed else 503

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from rules.rulebook import RULES
-from web.access import access, anyone
+from web.access import access, anyone, business
 
 blueprint = Blueprint("rules", __name__)
 
@@ -12,4 +12,4 @@ blueprint = Blueprint("rules", __name__)
 @access(anyone)
 def show() -> str:
     """Show every rule."""
-    return render_template("rules/show.html", rules=RULES)
+    return render_template("rules/show.html", rules=RULES, is_inside=business())

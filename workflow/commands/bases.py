@@ -7,20 +7,24 @@ from datetime import date
 import sqlalchemy as sa
 
 from models import Catalogue, CatalogueCitation, LegalBasis, LegalBasisChange
-from values.legal_basis import BasisChange
+from values.legal_basis import (
+    LONGEST_NOTE,
+    LONGEST_NUMBER,
+    LONGEST_TITLE,
+    MOST_OTHER_TITLES,
+    BasisChange,
+)
 from values.messages import N_, Message
-from values.vocabulary import Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.bases import forget_register, register_of
+from workflow.basis_marking import administering_seat
 from workflow.case import seats_of_actor
 from workflow.citing import note_citations, note_meanings
 from workflow.errors import ForbiddenError, NotFoundError, StaleError, invalid
+from workflow.once import once
 from workflow.permissions import Seat
 from workflow.unit import Unit, unit
-
-LONGEST_TITLE = 400
-LONGEST_NUMBER = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,18 +53,22 @@ class BasisFacts:
         }
 
 
-def register_basis(facts: BasisFacts, *, actor: Actor) -> int:
-    """Add a basis to the register and return its id.
+def register_basis(facts: BasisFacts, *, actor: Actor, key: str | None = None) -> int:
+    """Add a basis to the register and return its id; the same click twice adds one.
 
     Raises: ForbiddenError for others than business administrators; InvalidError for what is missing or known.
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "register_basis", "basis:"
         seat = administering(work)
-        basis = _add(work, facts)
-        _record(work, seat, "basis_registered", basis.id, {"after": facts.plain})
-        changed(work)
-        return basis.id
+
+        def added() -> str:
+            basis = _add(work, facts)
+            _record(work, seat, "basis_registered", basis.id, {"after": facts.plain})
+            changed(work)
+            return str(basis.id)
+
+        return int(once(work, key, added))
 
 
 def correct_basis(basis_id: int, facts: BasisFacts, *, actor: Actor, version: int) -> None:
@@ -138,7 +146,7 @@ def administering(work: Unit) -> Seat:
     Raises: ForbiddenError for others than business administrators.
     """
     seats = seats_of_actor(work.session, work.actor, work.today)
-    seat = next((one for one in seats if one.role is Role.BUSINESS_ADMINISTRATOR), None)
+    seat = administering_seat(seats)
     if seat is None:
         raise ForbiddenError(Message(N_("Only a business administrator keeps the register of bases.")))
     return seat
@@ -179,9 +187,13 @@ def _require_sound(work: Unit, facts: BasisFacts, basis_id: int | None) -> None:
         ("title", facts.title, LONGEST_TITLE),
         ("number", facts.number, LONGEST_NUMBER),
         ("issuer", facts.issuer, LONGEST_TITLE),
+        ("note", facts.note, LONGEST_NOTE),
+        *(("other_titles", one, LONGEST_TITLE) for one in facts.other_titles),
     ):
         if len(text) > most:
             raise invalid(field, N_("At most %(most)s characters fit here."), most=most)
+    if len(facts.other_titles) > MOST_OTHER_TITLES:
+        raise invalid("other_titles", N_("At most %(most)s lines fit here."), most=MOST_OTHER_TITLES)
     same = sa.select(LegalBasis.id).where(
         LegalBasis.title == facts.title, LegalBasis.number == facts.number, LegalBasis.id != (basis_id or 0)
     )

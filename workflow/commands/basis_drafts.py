@@ -14,13 +14,11 @@ from values.vocabulary import Operation, Trigger
 from workflow.actor import SYSTEM
 from workflow.audit import Happening, Subject, record
 from workflow.bases import cited, register_of
+from workflow.basis_marking import CAUSE
 from workflow.commands.drafting import begin
 from workflow.drafts import LONGEST_NAME
 from workflow.queries.bases import citing_rows
 from workflow.unit import Unit, unit
-
-CAUSE = "basis"
-"""Kind of cause of a proposal that a change of a basis opened; its id is that of the change."""
 
 AT_ONCE = 50
 """Drafts that one run opens; the next run takes up the rest."""

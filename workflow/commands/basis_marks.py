@@ -1,20 +1,18 @@
 """Mark a basis amended or repealed, or take a mark back that was a mistake (业务管理员)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
-from models import BasisOpening, LegalBasis, LegalBasisChange
+from models import BasisOpening, LegalBasisChange
 from values.legal_basis import BasisStatus
 from values.messages import N_
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
-from workflow.bases import register_of
-from workflow.commands.bases import LONGEST_NUMBER, LONGEST_TITLE, administering, changed, held
+from workflow.basis_marking import Mark, require_fitting
+from workflow.commands.bases import administering, changed, held
 from workflow.errors import NotFoundError, invalid
+from workflow.once import once
 from workflow.permissions import Seat
 from workflow.queries.bases import citing_catalogues
 from workflow.unit import Unit, unit
@@ -23,18 +21,15 @@ MARKED = {BasisStatus.AMENDED: "basis_amended", BasisStatus.REPEALED: "basis_rep
 """By what a mark says: the event that records it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """That a basis was amended or repealed: since which day, by which document, and what takes its place."""
-
-    status: BasisStatus
-    since: date
-    by: str
-    number: str = ""
-    successor: int | None = None
-
-
-def mark(basis_id: int, said: Mark, *, actor: Actor, version: int | None = None, opens: bool = True) -> int:
+def mark(
+    basis_id: int,
+    said: Mark,
+    *,
+    actor: Actor,
+    version: int | None = None,
+    opens: bool = True,
+    key: str | None = None,
+) -> int:
     """Record an amendment or repeal and return its id; the citing catalogues' drafts are opened by the queue.
 
     Args:
@@ -43,41 +38,14 @@ def mark(basis_id: int, said: Mark, *, actor: Actor, version: int | None = None,
         actor: a business administrator, who confirms.
         version: of the basis, as the page showed it.
         opens: whether each citing catalogue in the administrator's jurisdiction and below is given a draft.
+        key: of the click, so that it is done once.
 
     Raises: InvalidError for what does not fit the history; StaleError where another was quicker.
     """
-    if said.status not in MARKED:
-        raise invalid("status", N_("Say whether the basis was amended or repealed."))
     with unit(actor) as work:
         work.about.action, work.about.object = "mark_basis", f"basis:{basis_id}"
         seat = administering(work)
-        basis = held(work, basis_id, version)
-        _require_fitting(work, basis, said)
-        row = LegalBasisChange(
-            legal_basis_id=basis_id,
-            status=said.status,
-            since=said.since,
-            by=said.by,
-            number=said.number,
-            recorded_at=work.now,
-            recorded_by_id=work.actor.person_id,
-        )
-        work.session.add(row)
-        basis.successor_id = said.successor or basis.successor_id
-        basis.version += 1
-        work.session.flush()
-        changed(work)
-        catalogues = citing_catalogues(work.session, basis_id, below=seat.path) if opens else []
-        work.session.add_all(
-            BasisOpening(
-                change_id=row.id, catalogue_id=one.catalogue.id, confirmed_by_id=work.actor.person_id or 0
-            )
-            for one in catalogues
-        )
-        _record(
-            work, seat, row, MARKED[said.status], said.successor, [one.catalogue.code for one in catalogues]
-        )
-        return row.id
+        return int(once(work, key, lambda: str(_marked(work, seat, basis_id, said, version, opens=opens))))
 
 
 def take_mark_back(change_id: int, *, actor: Actor) -> None:
@@ -120,42 +88,33 @@ def take_mark_back(change_id: int, *, actor: Actor) -> None:
         _record(work, seat, row, "basis_mark_taken_back", None, [])
 
 
-def _require_fitting(work: Unit, basis: LegalBasis, said: Mark) -> None:
-    if not said.by.strip():
-        raise invalid("by", N_("Name the document that says so."))
-    for field, text, most in (("by", said.by, LONGEST_TITLE), ("number", said.number, LONGEST_NUMBER)):
-        if len(text) > most:
-            raise invalid(field, N_("At most %(most)s characters fit here."), most=most)
-    if said.successor is not None:
-        _require_successor(work, basis, said)
-    back = aliased(LegalBasisChange)
-    standing = work.session.scalars(
-        sa.select(LegalBasisChange).where(
-            LegalBasisChange.legal_basis_id == basis.id,
-            LegalBasisChange.revokes_id.is_(None),
-            ~sa.exists().where(back.revokes_id == LegalBasisChange.id),
+def _marked(work: Unit, seat: Seat, basis_id: int, said: Mark, version: int | None, *, opens: bool) -> int:
+    basis = held(work, basis_id, version)
+    require_fitting(work.session, basis, said)
+    row = LegalBasisChange(
+        legal_basis_id=basis_id,
+        status=said.status,
+        since=said.since,
+        by=said.by,
+        number=said.number,
+        recorded_at=work.now,
+        recorded_by_id=work.actor.person_id,
+    )
+    work.session.add(row)
+    basis.successor_id = said.successor or basis.successor_id
+    basis.version += 1
+    work.session.flush()
+    changed(work)
+    catalogues = citing_catalogues(work.session, basis_id, below=seat.path) if opens else []
+    work.session.add_all(
+        BasisOpening(
+            change_id=row.id, catalogue_id=one.catalogue.id, confirmed_by_id=work.actor.person_id or 0
         )
-    ).all()
-    is_repeal = said.status is BasisStatus.REPEALED
-    if any(one.status is said.status and (is_repeal or one.since == said.since) for one in standing):
-        raise invalid("since", N_("The register says so already."))
-    if any(one.status is BasisStatus.REPEALED and one.since <= said.since for one in standing):
-        raise invalid("since", N_("The basis is repealed by then."))
-    if is_repeal and any(one.since > said.since for one in standing):
-        raise invalid("since", N_("The register has an amendment after this day."))
-
-
-def _require_successor(work: Unit, basis: LegalBasis, said: Mark) -> None:
-    register = register_of(work.session)
-    by_key = {one.key: one for one in register.bases}
-    successor = by_key.get(str(said.successor))
-    if successor is None or said.status is not BasisStatus.REPEALED:
-        raise invalid(
-            "successor", N_("Only a repealed basis has a successor, and the register must know it.")
-        )
-    following = {successor.key, *(one.key for one in register.successors(successor))}
-    if str(basis.id) in following:
-        raise invalid("successor", N_("A basis cannot take its own place."))
+        for one in catalogues
+    )
+    codes = [one.catalogue.code for one in catalogues]
+    _record(work, seat, row, MARKED[said.status], said.successor, codes)
+    return row.id
 
 
 def _record(

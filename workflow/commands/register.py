@@ -12,6 +12,7 @@ from models import (
     Catalogue,
     Installation,
     Jurisdiction,
+    LedgerLog,
     Person,
     Route,
     RouteStep,
@@ -33,12 +34,13 @@ from workflow.lifecycle import table_bytes, table_sha256
 from workflow.unit import Unit, unit
 
 
-def install(log: str, *, working_days: WorkingDayTable, source: str) -> bool:
+def install(log: str, *, working_days: WorkingDayTable, source: str, hash_algorithm: str = "sha256") -> bool:
     """Make the log's identity and import the working days; return False where it was done before."""
     with unit(SYSTEM) as work:
         if work.session.scalar(sa.select(Installation.log)):
             return False
         work.session.add(Installation(log=log, installed_at=work.now))
+        work.session.add(LedgerLog(no=1, origin=log, hash_algorithm=hash_algorithm, opened_at=work.now))
         work.session.add(TransitionTable(sha256=table_sha256(), data=table_bytes()))
         work.session.add_all(
             WorkingDayYear(year=year, source=source)

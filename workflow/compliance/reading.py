@@ -1,7 +1,7 @@
 """Read many catalogues with their standards in few statements, as grounds for the rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,17 +11,14 @@ from sqlalchemy.orm import Session
 from models import Catalogue, Entry, EntryVersion
 from rules.grounds import Grounds
 from rules.sheet import Sheet
+from values.channels import ChannelSynonyms
 from values.entry import EntryState
-from values.vocabulary import CatalogueKind
+from values.provincial_rule import ProvincialRule
+from values.vocabulary import CatalogueKind, Field
 from workflow.bases import register_of
 from workflow.dues import working_days
 from workflow.grounds import EVER
-from workflow.queries.administered import (
-    provincial_rules,
-    read_provincial_rules,
-    read_synonyms,
-    synonyms_for,
-)
+from workflow.queries.administered import holding, kept_in
 from workflow.queries.catalogue import catalogue_as_of
 from workflow.versions import read_versions, select_versions
 
@@ -34,6 +31,8 @@ class Standards:
     day: date
     _sheets: dict[int | None, Sheet] = field(default_factory=lambda: {None: Sheet({})})
     _catalogues: list[Catalogue] | None = None
+    _synonyms: dict[int, ChannelSynonyms] = field(default_factory=dict)
+    _rules: dict[int, tuple[ProvincialRule, ...]] = field(default_factory=dict)
 
     @property
     def catalogues(self) -> list[Catalogue]:
@@ -64,8 +63,28 @@ class Standards:
         )
         return next(others, None)
 
-    def grounds(self, catalogue: Catalogue, states: Sequence[EntryState], upstream: int | None) -> Grounds:
-        """Return rows as a whole catalogue, of the place and field of this one, with what they are checked against."""
+    def synonyms(self, jurisdiction_id: int) -> ChannelSynonyms:
+        """Return which words of a jurisdiction's catalogues mean a channel of the standard."""
+        if jurisdiction_id not in self._synonyms:
+            self.expect([jurisdiction_id])
+        return self._synonyms[jurisdiction_id]
+
+    def rules(self, jurisdiction_id: int, of_field: Field | None) -> tuple[ProvincialRule, ...]:
+        """Return the rules of the provinces that a jurisdiction's catalogues of a field keep on the day."""
+        if jurisdiction_id not in self._rules:
+            self.expect([jurisdiction_id])
+        return holding(self._rules[jurisdiction_id], of_field, self.day)
+
+    def expect(self, jurisdictions: Collection[int]) -> None:
+        """Read at once what administrators keep for these jurisdictions."""
+        kept = kept_in(self.session, jurisdictions)
+        for one in jurisdictions:
+            self._synonyms[one], self._rules[one] = kept.synonyms(one), kept.rules[one]
+
+    def grounds(
+        self, states: Sequence[EntryState], upstream: int | None, jurisdiction_id: int, of_field: Field | None
+    ) -> Grounds:
+        """Return a whole catalogue of a jurisdiction with what it is checked against."""
         own = {state.entry: state for state in states}
         return Grounds(
             sheet=Sheet(own),
@@ -73,8 +92,8 @@ class Standards:
             elsewhere=self.sheet(self.beside(upstream)),
             published=own,
             register=register_of(self.session),
-            synonyms=synonyms_for(self.session, catalogue.jurisdiction_id),
-            provincial=provincial_rules(self.session, catalogue, self.day),
+            synonyms=self.synonyms(jurisdiction_id),
+            provincial=self.rules(jurisdiction_id, of_field),
             day=self.day,
             working_days=working_days(self.session),
         )
@@ -99,10 +118,9 @@ def grounds_of_many(
 ) -> Iterator[tuple[Catalogue, Grounds, int | None]]:
     """Yield catalogues with their grounds and the release of the standard that they are held against."""
     standards = Standards(session, day)
-    places = {one.jurisdiction_id for one in catalogues}
-    read_synonyms(session, places)
-    read_provincial_rules(session, places)
+    standards.expect({one.jurisdiction_id for one in catalogues})
     states = published_states(session, [one.id for one in catalogues])
     for one in catalogues:
         upstream = one.upstream_catalogue_id
-        yield one, standards.grounds(one, states.get(one.id, []), upstream), standards.release_of(upstream)
+        grounds = standards.grounds(states.get(one.id, []), upstream, one.jurisdiction_id, one.field)
+        yield one, grounds, standards.release_of(upstream)

@@ -1,6 +1,7 @@
 """What business administrators keep for the rules, as it holds in a jurisdiction: its own and that of those above."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -11,96 +12,124 @@ from models import (
     ChannelSynonym,
     ChannelSynonymWithdrawal,
     Jurisdiction,
-    Person,
     ProvincialRuleVersion,
 )
 from values.channels import SEEDED, ChannelSynonyms
+from values.names import normalised
 from values.provincial_rule import ProvincialRule
+from values.vocabulary import Field
 
-Listed = tuple[ChannelSynonym, Jurisdiction, Person, ChannelSynonymWithdrawal | None]
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A word that means a channel of the standard, and was not withdrawn."""
+
+    number: int
+    path: str
+    """Of the jurisdiction that keeps it."""
+    key: str
+    """As it is compared."""
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What holds in some jurisdictions, by jurisdiction."""
+
+    words: Mapping[int, tuple[Word, ...]]
+    rules: Mapping[int, tuple[ProvincialRule, ...]]
+    places: Mapping[int, tuple[str, ...]]
+    """The names of each and of those above it, from the top."""
+
+    def synonyms(self, jurisdiction_id: int) -> ChannelSynonyms:
+        """Return which words mean a channel: the nearest administrator's go first, the built-in ones last."""
+        words = sorted(self.words.get(jurisdiction_id, ()), key=lambda one: (len(one.path), one.number))
+        meant = {**SEEDED, **{one.key: one.channel for one in words}}
+        said = ChannelSynonyms(meant).at(*self.places.get(jurisdiction_id, ()))
+        return replace(said, meant={key: _followed(said, channel) for key, channel in meant.items()})
+
+    def with_word(self, word: Word) -> "Kept":
+        """Return what would hold with one more word; all the jurisdictions are that word's or below."""
+        return replace(self, words={key: (*words, word) for key, words in self.words.items()})
+
+    def without_word(self, number: int) -> "Kept":
+        """Return what would hold without a word."""
+        words = {key: tuple(one for one in held if one.number != number) for key, held in self.words.items()}
+        return replace(self, words=words)
+
+
+def _followed(said: ChannelSynonyms, channel: str) -> str:
+    """Return what a channel means where it is another word itself: who writes 政务新媒体 means 两微一端."""
+    seen = {normalised(channel)}
+    while (further := said.channel(channel)) not in seen:
+        seen.add(further)
+        channel = further
+    return channel
+
+
+def kept_in(session: Session, jurisdictions: Collection[int]) -> Kept:
+    """Read what holds in some jurisdictions, in three statements."""
+    words: dict[int, list[Word]] = {one: [] for one in jurisdictions}
+    rules: dict[int, list[ProvincialRule]] = {one: [] for one in jurisdictions}
+    places: dict[int, list[str]] = {one: [] for one in jurisdictions}
+    own = aliased(Jurisdiction)
+    reaches = sa.and_(own.path.startswith(Jurisdiction.path), own.id.in_(jurisdictions))
+    for found, row, path in session.execute(
+        sa.select(own.id, ChannelSynonym, Jurisdiction.path)
+        .join(Jurisdiction, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
+        .join(own, reaches)
+        .where(~is_withdrawn())
+    ):
+        words[found].append(Word(number=row.id, path=path, key=row.word_key, channel=row.channel))
+    for found, version in session.execute(
+        sa.select(own.id, ProvincialRuleVersion)
+        .join(Jurisdiction, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
+        .join(own, reaches)
+        .where(is_newest_version())
+        .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
+    ):
+        rules[found].append(version.rule)
+    for found, name in session.execute(
+        sa.select(own.id, Jurisdiction.name)
+        .select_from(Jurisdiction)
+        .join(own, reaches)
+        .order_by(Jurisdiction.path)
+    ):
+        places[found].append(name)
+    return Kept(
+        words={key: tuple(held) for key, held in words.items()},
+        rules={key: tuple(held) for key, held in rules.items()},
+        places={key: tuple(held) for key, held in places.items()},
+    )
 
 
 def synonyms_for(session: Session, jurisdiction_id: int) -> ChannelSynonyms:
-    """Return the words for channels that hold in a jurisdiction: the nearest administrator's, then the built-in ones.
-
-    Read once a session and jurisdiction.
-    """
-    kept: dict[int, ChannelSynonyms] = session.info.setdefault("synonyms", {})
-    if jurisdiction_id not in kept:
-        read_synonyms(session, [jurisdiction_id])
-    return kept[jurisdiction_id]
+    """Return the words for channels that hold in a jurisdiction; read once a session and jurisdiction."""
+    return _once(session, jurisdiction_id)[0]
 
 
-def read_synonyms(session: Session, jurisdictions: Collection[int]) -> None:
-    """Read the words of many jurisdictions for this session, in two statements."""
-    own = aliased(Jurisdiction)
-    names: dict[int, list[str]] = {one: [] for one in jurisdictions}
-    words: dict[int, dict[str, str]] = {one: {} for one in jurisdictions}
-    named = session.execute(
-        sa.select(own.id, Jurisdiction.name)
-        .join(Jurisdiction, own.path.startswith(Jurisdiction.path))
-        .where(own.id.in_(jurisdictions))
-        .order_by(Jurisdiction.path)
-    )
-    for place, name in named:
-        names[place].append(name)
-    stored = session.execute(
-        sa.select(own.id, ChannelSynonym.word_key, ChannelSynonym.channel)
-        .join(Jurisdiction, own.path.startswith(Jurisdiction.path))
-        .join(ChannelSynonym, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
-        .where(own.id.in_(jurisdictions), ~is_withdrawn())
-        .order_by(sa.func.length(Jurisdiction.path), ChannelSynonym.id)
-    )
-    for place, word, channel in stored:
-        words[place][word] = channel
-    kept: dict[int, ChannelSynonyms] = session.info.setdefault("synonyms", {})
-    kept |= {one: ChannelSynonyms({**words[one], **SEEDED}).at(*names[one]) for one in jurisdictions}
+def provincial_rules(session: Session, catalogue: Catalogue, day: date) -> tuple[ProvincialRule, ...]:
+    """Return the rules of the provinces that a catalogue keeps on a day, in their order."""
+    return holding(_once(session, catalogue.jurisdiction_id)[1], catalogue.field, day)
+
+
+def holding(rules: Collection[ProvincialRule], field: Field | None, day: date) -> tuple[ProvincialRule, ...]:
+    """Return those of the rules that a catalogue of a field keeps on a day."""
+    return tuple(rule for rule in rules if rule.holds_on(day.isoformat()) and rule.of_field in {None, field})
+
+
+def _once(session: Session, jurisdiction_id: int) -> tuple[ChannelSynonyms, tuple[ProvincialRule, ...]]:
+    known: dict[int, tuple[ChannelSynonyms, tuple[ProvincialRule, ...]]]
+    known = session.info.setdefault("administered", {})
+    if jurisdiction_id not in known:
+        kept = kept_in(session, [jurisdiction_id])
+        known[jurisdiction_id] = kept.synonyms(jurisdiction_id), kept.rules[jurisdiction_id]
+    return known[jurisdiction_id]
 
 
 def is_withdrawn() -> sa.ColumnElement[bool]:
     """Return the condition that a synonym was withdrawn."""
     return sa.exists().where(ChannelSynonymWithdrawal.synonym_id == ChannelSynonym.id)
-
-
-def listed_synonyms(session: Session) -> list[Listed]:
-    """Return every synonym with where it holds, who added it and its withdrawal, the newest first."""
-    rows = session.execute(
-        sa.select(ChannelSynonym, Jurisdiction, Person, ChannelSynonymWithdrawal)
-        .join(Jurisdiction, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
-        .join(Person, Person.id == ChannelSynonym.added_by_id)
-        .outerjoin(ChannelSynonymWithdrawal, ChannelSynonymWithdrawal.synonym_id == ChannelSynonym.id)
-        .order_by(ChannelSynonym.id.desc())
-    )
-    return [(row, place, person, end) for row, place, person, end in rows]
-
-
-def provincial_rules(session: Session, catalogue: Catalogue, day: date) -> tuple[ProvincialRule, ...]:
-    """Return the rules of the provinces that a catalogue keeps on a day, in their order."""
-    kept: dict[int, list[ProvincialRule]] = session.info.setdefault("provincial_rules", {})
-    place = catalogue.jurisdiction_id
-    if place not in kept:
-        read_provincial_rules(session, [place])
-    return tuple(
-        rule
-        for rule in kept[place]
-        if rule.holds_on(day.isoformat()) and rule.of_field in {None, catalogue.field}
-    )
-
-
-def read_provincial_rules(session: Session, jurisdictions: Collection[int]) -> None:
-    """Read the rules that the provinces above many jurisdictions added, for this session, in one statement."""
-    own = aliased(Jurisdiction)
-    rows = session.execute(
-        sa.select(own.id, ProvincialRuleVersion.rule)
-        .join(Jurisdiction, own.path.startswith(Jurisdiction.path))
-        .join(ProvincialRuleVersion, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
-        .where(own.id.in_(jurisdictions), is_newest_version())
-        .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
-    )
-    kept: dict[int, list[ProvincialRule]] = session.info.setdefault("provincial_rules", {})
-    kept |= {one: [] for one in jurisdictions}
-    for place, rule in rows:
-        kept[place].append(rule)
 
 
 def is_newest_version() -> sa.ColumnElement[bool]:
@@ -111,14 +140,3 @@ def is_newest_version() -> sa.ColumnElement[bool]:
         later.code == ProvincialRuleVersion.code,
         later.version > ProvincialRuleVersion.version,
     )
-
-
-def listed_rules(session: Session) -> Sequence[tuple[ProvincialRuleVersion, Jurisdiction]]:
-    """Return every provincial rule as its newest version says, with whose it is."""
-    rows = session.execute(
-        sa.select(ProvincialRuleVersion, Jurisdiction)
-        .join(Jurisdiction, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
-        .where(is_newest_version())
-        .order_by(Jurisdiction.path, ProvincialRuleVersion.code)
-    )
-    return [(row, place) for row, place in rows]

@@ -45,16 +45,6 @@ def citing_catalogues(session: Session, basis_id: int, *, below: str = "") -> li
     return [CitingCatalogue(catalogue, int(count)) for catalogue, count in rows]
 
 
-def citation_counts(session: Session) -> dict[int, int]:
-    """Return how often the newest releases cite each basis, by its id."""
-    rows = session.execute(
-        sa.select(CitationMeaning.legal_basis_id, sa.func.sum(CatalogueCitation.row_count))
-        .join(CatalogueCitation, CatalogueCitation.wording_id == CitationMeaning.wording_id)
-        .group_by(CitationMeaning.legal_basis_id)
-    )
-    return {basis: int(count) for basis, count in rows}
-
-
 def citing_rows(session: Session, basis_id: int, catalogue: Catalogue) -> list[PublishedRow]:
     """Return the listed rows of a catalogue's newest release that cite a basis."""
     register = register_of(session)

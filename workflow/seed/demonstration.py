@@ -1,6 +1,5 @@
 """Load the two national standards and the demonstration county, each as proposals that went all the way."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from models import Assignment, Body, Catalogue, Installation, Jurisdiction, Pers
 from rules.sheet import Sheet
 from values.proposal_content import DraftContent
 from values.vocabulary import CatalogueKind, Field, Outcome, State
-from values.workdays import load_table
 from workflow.actor import Actor
 from workflow.commands import approval, drafting, publication, register, review, submission
 from workflow.passwords import Passwords
@@ -22,6 +20,7 @@ from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed import catalogues
 from workflow.seed.bases import bring_in_bases
 from workflow.seed.examples import open_examples
+from workflow.seed.installing import install
 from workflow.seed.justifying import justified
 from workflow.seed.people import BODIES, JURISDICTIONS, PEOPLE
 from workflow.seed.routes import planned_routes
@@ -66,6 +65,7 @@ def seed(
     demo_password: str,
     progress: Progress = lambda _: None,
     examples: bool = True,
+    hash_algorithm: str = "sha256",
 ) -> Demonstration | None:
     """Fill an empty installation; return None where it is filled already, so that it is safe to run twice.
 
@@ -75,12 +75,7 @@ def seed(
         register.bring_table_into_force()
         bring_in_bases(data)
         return None
-    register.install(
-        f"mulu-{secrets.token_hex(8)}",
-        working_days=load_table(data / "working_days.json"),
-        source="国务院办公厅历年节假日安排通知",
-    )
-    bring_in_bases(data)
+    install(data, hash_algorithm)
     progress("people")
     world = _register_people(passwords, demo_password)
     routes = _set_up_routes(world)

@@ -1,0 +1,25 @@
+"""What later ideas add to the guards, a module an idea: each says which of its tables only grow, and what is unique."""
+
+from itertools import chain
+
+from models import (
+    basis_guards,
+    hiding_guards,
+    history_guards,
+    ledger_guards,
+    opinion_guards,
+    outcome_guards,
+    rule_guards,
+)
+
+FURTHER = (
+    basis_guards,
+    hiding_guards,
+    history_guards,
+    ledger_guards,
+    opinion_guards,
+    outcome_guards,
+    rule_guards,
+)
+
+FURTHER_CONDITIONS = tuple(chain(hiding_guards.CONDITIONS, basis_guards.CONDITIONS, ledger_guards.CONDITIONS))

@@ -1,0 +1,1 @@
+"""The tree, its proofs, notes and checkpoints."""
