@@ -205,12 +205,13 @@ def _claims() -> Iterator[Finding]:
     """Yield what is found on claims of a township: of what is not there, a heading, twice, more, and nothing."""
     county = Sheet(
         {
-            "h": BEFORE.states["h"],
+            "h": saying(BEFORE.states["h"], levels=(Level.TOWNSHIP,)),
             "u": saying(ROW, levels=(Level.TOWNSHIP,)),
             "v": saying(BEFORE.states["v"], levels=(Level.COUNTY,)),
             "w": saying(BEFORE.states["w"], levels=(Level.TOWNSHIP,)),
             "x": saying(BEFORE.states["w"], name="零工市场", levels=(Level.TOWNSHIP,)),
             "y": saying(BEFORE.states["w"], name="失业登记", levels=(Level.TOWNSHIP,)),
+            "z": saying(BEFORE.states["w"], name="就业登记", levels=(Level.TOWNSHIP,)),
         }
     )
     names = {key: (one.content.name,) for key, one in county.states.items()}
@@ -231,9 +232,12 @@ def _claims() -> Iterator[Finding]:
         claim("f", "x", name="别的名称"),
         claim("g", "y", disclosing_bodies=()),
         claim("i", "u"),
+        replace(claim("j", "z"), parent="i"),
+        replace(claim("k", ""), upstream_entry=None),
+        claim("untouched", "nowhere else"),
     ]
     sheet = Sheet({one.entry: one for one in rows})
-    yield from claims(sheet, frozenset(sheet.states), county=county, names=names)
+    yield from claims(sheet, frozenset(sheet.states) - {"untouched"}, county=county, names=names)
 
 
 def page() -> str:
