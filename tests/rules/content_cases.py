@@ -99,6 +99,7 @@ MATERIALS_BORDERLINE: Asked = {
     "a form of address": ("证明", "", "材料：申请人户籍证明", ""),
     "a requirement names it": ("身份证|附户口簿", "", "材料：户口簿", ""),
     "one character": ("身份证", "", "材料：等、其", ""),
+    "a guide of one character": ("表", "", "材料：申请表", "error 申请表"),
     "the beginning of another document": ("身份证明", "", "材料：身份证", ""),
 }
 MATERIALS = {**MATERIALS_KEPT, **MATERIALS_BEYOND, **MATERIALS_BORDERLINE}
