@@ -6,14 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import sqlalchemy as sa
 
 from bench.blocks import Ratio
 from bench.country import COUNTY, lay_down, register
-from bench.places import Place
+from bench.places import Place, bare_connection
 from config import ROOT
 from models import ComplianceRun
 from models.db import db
@@ -42,7 +42,9 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
     url = place.seeded("sweep")
     counties = max(COUNTIES * entries // OF_ENTRIES, 1)
     for code, rows in ROWS.items():
-        register(place, url, lay_down(place, url, counties * rows, whose=(code,)), code)
+        country = lay_down(place, url, counties * rows, whose=(code,))
+        with closing(bare_connection(place, url)) as connection:
+            register(place, connection, country.catalogues, like=code)
     folder = place.folder / f"redis-{place.kind}"
     folder.mkdir()
     try:

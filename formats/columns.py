@@ -81,6 +81,8 @@ WORDS: dict[str, Kind] = {
     }.items()
     for word in words.split()
 }
+EXACT = "\u2060"
+"""In front of a header that is taken as it stands, whatever it sounds like (see `formats.exact_cells`)."""
 LONGEST_HEADER = 30
 CLOSE_ENOUGH = 74.0
 SHORTEST_GUESSED = 4
@@ -113,6 +115,8 @@ def level_of(word: str) -> Level | None:
 def column_of(path: tuple[str, ...]) -> Column:
     """Return what a column holds, by its header's cells from top to bottom."""
     header = " ".join(" ".join(path).split())
+    if path and path[-1].startswith(EXACT):
+        return Column(Kind.FURTHER, header.removeprefix(EXACT))
     words = [bare(one) for one in path]
     above = {WORDS[word] for word in words[:-1] if word in WORDS}
     last = words[-1] if words else ""
@@ -127,9 +131,7 @@ def column_of(path: tuple[str, ...]) -> Column:
         if word in WORDS:
             return Column(WORDS[word], header)
     guessed = next((kind for word in reversed(words) if (kind := _alike(word))), None)
-    if guessed:
-        return Column(guessed, header, is_misread=True)
-    return Column(Kind.FURTHER, header)
+    return Column(guessed or Kind.FURTHER, header, is_misread=guessed is not None)
 
 
 def _alike(word: str) -> Kind | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from formats.cell_parts import CHOSEN, KNOWN_CHANNELS, OPEN, ticked
-from formats.columns import LONGEST_HEADER, WORDS, Column, Kind, bare, column_of, level_of
+from formats.columns import EXACT, LONGEST_HEADER, WORDS, Column, Kind, bare, column_of, level_of
 from formats.grid import Grid
 from values.vocabulary import Level
 
@@ -51,12 +51,16 @@ class Layout:
 
 @lru_cache(maxsize=4096)
 def _word(text: str) -> Kind | None:
-    return WORDS.get(bare(text)) if 0 < len(text) <= LONGEST_HEADER else None
+    is_word = 0 < len(text) <= LONGEST_HEADER and not text.startswith(EXACT)
+    return WORDS.get(bare(text)) if is_word else None
 
 
 @lru_cache(maxsize=4096)
-def _is_header_word(text: str) -> bool:
-    return len(text) <= LONGEST_HEADER and (bare(text) in WORDS or level_of(text) is not None)
+def is_header_word(text: str) -> bool:
+    """Whether a cell says what headers say."""
+    if len(text) > LONGEST_HEADER or text.startswith(EXACT):
+        return False
+    return bare(text) in WORDS or level_of(text) is not None
 
 
 def header_at(grid: Grid, row: int) -> Layout | None:
@@ -76,7 +80,7 @@ def _goes_on(grid: Grid, top: int, row: int) -> bool:
     cells = list(grid.cells(row))
     if not cells:
         return any(grid.anchor(row, column)[0] in range(top, row) for column in range(grid.width))
-    return all(_is_header_word(text) or _is_channel(grid, top, column, text) for column, text in cells)
+    return all(is_header_word(text) or _is_channel(grid, top, column, text) for column, text in cells)
 
 
 def _is_channel(grid: Grid, top: int, column: int, text: str) -> bool:

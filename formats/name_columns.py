@@ -1,14 +1,18 @@
 """Which level-1 name each row belongs to, wherever in its group the name stands."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from formats.cell_parts import NUMBERED, numbered
+from formats.exact_cells import is_exact, name_in
 from formats.text_mending import Mending, mended
 from values.messages import N_, Message
 from values.names import normalised
 
 LATER = Message(N_("The level-1 name stood on another row of its group."))
+_SET_OFF = re.compile(r"\d{1,3}\.(?!\d)|\d{1,3}(?:\.\d{1,3}){1,3} ")
+"""A number that stands in front of a name as it should, so that taking it off mends nothing."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,13 @@ class Name:
     anchor: tuple[int, int]
     raw: str
     reasons: tuple[Message, ...] = ()
+    is_exact: bool = False
+    """Whether it stands on the right row for sure, so that its number tells nothing more."""
 
     @property
     def major(self) -> str:
         """The number of the level-1 name that its own number begins with."""
-        return self.number.partition(".")[0] if "." in self.number else ""
+        return "" if self.is_exact else self.number.partition(".")[0] if "." in self.number else ""
 
     @property
     def key(self) -> str:
@@ -40,11 +46,17 @@ def _key(text: str) -> str:
 
 def name_of(raw: str, place: str, anchor: tuple[int, int], *, reasons: tuple[Message, ...] = ()) -> Name:
     """Return the name in a cell, without its number and with what was mended."""
+    if is_exact(raw):
+        number, text = name_in(raw)
+        return Name(number, text, place, anchor, raw, is_exact=True)
     mending = mended(raw)
     joined = "".join(mending.text.split("\n"))
     number, text = numbered(joined)
     told = Mending(joined, mending.reasons + reasons)
-    told.turn(text, NUMBERED)
+    if _SET_OFF.match(joined):
+        told.text = text
+    else:
+        told.turn(text, NUMBERED)
     return Name(number, told.text, place, anchor, raw, told.reasons)
 
 
@@ -67,7 +79,7 @@ def _by_major(firsts: list[Name | None], seconds: list[Name | None]) -> dict[str
     """Return the level-1 names by number; a number that two names have tells nothing."""
     told: dict[str, list[Name]] = {}
     for first in firsts:
-        if first and first.number:
+        if first and first.number and not first.is_exact:
             told.setdefault(first.number, []).append(first)
     guessed: dict[str, list[Name]] = {}
     for first, second in zip(firsts, seconds, strict=True):

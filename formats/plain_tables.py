@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 
+from formats.formula_guard import without_guard
 from formats.grid import Grid
 from formats.unreadable import (
     MOST_CELLS,
@@ -16,6 +18,9 @@ from formats.unreadable import (
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = ",\t;，"
 NAME = "csv"
+SAMPLE = 20_000
+"""Characters from which the separator is told."""
+_QUOTED = re.compile(r'"(?:[^"]|"")*(?:"|\Z)')
 
 
 def decoded(data: bytes) -> str:
@@ -43,12 +48,13 @@ def table_of(text: str) -> Grid:
 
     Raises: UnreadableFileError where it is no table, or larger than is read.
     """
-    separator = max(SEPARATORS, key=lambda one: sum(text.count(one, 0, 20_000) for _ in (0,)))
+    beginning = _QUOTED.sub("", text[:SAMPLE])
+    separator = max(SEPARATORS, key=beginning.count)
     rows: list[list[str]] = []
     cells = 0
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(row)
+            rows.append([without_guard(one) for one in row])
             cells += len(row)
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
                 raise UnreadableFileError(TOO_MANY_ROWS, {"rows": MOST_ROWS, "columns": MOST_COLUMNS})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from formats import cell_parts as parts
 from formats.columns import Column, Kind
+from formats.level_words import levels_behind
 from formats.text_mending import Mending, with_good_numbers
 from values.entry import AudienceOfEntry, Citation, DisclosingBody, EntryContent, Mode, Telephones
 from values.service import is_service
@@ -12,6 +13,7 @@ from values.vocabulary import Level
 
 LISTS = {Kind.ELEMENTS: "elements", Kind.BASES: "bases", Kind.CHANNELS: "channels"}
 TELEPHONES = {Kind.QUESTIONS: "questions", Kind.SUPERVISION: "supervision", Kind.COMPLAINTS: "complaints"}
+_EVERYONE = re.compile(r"全社会|全体社会|社会各界|社会公众|社会大众|[向对]社会|\A(?:社会|公众|不限)\Z")
 _GROUP = re.compile(r"\A特定(?:群体|人群|对象)?[：:（(]?\s*(.*?)[)）]?\Z", re.DOTALL)
 _MISREAD_DEADLINE = (
     (re.compile(r"工作[曰臼目]"), "工作日"),
@@ -98,8 +100,9 @@ def add(draft: RowDraft, column: Column, mending: Mending) -> bool:
     if kind is Kind.BODIES:
         names = [one.strip() for one in re.split(r"[\n;；、,，]+", text) if one.strip()]
         for name in names:
-            levels = (column.level,) if column.level else ()
-            draft.bodies.append(DisclosingBody(body=name, lead=not draft.bodies, levels=levels))
+            body, behind = levels_behind(name)
+            levels = (column.level,) if column.level else behind
+            draft.bodies.append(DisclosingBody(body=body, lead=not draft.bodies, levels=levels))
         return bool(names)
     return _add_choice(draft, column, mending)
 
@@ -158,7 +161,7 @@ def _word(draft: RowDraft, kind: Kind, word: str) -> bool:
     """Read a word in a column for audience or mode, where one expects a tick."""
     bare = "".join(word.split()).strip(parts.CHOSEN)
     if kind in {Kind.AUDIENCE, Kind.ALL_SOCIETY, Kind.GROUP}:
-        if "社会" in bare or bare in {"公众", "不限"}:
+        if _EVERYONE.search(bare):
             draft.all_society = True
         else:
             match = _GROUP.match(bare)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from formats import cell_parts as parts
 from formats.columns import Column, Kind
+from formats.exact_cells import exact_text, is_exact, parts_in, put
 from formats.grid import Grid
 from formats.layout import Layout
 from formats.name_columns import LATER, Name, groups, name_of, stood_elsewhere
@@ -57,7 +58,7 @@ class RowTree:
             if kind not in NAME_KINDS or not raw.strip() or anchor[1] != column:
                 continue
             place = self.grid.place(*anchor)
-            if glued := parts.glued_names("".join(raw.split("\n")).strip()):
+            if not is_exact(raw) and (glued := parts.glued_names("".join(raw.split("\n")).strip())):
                 number_1, name_1, number_2, name_2 = glued
                 found[1] = Name(number_1, name_1, place, anchor, raw, (GLUED,))
                 found[2] = Name(number_2, name_2, place, anchor, raw, (GLUED,))
@@ -145,6 +146,9 @@ class RowTree:
                 self._take(draft, told, raw, place, is_formula=anchor in self.grid.formulas)
 
     def _take(self, draft: RowDraft, column: Column, raw: str, place: str, *, is_formula: bool) -> None:
+        if is_exact(raw) and put(draft, column, parts_in(column, raw)):
+            self.account.take(place, column.kind, raw, exact_text(raw))
+            return
         mending = mended(raw, may_be_doubled=column.kind is not Kind.SEQUENCE)
         if is_formula:
             mending.reasons = (*mending.reasons, FORMULA)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from formats.columns import Kind
+from formats.exact_cells import exact_text, is_exact
 from formats.grid import Grid
 from formats.layout import Layout, guessed, header_at
 from formats.name_columns import Name, name_of
@@ -41,19 +42,29 @@ def catalogues_of(grid: Grid, account: Account, *, fallback: str = "") -> list[C
         tree.read(part.rows, part.sections)
         if tree.roots:
             found.append(CatalogueDocument(title=part.title, rows=tree.rows()))
+    for place, text in grid.titles:
+        _set_aside(place, text, account)
     for row in range(len(grid.rows)):
         for column, text in grid.cells(row):
             is_covered = grid.anchor(row, column) != (row, column)
             account.leave(grid.place(row, column), text, UNDER if is_covered else NOT_UNDERSTOOD)
-    for place, text in grid.titles:
-        account.leave(place, text, OUTSIDE)
     return found
+
+
+def _set_aside(place: str, text: str, account: Account) -> None:
+    """Account for what stands outside the rows: a note that Mulu wrote below its table, or who knows what."""
+    if is_exact(text):
+        account.take(place, "note", text, exact_text(text))
+    else:
+        account.leave(place, text, OUTSIDE)
 
 
 def _parts(grid: Grid, account: Account, fallback: str) -> list[_Part]:
     headers = {row: one for row in range(len(grid.rows)) if (one := header_at(grid, row))}
     parts: list[_Part] = []
-    titles = [one for one in grid.titles if _TITLE.search(one[1]) and len(one[1]) <= LONGEST_TITLE][-1:]
+    titles = [one for one in grid.titles if is_exact(one[1]) or _sounds_like_title(one[1])][-1:]
+    if not grid.rows:
+        titles = []
     if not headers and (layout := guessed(grid)):
         parts.append(_Part(layout, _titled(titles, account) or fallback))
         titles = []
@@ -75,10 +86,10 @@ def _parts(grid: Grid, account: Account, fallback: str) -> list[_Part]:
             continue
         if cells and all(column == cells[0][0] for column, _ in cells):
             column, text = cells[0]
-            if _is_title(text) and (not parts or any(one in headers for one in range(row + 1, row + 4))):
+            if is_title(text) and (not parts or any(one in headers for one in range(row + 1, row + 4))):
                 titles.append((grid.place(row, column), text))
             elif parts and not _placed_alone(grid, row, column, text, parts[-1]):
-                account.leave(grid.place(row, column), text, OUTSIDE)
+                _set_aside(grid.place(row, column), text, account)
         elif cells and parts:
             parts[-1].rows.append(row)
         row += 1
@@ -88,6 +99,10 @@ def _parts(grid: Grid, account: Account, fallback: str) -> list[_Part]:
 def _placed_alone(grid: Grid, row: int, column: int, text: str, part: _Part) -> bool:
     """Take a row with one text as a section, or as a row whose other cells are empty; False where it is a note."""
     kind = part.layout.kinds[column]
+    if is_exact(text):
+        if column:
+            part.rows.append(row)
+        return bool(column)
     is_wide = grid.anchor(row, column + 2) == (row, column)
     if _SECTION.match(text) and (is_wide or kind not in {Kind.NAME_2, Kind.NAME_3, Kind.ELEMENTS}):
         part.sections[row] = name_of(text, grid.place(row, column), (row, column))
@@ -100,13 +115,22 @@ def _placed_alone(grid: Grid, row: int, column: int, text: str, part: _Part) -> 
     return True
 
 
-def _is_title(text: str) -> bool:
-    return bool(_TITLE.search(text)) and len(text) <= LONGEST_TITLE and not _SECTION.match(text)
+def is_title(text: str) -> bool:
+    """Whether a text that stands alone above a table is its title."""
+    return is_exact(text) or (_sounds_like_title(text) and not _SECTION.match(text))
+
+
+def _sounds_like_title(text: str) -> bool:
+    return bool(_TITLE.search(text)) and len(text) <= LONGEST_TITLE
 
 
 def _titled(titles: list[tuple[str, str]], account: Account) -> str:
     told = []
     for place, text in titles[-2:]:
+        if is_exact(text):
+            account.take(place, "title", text, exact_text(text))
+            told.append(exact_text(text))
+            continue
         mending = mended(text)
         account.take(place, "title", text, mending.text, mending.reasons)
         told.append("".join(mending.text.split("\n")))

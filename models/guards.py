@@ -104,8 +104,8 @@ CONDITIONS = (
         "sign_off_separate",
         "sign_off",
         "INSERT",
-        _CONTRIBUTED.format(people=_ACTORS + ", NEW.recorded_by_id"),
-        "a contributor cannot sign off",
+        " OR ".join(one.format(people=f"{_ACTORS}, NEW.recorded_by_id") for one in (_CONTRIBUTED, _DECIDED)),
+        "neither a contributor nor who decided can sign off",
     ),
     (
         "decision_separate",
@@ -202,6 +202,15 @@ def guard_names(dialect: str) -> set[str]:
     last = "truncate" if dialect == "postgresql" else "replace"
     kept = (*APPEND_ONLY, *NEVER_DELETED)
     return names | {f"{table}_no_{verb}" for table in kept for verb in ("delete", last)}
+
+
+def renewed(dialect: str, name: str) -> Iterator[str]:
+    """Yield the SQL that puts a condition's present wording in the place of the one before."""
+    (table,) = (table for known, table, *_ in CONDITIONS if known == name)
+    yield f"DROP TRIGGER {name}" + (f" ON {table}" if dialect == "postgresql" else "")
+    if dialect == "postgresql":
+        yield f"DROP FUNCTION {name}()"
+    yield from (one for one in statements(dialect, (table,)) if one.split()[2].removesuffix("()") == name)
 
 
 def statements(dialect: str, tables: Collection[str]) -> Iterator[str]:

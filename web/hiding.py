@@ -26,14 +26,18 @@ WHOLE_ROW = "row"
 
 def public_reading(catalogue: Catalogue) -> Reading:
     """Return a catalogue as the reader of this page may read it: every page that anyone may open asks here."""
-    now = current_clock.get().now()
-    return reading(db.session(), catalogue, seats(), now=now, notice=gettext(NOT_DISPLAYED))
+    return reading_for(catalogue, seats())
 
 
 def as_the_public(catalogue: Catalogue) -> Reading:
-    """Return a catalogue as anyone may read it, where nobody has signed in: on the command line."""
+    """Return a catalogue as anyone may read it: on the command line, and in files, which travel."""
+    return reading_for(catalogue, ())
+
+
+def reading_for(catalogue: Catalogue, readers: Sequence[Seat]) -> Reading:
+    """Return a catalogue as someone with these seats may read it."""
     now = current_clock.get().now()
-    return reading(db.session(), catalogue, (), now=now, notice=gettext(NOT_DISPLAYED))
+    return reading(db.session(), catalogue, readers, now=now, notice=gettext(NOT_DISPLAYED))
 
 
 def citations(reader: Sequence[Seat]) -> Citations:

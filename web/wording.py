@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
-from values.hiding import HidingReason, HidingState
+from values.hiding import HidingReason
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -25,13 +25,15 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from web.event_wording import EVENT_LABELS
+from workflow import labels
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
-    **{f"State.{one}": label for one, label in STATE_LABELS.items()},
-    **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
-    **{f"BasisStatus.{one}": label for one, label in BASIS_LABELS.items()},
+    **{f"State.{one}": label for one, label in labels.STATE_LABELS.items()},
+    **{f"Action.{one}": label for one, label in labels.ACTION_LABELS.items()},
+    **{f"Kind.{one}": label for one, label in labels.LIKENESS_LABELS.items()},
+    **{f"BasisStatus.{one}": label for one, label in labels.BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),
@@ -117,10 +119,7 @@ LABELS: dict[str, str] = {
     f"HidingReason.{HidingReason.LEAK_OF_SECRETS}": N_("Leak of secrets"),
     f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
     f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
-    f"HidingState.{HidingState.WAITING}": N_("waits for approval"),
-    f"HidingState.{HidingState.OVERDUE}": N_("not approved in time"),
-    f"HidingState.{HidingState.APPROVED}": N_("approved"),
-    f"HidingState.{HidingState.OVER}": N_("over"),
+    **{f"HidingState.{one}": label for one, label in labels.HIDING_LABELS.items()},
     f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
     f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
     f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),
@@ -138,7 +137,7 @@ LABELS: dict[str, str] = {
 """A label for every member of the closed sets that pages show."""
 
 FIELD_LABELS: dict[str, str] = {
-    **ENTRY_FIELD_LABELS,
+    **labels.ENTRY_FIELD_LABELS,
     "part": N_("What is hidden"),
     "explanation": N_("Explanation"),
     "title": N_("Title"),
@@ -175,74 +174,6 @@ FIELD_LABELS: dict[str, str] = {
     "valid_until": N_("Until"),
 }
 """Names of fields, as the official table calls them."""
-
-
-EVENT_LABELS: dict[str, str] = {
-    **{action.value: text for action, text in ACTION_LABELS.items()},
-    "opened": N_("Proposal opened"),
-    "comment_added": N_("Comment"),
-    "comment_resolved": N_("Comment dealt with"),
-    "suggestion_answered": N_("Suggestion answered"),
-    "attached": N_("File attached"),
-    "detached": N_("File taken out"),
-    "calendar_imported": N_("Working days imported"),
-    "schedule_failed": N_("Scheduled publication failed"),
-    "consultation_over": N_("Consultation window ended"),
-    "validity_ending": N_("Validity ends soon"),
-    "reminded": N_("Reminder"),
-    "hiding_begun": N_("Hidden in an emergency"),
-    "hiding_approved": N_("Hiding approved"),
-    "hiding_lifted": N_("Hiding lifted"),
-    "hiding_escalated": N_("Hiding escalated"),
-    "hiding_ended": N_("Hiding ended without approval"),
-    "sweep_begun": N_("Check of every catalogue begun"),
-    "basis_registered": N_("Basis registered"),
-    "basis_corrected": N_("Basis corrected"),
-    "basis_amended": N_("Basis amended"),
-    "basis_repealed": N_("Basis repealed"),
-    "basis_mark_taken_back": N_("Mark of a basis taken back"),
-    "basis_draft_opened": N_("Draft opened, since a basis changed"),
-    "opinion_requested": N_("Opinions asked for"),
-    "opinion_given": N_("Opinion given"),
-    "opinion_reminded": N_("Reminder of an opinion"),
-    "notified": N_("People told"),
-    "delivered": N_("E-mail delivered"),
-    "delivery_failed": N_("E-mail given up"),
-    "delivery_retried": N_("E-mail sent again"),
-    "refused": N_("Refusal"),
-    "refusals_counted": N_("Refusals counted"),
-    "signed_in": N_("Sign-in"),
-    "signed_out": N_("Sign-out"),
-    "sign_in_failed": N_("Failed sign-in"),
-    "delegated": N_("Deputy named"),
-    "delegation_ended": N_("Deputy's time ended"),
-    "language_chosen": N_("Language chosen"),
-    "installed": N_("Installation"),
-    "table_in_force": N_("Transition table in force"),
-    "jurisdiction_registered": N_("Jurisdiction registered"),
-    "body_registered": N_("Body registered"),
-    "body_changed": N_("Body changed"),
-    "person_registered": N_("Account registered"),
-    "role_granted": N_("Role granted"),
-    "route_set_up": N_("Route set up"),
-    "route_changed": N_("Route changed"),
-    "route_acknowledged": N_("Route acknowledged"),
-    "route_assigned": N_("Route given to a catalogue"),
-    "synonym_added": N_("Channel synonym added"),
-    "synonym_withdrawn": N_("Channel synonym withdrawn"),
-    "provincial_rule_written": N_("Provincial rule written"),
-    "catalogue_set_up": N_("Catalogue set up"),
-    "ledger_key_in_force": N_("Key of the trail in force"),
-    "log_opened": N_("New log opened"),
-    "rollback_found": N_("Rollback found"),
-    "ledger_verified": N_("Trail verified"),
-    "bundle_exported": N_("Evidence taken away"),
-    "backed_up": N_("Backup made"),
-    "restored": N_("Backup brought back"),
-    "checkpoint_cosigned": N_("Head signed by a witness"),
-    "subscribed": N_("Subscription"),
-}
-"""Kinds of events, as the auditor's filter lists them."""
 
 
 def event_label(action: str) -> str:

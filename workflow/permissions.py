@@ -95,14 +95,16 @@ def is_holder_of_step_in_turn(standing: Standing) -> Seat | None:
 
 def turn_of(standing: Standing) -> tuple[Turn, Seat] | None:
     """Return the step that the person may take now, and the seat for it."""
-    if standing.has_contributed or (standing.took_a_step and not standing.route_allows_two_steps):
+    if standing.has_contributed or standing.has_decided:
+        return None
+    if standing.took_a_step and not standing.route_allows_two_steps:
         return None
     return _seat_for(standing, standing.turns)
 
 
 def is_holder_of_a_step(standing: Standing) -> Seat | None:
-    """Hold 审核人 with the post of any step, in turn or not, without having contributed."""
-    found = None if standing.has_contributed else _seat_for(standing, standing.steps)
+    """Hold 审核人 with the post of any step, in turn or not, having neither contributed nor decided."""
+    found = None if standing.has_contributed or standing.has_decided else _seat_for(standing, standing.steps)
     return found[1] if found else None
 
 

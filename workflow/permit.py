@@ -41,6 +41,8 @@ def why_not(action: Action, standing: Standing) -> Message:
     judging = {Action.SIGN_OFF, Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.REVOKE_APPROVAL}
     if action in judging and standing.has_contributed:
         return Message(N_("Whoever wrote into a proposal cannot review or approve it."))
+    if action is Action.SIGN_OFF and standing.has_decided:
+        return Message(N_("Whoever decided on a proposal as its supervisor cannot sign it off."))
     if action in {Action.SIGN_OFF, Action.REQUEST_CHANGES} and standing.took_a_step:
         return Message(N_("You have taken another step on this revision already; one person takes one step."))
     if action in judging and standing.has_signed:

@@ -26,8 +26,17 @@ def number(world: World) -> str:
 @pytest.mark.parametrize("column", ["actor_id", "on_behalf_of_id", "recorded_by_id"])
 def test_a_contributor_cannot_sign_off(world: World, number: str, column: str) -> None:
     contributor = {column: world.people[CONTRIBUTOR]}
-    refused(of_revision(world, number, SignOff, "secrecy", **contributor), "contributor cannot sign off")
+    refused(of_revision(world, number, SignOff, "secrecy", **contributor), "nor who decided can sign off")
     done(of_revision(world, number, SignOff, "secrecy", **{column: world.people[NEITHER]}))
+
+
+@pytest.mark.parametrize("column", ["actor_id", "on_behalf_of_id", "recorded_by_id"])
+def test_who_decided_cannot_sign_off_later(world: World, number: str, column: str) -> None:
+    world.sign(number, "secrecy")
+    review.request_changes(number, actor=world.actor("supervisor"), comment="请改。")
+    decided = {column: world.people["supervisor"]}
+    refused(of_revision(world, number, SignOff, "office", **decided), "nor who decided can sign off")
+    done(of_revision(world, number, SignOff, "office"))
 
 
 @pytest.mark.parametrize("column", ["actor_id", "on_behalf_of_id"])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from flask import Flask
 
 from models import Catalogue, ComplianceResult, ComplianceRun, Event, Jurisdiction, LegacyDefect
 from tests.rules.test_provincial import RULE
+from tests.workflow.at_once import at_once, failures
 from tests.world import COUNTY, OTHER_COUNTY, ROWS, STANDARD, World, draft
 from values.clock import FrozenClock
 from values.provincial_rule import LookedAt
@@ -83,6 +85,24 @@ def test_a_run_checks_every_local_catalogue_once_however_often_a_chunk_is_done(w
         assert (run.done, run.total) == (2, 2)
         assert run.finished_at is not None
         assert session.scalar(sa.select(sa.func.count()).select_from(ComplianceResult)) == 2
+
+
+def test_whoever_checks_the_same_catalogues_at_once_waits(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    revised_standard(world)
+    for _ in range(2):
+        number = sweep.start_sweep(actor=SYSTEM)
+        (chunk,) = sweep.chunks_to_queue()
+        check = partial(sweep.check_chunk, chunk)
+        assert failures(at_once(app, clock, [check, sweep.check_changed, check])) == []
+        with transaction() as session:
+            run = session.get_one(ComplianceRun, number)
+            assert (run.done, run.total, run.finished_at is not None) == (2, 2, True)
+            assert session.scalar(sa.select(sa.func.count()).select_from(ComplianceResult)) == 2
+        assert len(defects(world)) == 1
+        clock.advance(timedelta(minutes=1))
+        world.published(world.addition(f"就业见习{number}"))
 
 
 def test_a_chunk_that_was_left_lying_is_queued_again(world: World, clock: FrozenClock) -> None:

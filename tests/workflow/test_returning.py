@@ -7,10 +7,10 @@ import pytest
 
 from models import Revision, SignOff
 from tests.workflow.looking import last_told, rows_of, steps_of
-from tests.world import World
+from tests.world import ROWS, World
 from values.clock import FrozenClock
-from values.vocabulary import Outcome, State
-from workflow.commands import review, revising, submission
+from values.vocabulary import Outcome, Post, Role, State
+from workflow.commands import register, review, revising, submission
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
@@ -146,3 +146,21 @@ def test_an_undone_save_is_no_contribution(world: World) -> None:
     submission.submit(number, actor=world.actor("drafter"))
     world.sign(number, "drafting-reviewer")
     assert rows_of(SignOff, number)[0].actor_id == world.people["drafting-reviewer"]
+
+
+def test_a_supervisor_who_sent_it_back_cannot_sign_it_off_later(world: World) -> None:
+    """Nobody both decides and signs, in whatever order (the trail's verifier refuses such a proposal)."""
+    number = world.in_state(State.IN_APPROVAL)
+    review.request_changes(number, actor=world.actor("supervisor"), comment="请补充依据。")
+    register.assign(
+        person_id=world.people["supervisor"],
+        body_id=world.bodies["bureau"],
+        role=Role.REVIEWER,
+        post=Post.SECTION_CHIEF,
+    )
+    world.save(number, world.amendment(ROWS[1]))
+    world.justify(number)
+    submit(world, number)
+    with pytest.raises(ForbiddenError, match="cannot sign it off"):
+        world.sign(number, "supervisor")
+    world.sign(number, "reviewer")

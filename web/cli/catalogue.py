@@ -9,6 +9,7 @@ from values.clock import shanghai_day
 from values.redline import redline
 from web.cli import catalogue_reading as reading
 from web.cli.asking import a_day, a_moment
+from web.cli.catalogue_export import export
 from web.cli.catalogue_shapes import ClockName, FieldChange, Sheet
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.reading_files import read_file
@@ -19,6 +20,7 @@ from workflow.unit import current_clock
 
 catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: no account is needed.")
 catalogue.add_command(read_file)
+catalogue.add_command(export)
 
 
 @catalogue.command("list")
@@ -119,6 +121,49 @@ def compare(code: str, older: int, newer: int, *, as_json: bool) -> None:
         say_line()
         say_line(gettext("[%(what)s] %(name)s (%(numbers)s)", what=labels, name=one.name, numbers=numbers))
         say_changes(one.fields)
+    return None
+
+
+@catalogue.command("names")
+@click.argument("text")
+@click.option(
+    "--from",
+    "start",
+    type=click.IntRange(0),
+    default=0,
+    help="Where a further page begins, as the one before says.",
+)
+@with_json
+def names(text: str, *, start: int, as_json: bool) -> None:
+    """Search all catalogues for entries whose names are like TEXT, the likest first."""
+    found = reading.names(text, start)
+    if as_json:
+        return say_json(found)
+    if not found.rows:
+        return say_line(gettext("No entry has a name like this"))
+    say_table(
+        [
+            gettext("Name"),
+            gettext("Stands under"),
+            gettext("Jurisdiction"),
+            gettext("Catalogue"),
+            gettext("Likeness"),
+            gettext("Identity"),
+        ],
+        [
+            [
+                one.name,
+                " / ".join(one.path),
+                " ".join(one.jurisdictions),
+                one.catalogue,
+                f"{one.ratio}% {label(one.likeness)}",
+                one.entry,
+            ]
+            for one in found.rows
+        ],
+    )
+    if found.following:
+        say_line(gettext("There are more: --from %(start)s", start=found.following))
     return None
 
 

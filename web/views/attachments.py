@@ -1,16 +1,13 @@
 """Attachments: added to a draft or its rows, taken out again, and downloaded."""
 
-from pathlib import PurePath
-from urllib.parse import quote
-
 from flask import Blueprint, Response, flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from werkzeug.datastructures import Headers
 
 from models import db
-from web.access import access, anyone, business
+from web.access import access, anyone, auditors, business
 from web.attachment_page import editor_address, keep_typed, refused_page
+from web.downloads import file_headers
 from web.hiding import public_reading
 from web.intake import takes_files
 from web.proposal_page import today
@@ -18,6 +15,7 @@ from web.session import actor
 from web.uploads import limits, uploads
 from workflow.case import read_case
 from workflow.commands import attaching
+from workflow.commands.auditing import note_evidence
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.queries.attachments import File, file_of_proposal, published_file
 from workflow.queries.catalogues import published_catalogue
@@ -77,7 +75,10 @@ def of_proposal(number: str, sha256: str) -> ResponseReturnValue:
     except (NotFoundError, ForbiddenError) as error:
         record_refused_reading(actor(), number, error)
         raise
-    return _download(file_of_proposal(db.session(), case, sha256))
+    found = file_of_proposal(db.session(), case, sha256)
+    if found and auditors():
+        note_evidence(number, sha256, actor=actor())
+    return _download(found)
 
 
 @blueprint.get("/catalogues/<code>/entries/<entry>/attachments/<sha256>")
@@ -91,16 +92,4 @@ def of_entry(code: str, entry: str, sha256: str) -> ResponseReturnValue:
 def _download(file: File | None) -> Response:
     if file is None:
         raise NotFoundError
-    headers = Headers()
-    headers.add("Content-Disposition", "attachment", **_named(file.name))
-    headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return Response(file.data, headers=headers, content_type=file.media_type)
-
-
-def _named(name: str) -> dict[str, str]:
-    """Return how a header says the name of a file: headers are Latin letters, so that others are quoted (RFC 6266)."""
-    if name.isascii():
-        return {"filename": name}
-    suffix = PurePath(name).suffix
-    plain = f"file{suffix if suffix.isascii() else ''}"
-    return {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}
+    return Response(file.data, headers=file_headers(file.name), content_type=file.media_type)

@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 
 from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
-from web.access import access, anyone
+from web.access import access, anyone, auditors
 from web.asking import AsOf, asked_day
 from web.basis_links import bases_of_row
 from web.comparison import compare
+from web.downloads import table_links
 from web.files import file_names, files_of_row
 from web.hiding import hiding_marks, may_hide, public_reading, veiled
 from web.official_table import official_rows
@@ -76,6 +77,7 @@ def show(code: str) -> ResponseReturnValue:
         may_propose=_may_propose(catalogue),
         townships=claiming_townships(db.session(), catalogue, seats()),
         entry_count=len(arranged(states)),
+        files=table_links("exports.catalogue", code=code, **asked.arguments),
         sees_hidden=read.sees_hidden,
         defects=defects_of(db.session(), catalogue.id, seats()) if seats() and asked.is_today else [],
     )
@@ -128,6 +130,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),
+        is_auditor=auditors(),
     )
 
 
@@ -166,6 +169,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
         changes=changes,
         bodies=bodies,
         may_undo=_may_propose(catalogue),
+        files=table_links("exports.release", code=code, number=number),
         today=asked.day,
     )
 
@@ -192,7 +196,7 @@ def _links(read: Reading, rows: Rows, asked: AsOf) -> dict[str, str]:
 
 
 def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:
-    return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day)
+    return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day, known=asked.known_by)
 
 
 def _newest(read: Reading, rows: Rows, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:

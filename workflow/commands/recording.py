@@ -78,7 +78,7 @@ _NOT_THIS_CLERK = Message(
 
 
 def _require_clerk(case: Case, actor: Actor) -> Seat:
-    if case.standing.has_contributed:
+    if case.standing.has_contributed or case.standing.has_decided:
         raise ForbiddenError(why_not(Action.SIGN_OFF, case.standing))
     seats = [recording_seat(case, turn) for turn in case.standing.steps]
     seat = next((one for one in seats if one), None)

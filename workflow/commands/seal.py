@@ -26,7 +26,7 @@ from workflow.sealing.safe import Safe, SealError, seal_lock
 from workflow.sealing.signing import prepare_key, sign
 from workflow.unit import current_clock, transaction, unit
 
-TOGETHER = 500
+TOGETHER = 256
 """Events that are given their leaves in one transaction: a few milliseconds of SQLite's write lock."""
 
 FOLDER = "folder"

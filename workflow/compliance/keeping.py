@@ -12,6 +12,7 @@ from values.clock import shanghai_day
 from workflow.compliance.defects import keep_defects
 from workflow.compliance.outcome import Checked, outcome
 from workflow.compliance.reading import grounds_of_many
+from workflow.inserting import insert_missing
 from workflow.unit import Unit
 
 
@@ -31,28 +32,54 @@ def keep(unit: Unit, found: Sequence[Checked]) -> None:
 
     They are written in bulk and not as tracked entities: a chunk has thousands, and nobody looks at them here.
     """
-    session, ids = unit.session, [one.catalogue.id for one in found]
+    session, ids = unit.session, sorted(one.catalogue.id for one in found)
+    _hold(unit, ids)
     session.execute(sa.delete(ComplianceCount).where(ComplianceCount.catalogue_id.in_(ids)))
-    session.execute(sa.delete(ComplianceResult).where(ComplianceResult.catalogue_id.in_(ids)))
-    results = [_result(one) for one in found]
-    counts = [count for one in found for count in _counts(one)]
-    for model, rows in ((ComplianceResult, results), (ComplianceCount, counts)):
-        if rows:
-            session.connection().execute(sa.insert(model), rows)
+    write = session.connection().execute
+    if found:
+        told: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in _RESULT}
+        changed = sa.update(ComplianceResult).where(
+            ComplianceResult.catalogue_id == sa.bindparam("catalogue")
+        )
+        write(changed.values(told), [_result(one) for one in found])
+    if counts := [count for one in found for count in _counts(one)]:
+        write(sa.insert(ComplianceCount), counts)
     keep_defects(unit, found)
 
 
+_RESULT = (
+    *("checked_at", "release_no", "standard_release_no", "present", "left_out", "missing", "findings"),
+)
+
+
+def _hold(unit: Unit, ids: Sequence[int]) -> None:
+    """Make results of these catalogues where there are none; whoever keeps the same at this moment waits."""
+    nothing = {"release_no": 0, "present": 0, "left_out": 0, "missing": 0, "findings": []}
+    insert_missing(
+        unit.session,
+        ComplianceResult,
+        ({"catalogue_id": one, "checked_at": unit.now, **nothing} for one in ids),
+    )
+    unit.session.execute(
+        sa.select(ComplianceResult.catalogue_id)
+        .where(ComplianceResult.catalogue_id.in_(ids))
+        .order_by(ComplianceResult.catalogue_id)
+        .with_for_update()
+    )
+
+
 def _result(one: Checked) -> dict[str, Any]:
-    return {
-        "catalogue_id": one.catalogue.id,
-        "checked_at": one.at,
-        "release_no": one.catalogue.current_release_no or 0,
-        "standard_release_no": one.standard_release_no,
-        "present": one.outcome.present,
-        "left_out": one.outcome.left_out,
-        "missing": one.outcome.missing,
-        "findings": one.plain,
-    }
+    values = (
+        one.at,
+        one.catalogue.current_release_no or 0,
+        one.standard_release_no,
+        one.outcome.present,
+        one.outcome.left_out,
+        one.outcome.missing,
+        one.plain,
+    )
+    told = {f"new_{name}": value for name, value in zip(_RESULT, values, strict=True)}
+    return {"catalogue": one.catalogue.id, **told}
 
 
 def _counts(one: Checked) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from models import Assignment, Person, SignOff
 from values.vocabulary import Outcome, Role, State
 from workflow.actor import Actor
-from workflow.case import Case, contributors_of, signers_of
+from workflow.case import Case
+from workflow.parts import contributors_of, deciders_of, signers_of
 from workflow.permissions import Seat, Turn
 
 CLERKS = frozenset({Role.REVIEWER, Role.PUBLISHER})
@@ -34,7 +35,10 @@ def took_another_step(case: Case, actor: Actor, step: int) -> bool:
 
 def possible_signatories(session: Session, case: Case, actor: Actor, *, today: date) -> list[tuple[int, str]]:
     """Return those whose paper the reader of a case may record now, with their names; nobody where they may not."""
-    if case.proposal.state is not State.IN_REVIEW or case.standing.has_contributed or actor.on_behalf_of_id:
+    standing = case.standing
+    if case.proposal.state is not State.IN_REVIEW or actor.on_behalf_of_id:
+        return []
+    if standing.has_contributed or standing.has_decided:
         return []
     turns = [Turn(step=step.id, body=step.body_id, post=step.post) for step in case.steps_in_turn]
     open_to = [
@@ -46,7 +50,7 @@ def possible_signatories(session: Session, case: Case, actor: Actor, *, today: d
         sa.and_(Assignment.body_id == turn.body, *([Assignment.post == turn.post] if turn.post else []))
         for turn in open_to
     ]
-    barred = {*contributors_of(session, case.proposal), *actor.person_ids}
+    barred = {*contributors_of(session, case.proposal), *deciders_of(case.decisions), *actor.person_ids}
     if not case.route.allows_two_steps:
         barred |= signers_of(_standing_sign_offs(case))
     rows = session.execute(

@@ -72,13 +72,13 @@ def reader(session: Session, log: LedgerLog) -> Read:
             )
             found |= {(0, index): leaf for index, leaf in rows}
         if nodes:
-            wanted = sa.or_(
-                *(sa.and_(LedgerNode.level == level, LedgerNode.index == index) for level, index in nodes)
+            # Each with the whole key, so that both databases look it up in the index; a list of keys is scanned.
+            wanted = (
+                sa.and_(LedgerNode.log_no == log.no, LedgerNode.level == level, LedgerNode.index == index)
+                for level, index in nodes
             )
             rows_above = session.execute(
-                sa.select(LedgerNode.level, LedgerNode.index, LedgerNode.hash).where(
-                    LedgerNode.log_no == log.no, wanted
-                )
+                sa.select(LedgerNode.level, LedgerNode.index, LedgerNode.hash).where(sa.or_(*wanted))
             )
             found |= {(level, index): root for level, index, root in rows_above}
         return found
