@@ -141,6 +141,13 @@ def _let_go_of_reading() -> None:
         db.session.commit()
 
 
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a session that only reads: whatever takes long is found out before others have to wait for it."""
+    with Session(db.engine, autoflush=False, expire_on_commit=False) as session:
+        yield session
+
+
 def hand_over(event_ids: list[int]) -> None:
     """Give committed events to the queue; what cannot be given stays in the outbox for the sweep."""
     if event_ids:
