@@ -1,6 +1,8 @@
 """What states and actions are called; a test holds that each has its label."""
 
+from values.hiding import HidingState
 from values.legal_basis import BasisStatus
+from values.likeness import Kind
 from values.messages import N_
 from values.vocabulary import Action, State
 
@@ -62,6 +64,14 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""
 
+LIKENESS_LABELS: dict[Kind, str] = {
+    Kind.SAME: N_("Same name"),
+    Kind.CONTAINING: N_("One contains the other"),
+    Kind.REORDERED: N_("Same characters in another order"),
+    Kind.SIMILAR: N_("Similar name"),
+}
+"""How names are like each other."""
+
 BASIS_LABELS: dict[BasisStatus, str] = {
     BasisStatus.NOT_YET_IN_FORCE: N_("not yet in force"),
     BasisStatus.IN_FORCE: N_("in force"),
@@ -69,3 +79,11 @@ BASIS_LABELS: dict[BasisStatus, str] = {
     BasisStatus.REPEALED: N_("repealed"),
 }
 """How a basis stands on a day."""
+
+HIDING_LABELS: dict[HidingState, str] = {
+    HidingState.WAITING: N_("waits for approval"),
+    HidingState.OVERDUE: N_("not approved in time"),
+    HidingState.APPROVED: N_("approved"),
+    HidingState.OVER: N_("over"),
+}
+"""How a hiding stands."""
