@@ -8,7 +8,7 @@ from functools import cached_property
 
 from values.catalogue_document import CatalogueDocument
 from values.likeness import Kind, likeness_of_normalised
-from values.name_index import NameIndex
+from values.name_search import likest
 from values.names import normalised
 from values.row_fields import Said, columns_of, differing, said_in
 
@@ -43,6 +43,9 @@ class MatchedRow:
 MOST_CANDIDATES = 5
 LEAST_OF_BOTH = 50
 """Ratio, of 100, from which a name within another makes one a candidate."""
+
+MOST_PAIRS = 1_000_000
+"""Rows of both that nothing has paired, multiplied, up to which names are compared; beyond, it is another catalogue."""
 
 ROOT: tuple[str, ...] = ()
 
@@ -124,14 +127,22 @@ class _Matching:
 
     def _look_for_likeness(self) -> None:
         """Pair rows that are each other's only candidate and stand in one place; of others keep the candidates."""
-        ours = list(self.free_present)
-        index = NameIndex(self.present.rows[place].content.name for place in ours)
-        described = _by_elements(self.present, ours), _by_elements(self.file, self.free_file)
+        if len(self.free_file) * len(self.free_present) > MOST_PAIRS:
+            return
+        named_so = _by(self.present, self.free_present, lambda side, place: side.names[place])
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for name in dict.fromkeys(self.present.names[place] for place in self.free_present):
+            by_length[len(name)].append(name)
+        described = (
+            _by_elements(self.present, self.free_present),
+            _by_elements(self.file, self.free_file),
+        )
         for place in self.free_file:
             found = [
-                ours[one.place]
-                for one in index.like(self.file.rows[place].content.name)
-                if one.likeness.kind is not Kind.CONTAINING or one.likeness.ratio >= LEAST_OF_BOTH
+                other
+                for name, like in likest(self.file.names[place], by_length.items(), most=MOST_CANDIDATES)
+                if like.kind is not Kind.CONTAINING or like.ratio >= LEAST_OF_BOTH
+                for other in named_so[name]
             ]
             elements = self.file.said[place]["content_elements"]
             if not found and len(described[1].get(elements, ())) == len(described[0].get(elements, ())) == 1:
