@@ -55,7 +55,7 @@ def numbers(page: TestResponse) -> dict[str, str]:
     """Return the names of the fields that ask, by the names of the rows."""
     found = {}
     for part in page.text.split("<fieldset>")[1:]:
-        name = part.split("<legend>")[1].split("</legend>")[0]
+        name = part.split('<legend class="legend">')[1].split("</legend>")[0]
         found[name.split(" ")[-1]] = part.split('name="')[1].split('"')[0]
     return found
 
