@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from values.catalogue_document import DocumentRow
 from values.entry import EntryState
 from values.messages import N_, Message
+from values.names import normalised
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
 from values.row_matching import Fate
@@ -85,6 +86,7 @@ class _Chosen:
 
     def __init__(self, diff: RowDiff, choice: Choice) -> None:
         self.diff, self.choice = diff, choice
+        self.upstream = dict(diff.upstream)
         self.entries: dict[int, str] = {}
         """By place in the file, the identity of a row that is there once the changes are."""
         self.targets: dict[int, Row] = {}
@@ -132,14 +134,14 @@ class _Chosen:
                 continue
             target = self.targets.get(place)
             is_taken = line.no in self.choice.taken or line.no in self.choice.answers
-            change = None
-            if target and is_taken:
-                change = self._changed(line, row, target, last)
-            elif target is None:
+            change: DraftChange | None
+            if target is None:
                 change = self._added(line, row, self.entries[place], last)
-            after = change.after if change else target.state if target else None
-            if after:
-                last[after.parent] = after.rank
+                after = change.after
+            else:
+                change = self._changed(line, row, target, last) if is_taken else None
+                after = change.after if change else target.state
+            last[after.parent] = after.rank
             if change:
                 yield change
 
@@ -165,13 +167,15 @@ class _Chosen:
             content = self.diff.content(row, published.state.content, self.diff.sides[1].columns)
             back = operations.restored(published, parent=parent, rank=rank)
             return replace(back, after=replace(back.after, content=content))
+        upstream = self.upstream.pop(normalised(row.content.name), None)
         is_standard = self.diff.catalogue.kind is CatalogueKind.STANDARD
         state = EntryState(
             entry=entry,
             parent=parent,
             rank=rank,
             content=self.diff.content(row, None, ()),
-            origin=Origin.OWN if is_standard else Origin.SUPPLEMENT,
+            origin=Origin.ADAPTED if upstream else Origin.OWN if is_standard else Origin.SUPPLEMENT,
+            upstream_entry=upstream,
         )
         return DraftChange(operation=Operation.ADD, after=state)
 

@@ -7,18 +7,20 @@ import pytest
 import sqlalchemy as sa
 
 from formats.writing import FileKind, write
-from models import Attachment, Draft, Event, Proposal
+from models import Attachment, Catalogue, Draft, Event, Proposal
+from tests.townships import PREFIX, TOWNSHIP, found_township
 from tests.workflow.operating import states, supplement
-from tests.world import COUNTY, HEADING, ROWS, STANDARD, World, draft
+from tests.world import COUNTY, HEADING, ROWS, STANDARD, World, content, draft
 from values.catalogue_document import CatalogueDocument, DocumentRow
 from values.entry import DisclosingBody, EntryContent
 from values.proposal_content import DraftContent, draft_content
 from values.row_matching import Fate
-from values.vocabulary import LeaveOutReason, Operation, Origin, Presence
+from values.vocabulary import LeaveOutReason, Operation, Origin, Presence, State
 from workflow import operations
 from workflow.attachments import Limits
+from workflow.commands import register, submission
 from workflow.commands.importing import import_rows, read_file
-from workflow.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
+from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError, StaleError
 from workflow.importing import NEW, Choice, everything_certain
 from workflow.queries.bodies import current_day
 from workflow.queries.documents import document_of
@@ -51,11 +53,9 @@ def without_row(file: CatalogueDocument, name: str) -> CatalogueDocument:
     return replace(file, rows=tuple(one for one in file.rows if one.content.name != name))
 
 
-def added(
-    file: CatalogueDocument, content: EntryContent = NEW_ROW, parent: int | None = 0
-) -> CatalogueDocument:
+def added(file: CatalogueDocument, said: EntryContent = NEW_ROW, parent: int | None = 0) -> CatalogueDocument:
     level = 1 if parent is None else file.rows[parent].level + 1
-    row = DocumentRow(number="", level=level, parent=parent, content=content)
+    row = DocumentRow(number="", level=level, parent=parent, content=said)
     return replace(file, rows=(*file.rows, row))
 
 
@@ -136,6 +136,13 @@ def test_changed_and_added_rows_become_a_draft_that_can_go_its_way(world: World)
     assert text.attachments[0].name == details["name"] == "目录.xlsx"
     assert details["counts"] == {"same": 2, "changed": 1, "added": 1, "doubtful": 0, "gone": 0, "taken": 2}
     assert event.subject_id == number
+    full = content("就业见习", world.bodies["bureau"])
+    filled = replace(full, content_elements=NEW_ROW.content_elements, deadline=LATER)
+    complete = replace(new, after=replace(new.after, content=filled))
+    world.save(number, replace(draft([amended, complete]), attachments=text.attachments))
+    world.justify(number)
+    submission.submit(number, actor=world.actor("drafter"))
+    assert world.state(number) is State.IN_REVIEW
     assert {row.content_sha256 for row in world.rows().values()} >= {before.content_sha256}
 
 
@@ -158,6 +165,10 @@ def test_gone_rows_stay_unless_they_are_ticked(world: World) -> None:
     own, adapted = supplement(world), world.row()
     file = without_row(without_row(document(world), "就业见习"), ROWS[0])
     diff = lines(world, file)
+    assert [(line.number, line.name) for line in diff.lines if line.fate is Fate.GONE] == [
+        ("1.1", ROWS[0]),
+        ("1.3", "就业见习"),
+    ]
     taken = {number_of(diff, "就业见习", Fate.GONE), number_of(diff, ROWS[0], Fate.GONE)}
     changes = text_of(imported(world, file, Choice(taken=frozenset(taken)))).changes
     assert {one.operation: one.after for one in changes} == {
@@ -275,6 +286,14 @@ def test_who_may_not_propose_imports_nothing(world: World) -> None:
             actor=world.actor("drafter"),
             choose=lambda _: Choice(),
         )
+    township = found_township(world)
+    with pytest.raises(NotAllowedError, match="consists of claims"):
+        import_rows(
+            TOWNSHIP,
+            read_file("x", write(file, FileKind.CSV)),
+            actor=township.actor(f"{PREFIX}drafter"),
+            choose=lambda _: Choice(),
+        )
     with pytest.raises(InvalidError, match="Only Excel"):
         read_file("x.pdf", b"%PDF-1.7")
 
@@ -289,3 +308,36 @@ def test_a_standard_takes_rows_as_its_own(world: World) -> None:
     )
     (change,) = text_of(number).changes
     assert change.after.origin is Origin.OWN
+
+
+def test_the_first_import_of_a_county_adapts_the_standard(world: World) -> None:
+    code = "990101-new-employment"
+    with transaction() as session:
+        known = session.scalars(sa.select(Catalogue).where(Catalogue.code == COUNTY)).one()
+    register.set_up_catalogue(
+        code=code,
+        title="青禾县就业领域政务公开目录",
+        kind=known.kind,
+        field=known.field,
+        jurisdiction_id=known.jurisdiction_id,
+        body_id=known.body_id,
+        route_id=known.route_id,
+        upstream_id=known.upstream_catalogue_id,
+    )
+    number = import_rows(
+        code,
+        read_file("目录.xlsx", write(added(document(world)), FileKind.XLSX)),
+        actor=world.actor("drafter"),
+        choose=lambda diff: Choice(taken=everything_certain(diff)),
+    )
+    standard = {key: row.state.content.name for key, row in world.rows(STANDARD).items()}
+    found = {
+        one.after.content.name: (one.after.origin, standard.get(one.after.upstream_entry or ""))
+        for one in text_of(number).changes
+    }
+    assert found == {
+        **{name: (Origin.ADAPTED, name) for name in (HEADING, *ROWS)},
+        "就业见习": (Origin.SUPPLEMENT, None),
+    }
+    bodies = {one.after.content.disclosing_bodies for one in text_of(number).changes}
+    assert {one.body for told in bodies for one in told} == {str(world.bodies["bureau"])}

@@ -18,6 +18,7 @@ from web.cli.speaking import SpokenCommand
 from web.cli.telling_changes import say_changes
 from web.diffed_rows import ShownLine, shown_lines
 from web.picking import proposable
+from web.uploads import limits
 from web.wording import label
 from workflow.commands.importing import import_rows, read_file
 from workflow.errors import invalid
@@ -56,7 +57,12 @@ def import_file(file: Path, *, code: str, said: str, preview: bool, login: str, 
     number = None
     if not preview:
         number = import_rows(
-            code, read, actor=actor, choose=lambda now: choice_of(now, said), release=release
+            code,
+            read,
+            actor=actor,
+            choose=lambda now: choice_of(now, said),
+            release=release,
+            limits=limits(),
         )
     shape = ImportedRows(
         catalogue=code,

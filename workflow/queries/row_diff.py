@@ -1,5 +1,6 @@
 """A file beside the catalogue that it is meant for, row by row; reading it changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -63,6 +64,8 @@ class RowDiff:
     lines: tuple[DiffLine, ...]
     bodies: Mapping[str, str]
     """The ids of bodies by the names that rows may give them."""
+    upstream: Mapping[str, str]
+    """By name as it is compared, the standard's entries that no listed row adapts yet."""
 
     @cached_property
     def sides(self) -> tuple[Side, Side]:
@@ -127,6 +130,7 @@ def row_diff(session: Session, catalogue: Catalogue, report: ReadingReport) -> R
         rows=rows,
         lines=tuple(_line(no, one, file, rows, unlisted) for no, one in enumerate(found, start=1)),
         bodies=_bodies(session, catalogue, current),
+        upstream=_upstream(session, catalogue, current),
     )
 
 
@@ -149,3 +153,16 @@ def _bodies(session: Session, catalogue: Catalogue, current: Mapping[str, Publis
     named = bodies_named_in(row.state for row in current.values())
     names = offered | (names_on(session, named) if named else {})
     return {name: str(key) for key, name in names.items()}
+
+
+def _upstream(session: Session, catalogue: Catalogue, current: Mapping[str, PublishedRow]) -> dict[str, str]:
+    """Return the entries of the standard that a new row may adapt, by names that only one of them has."""
+    if catalogue.upstream_catalogue_id is None:
+        return {}
+    standard = session.get_one(Catalogue, catalogue.upstream_catalogue_id)
+    adapted = {row.state.upstream_entry for row in current.values() if row.state.is_listed}
+    named: dict[str, list[str]] = defaultdict(list)
+    rows = catalogue_at_release(session, standard.id, standard.current_release_no)
+    for listed in arranged(row.state for row in rows.values()):
+        named[normalised(listed.state.content.name)].append(listed.state.entry)
+    return {name: one for name, (one, *others) in named.items() if not others and one not in adapted}
