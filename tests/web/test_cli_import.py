@@ -6,7 +6,7 @@ from flask import Flask
 
 from formats.writing import FileKind, write
 from tests.web.commands import Commands
-from tests.workflow.test_importing import LATER, added, document, with_row, without_row
+from tests.workflow.importing import LATER, added, document, with_row, without_row
 from tests.world import COUNTY, ROWS, World
 from web.cli.importing_shapes import ImportedRows
 

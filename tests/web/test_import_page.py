@@ -15,7 +15,7 @@ from tests.formats.official import CLEAN, MERGED, row
 from tests.formats.table_files import xlsx
 from tests.townships import TOWNSHIP, found_township
 from tests.web.people import signed_in
-from tests.workflow.test_importing import LATER, added, document, text_of, with_row, without_row
+from tests.workflow.importing import LATER, added, document, text_of, with_row, without_row
 from tests.world import COUNTY, ROWS, World
 from values.catalogue_document import CatalogueDocument
 from values.proposal_content import DraftChange
