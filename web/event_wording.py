@@ -23,6 +23,7 @@ EVENT_LABELS: dict[str, str] = {
     "hiding_ended": N_("Hiding ended without approval"),
     "sweep_begun": N_("Check of every catalogue begun"),
     "catalogue_exported": N_("Catalogue exported"),
+    "paper_exported": N_("Paper taken"),
     "basis_registered": N_("Basis registered"),
     "basis_corrected": N_("Basis corrected"),
     "basis_amended": N_("Basis amended"),

@@ -26,7 +26,7 @@ from values.vocabulary import (
     Trigger,
 )
 from web.event_wording import EVENT_LABELS
-from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, STATE_LABELS
+from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, PAPER_LABELS, STATE_LABELS
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
@@ -122,6 +122,7 @@ LABELS: dict[str, str] = {
     f"HidingState.{HidingState.OVERDUE}": N_("not approved in time"),
     f"HidingState.{HidingState.APPROVED}": N_("approved"),
     f"HidingState.{HidingState.OVER}": N_("over"),
+    **{f"PaperKind.{one}": label for one, label in PAPER_LABELS.items()},
     f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
     f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
     f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),

@@ -2,6 +2,7 @@
 
 from values.legal_basis import BasisStatus
 from values.messages import N_
+from values.papers import PaperKind
 from values.vocabulary import Action, State
 
 STATE_LABELS: dict[State, str] = {
@@ -69,3 +70,10 @@ BASIS_LABELS: dict[BasisStatus, str] = {
     BasisStatus.REPEALED: N_("repealed"),
 }
 """How a basis stands on a day."""
+
+PAPER_LABELS: dict[PaperKind, str] = {
+    PaperKind.APPLICATION: N_("Application form"),
+    PaperKind.APPROVAL: N_("Approval sheet"),
+    PaperKind.NOTICE: N_("Publication notice"),
+    PaperKind.REDLINE: N_("Redline with tracked changes"),
+}
