@@ -11,9 +11,9 @@ from values.papers import HEADINGS, ApprovalSheet, PaperKind, PaperOpinion, Pape
 
 LETTERS = 27
 """How many characters stand on a line of the wide column, with room for what may not begin a line."""
-NARROW = 0.55
+NARROW = 0.6
 """How wide a Latin letter is, beside a Chinese one."""
-TITLE_LINES, CHANGE_LINES, REASON_LINES, OPINION_LINES, ADVICE_LINES = 2, 8, 5, 5, 3
+TITLE_LINES, CHANGE_LINES, REASON_LINES, OPINION_LINES, ADVICE_LINES = 2, 7, 5, 5, 3
 ADVICE_HEIGHT, DECISION_HEIGHT = 1300, 1700
 CUT = "……（全文见办理页面）"
 
@@ -34,16 +34,13 @@ def approval_sheet(paper: ApprovalSheet) -> bytes:
 def _rows(paper: ApprovalSheet) -> Iterator[Row]:
     one = paper.submitted
     wide = ALL - 1
-    narrow = (GRID[1] - 170) * LETTERS // (sum(GRID[1:]) - 170)
+    holds = validity(is_trial=one.is_trial, valid_until=one.valid_until)
     yield Row((label("呈报事项"), entry(within(one.title, TITLE_LINES), wide)))
     yield Row((label("目录名称"), entry(within(one.catalogue, TITLE_LINES), wide)))
-    body = entry(within(one.body, TITLE_LINES, letters=narrow))
-    yield Row((label("呈报单位"), body, label("呈报日期"), entry(one.submitted_on)))
-    trigger = within(f"{one.trigger}（{one.trigger_date}）", TITLE_LINES, letters=narrow)
-    holds = validity(is_trial=one.is_trial, valid_until=one.valid_until)
-    yield Row(
-        (label("触发情形"), entry(trigger), label("施行日期"), entry(f"{in_force(one.in_force)}，{holds}"))
-    )
+    yield Row((label("呈报单位"), entry(within(one.body, TITLE_LINES), wide)))
+    yield Row((label("触发情形"), entry(within(f"{one.trigger}（{one.trigger_date}）", 1), wide)))
+    begins = entry(f"{in_force(one.in_force)}，{holds}")
+    yield Row((label("呈报日期"), entry(one.submitted_on), label("施行日期"), begins))
     changes = [*((one.body_change,) if one.body_change else ()), *(_told(row) for row in one.rows)]
     yield Row((label("调整内容"), entry(listed(changes, CHANGE_LINES), wide)))
     reason = "\n".join(part for part in (one.rationale, one.policy_source) if part)
@@ -70,7 +67,8 @@ def opinion_text(one: PaperOpinion) -> str:
     earlier = f"（第{one.revision}稿）" if one.revision is not None else ""
     absent = f"（代{one.absent}）" if one.absent else ""
     paper = f"（线下签批，{one.recorder}代录）" if one.recorder else ""
-    text = f"。{one.text.strip().rstrip('。')}" if one.text.strip() else ""
+    words = one.text.strip().rstrip("。")
+    text = f"。{words}" if words and words != one.said else ""
     by = "　".join(part for part in (f"{one.person}{absent}{paper}", one.day) if part)
     return f"{who}{earlier}：{one.said}{text}。{by}"
 
@@ -89,19 +87,19 @@ def listed(texts: Sequence[str], most: int) -> str:
     return "\n".join(found)
 
 
-def within(text: str, most: int, *, letters: int = LETTERS) -> str:
+def within(text: str, most: int) -> str:
     """Return a text cut to a number of lines; that it is cut is said."""
-    if sum(_lines(one, letters) for one in text.split("\n")) <= most:
+    if sum(_lines(one) for one in text.split("\n")) <= most:
         return text
-    room, kept, mark = most, [], CUT if letters == LETTERS else "……"
+    room, kept = most, []
     for line in text.split("\n"):
-        if _lines(line, letters) < room:
+        if _lines(line) < room:
             kept.append(line)
-            room -= _lines(line, letters)
+            room -= _lines(line)
             continue
-        kept.append(_cut(line, room * letters - _width(mark)))
+        kept.append(_cut(line, room * LETTERS - _width(CUT)))
         break
-    return "\n".join(kept) + mark
+    return "\n".join(kept) + CUT
 
 
 def _cut(line: str, width: float) -> str:
@@ -114,8 +112,8 @@ def _cut(line: str, width: float) -> str:
     return "".join(kept)
 
 
-def _lines(line: str, letters: int = LETTERS) -> int:
-    return max(1, int(-(-_width(line) // letters)))
+def _lines(line: str) -> int:
+    return max(1, int(-(-_width(line) // LETTERS)))
 
 
 def _width(text: Iterable[str]) -> float:

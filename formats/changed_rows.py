@@ -10,8 +10,8 @@ GRID = (1500, 2172, 1500, WIDTH - 5172)
 """The columns of every form: two names with what was entered; of a changed field its name, before and after."""
 ALL = len(GRID)
 NOTHING = "（无）"
-Said = Callable[[PaperField], Sequence[Cell]]
-"""How a field is told in the columns behind its name."""
+Said = Callable[[PaperRow, PaperField], Sequence[Cell]]
+"""How a field of a row is told in the columns behind its name."""
 
 
 def before_and_after(rows: Iterable[PaperRow]) -> Iterator[Row]:
@@ -25,11 +25,13 @@ def each(rows: Iterable[PaperRow], said: Said) -> Iterator[Row]:
     for place, row in enumerate(rows, start=1):
         yield Row((Cell(paragraph(f"{place}．{row.title}", ROW_TITLE), ALL),), height=400)
         for one in row.fields:
-            yield Row((label(one.label), *said(one)))
+            yield Row((label(one.label), *said(row, one)))
         for name, text in (("来源事项", row.origin), ("施行日期", row.since), ("调整说明", row.note)):
             if text:
                 yield Row((label(name), entry(text, ALL - 1)))
 
 
-def _both(field: PaperField) -> Sequence[Cell]:
+def _both(row: PaperRow, field: PaperField) -> Sequence[Cell]:
+    if not any(one.old for one in row.fields):
+        return (entry(field.new, ALL - 1),)
     return entry(field.old or NOTHING, 2), entry(field.new or NOTHING)

@@ -10,7 +10,7 @@ from formats.changed_rows import ALL, GRID, each
 from formats.official_paper import ENTRY, REMARK, SIGNED, TITLE, Cell, Row, entry, form, label, official_paper
 from formats.word_parts import paragraph, paragraph_of, said
 from values.clock import SHANGHAI
-from values.papers import HEADINGS, PaperField, PaperKind, RedlinePaper
+from values.papers import HEADINGS, PaperField, PaperKind, PaperRow, RedlinePaper
 from values.redline import Segment, SegmentKind
 
 
@@ -53,7 +53,7 @@ class _Tracked:
         self._by = f'w:author="{escape(said(author))}" w:date="{local}"'
         self._ids = count(1)
 
-    def cells(self, field: PaperField) -> tuple[Cell, ...]:
+    def cells(self, _: PaperRow, field: PaperField) -> tuple[Cell, ...]:
         """Return the cell with what a field says."""
         return (Cell(paragraph_of("".join(self._part(one) for one in field.parts), ENTRY), ALL - 1),)
 

@@ -17,14 +17,17 @@ from models import Event
 from tests.web.commands import Commands
 from tests.web.people import signed_in, visitor
 from tests.workflow.hidings import Hidings
+from tests.workflow.operating import moved_up
 from tests.workflow.opinions import ask, give, with_reviewer
-from tests.world import COUNTY, ROWS, SIGNERS_OF_ADDITIONS, World
+from tests.workflow.test_body_change import merging, opened, with_second_catalogue
+from tests.world import COUNTY, ROWS, SIGNERS_OF_ADDITIONS, World, draft
 from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.papers import HEADINGS, PaperKind
 from values.vocabulary import State
 from web.cli.proposal_shapes import ExportedPaper
+from workflow.commands import submission
 from workflow.unit import transaction
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -199,3 +202,24 @@ def test_the_command_writes_what_the_page_gives(
     assert path.read_bytes() == visitor(app).get(f"/catalogues/{COUNTY}/releases/2/notice.docx").data
     assert len(events(app)) == recorded
     commands.refused("proposal", "paper", "990101-2026-9999", "--kind", "notice", "--to", str(path))
+
+
+def test_a_change_of_a_body_is_told_with_its_rows_in_every_catalogue(app: Flask, world: World) -> None:
+    with app.app_context():
+        with_second_catalogue(world)
+        number = opened(world, merging(world))
+        submission.submit(number, actor=world.actor("drafter"))
+    client = signed_in(app, world, "drafter")
+    said = text_of(client.get(f"/proposals/{number}/papers/application.docx").data)
+    assert "青禾县人力资源和社会保障局 → 青禾县就业服务中心（并入其他单位）" in said
+    assert f"变更“{ROWS[0]}”（序号1.1）" in said
+    assert "变更“社会保险登记”（序号1），《青禾县社会保险政务公开目录》" in said
+
+
+def test_a_row_that_moves_says_from_which_number_to_which(app: Flask, world: World) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_REVIEW, draft(moved_up(world)))
+    client = signed_in(app, world, "drafter")
+    got = client.get(f"/proposals/{number}/papers/redline.docx").data
+    assert f"调整位置“{ROWS[1]}”（序号1.1）" in text_of(got)
+    assert text_of(got, "delText") == "1.2"
