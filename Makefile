@@ -51,9 +51,25 @@ test: .venv/.dev $(CATALOGUES) ## Run the tests on SQLite, PostgreSQL, Redis and
 journey: .venv/.dev $(CATALOGUES) ## Run only what plays in a real browser.
 	@$(PYTEST) -m browser $(ARGS)
 
+.PHONY: faults
+faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).
+	@$(PYTEST) tests/faults $(ARGS)
+
 .PHONY: long
-long: .venv/.dev $(CATALOGUES) ## Run the tests with many more examples.
+long: .venv/.dev $(CATALOGUES) ## Run the tests with many more examples, break everything ten times in a row, and put small mistakes into the rules.
 	@HYPOTHESIS_PROFILE=long $(PYTEST) $(ARGS)
+	@for turn in 1 2 3 4 5 6 7 8 9 10; do \
+		echo "Faults, turn $$turn of 10"; MULU_FAULTS=long MULU_FAULTS_SEED=$$turn $(PYTEST) tests/faults || exit 1; \
+	done
+	@$(MAKE) mutants
+
+MUTANTS_MINUTES ?= 60
+
+.PHONY: mutants
+mutants: .venv/.dev $(CATALOGUES) ## Put small mistakes into the rules, and name those that no test notices (MUTANTS="rules.mode*": some).
+	@timeout $(MUTANTS_MINUTES)m .venv/bin/python -m mutmut run $(if $(filter-out auto,$(JOBS)),--max-children $(JOBS)) $(MUTANTS) > .venv/mutants.log 2>&1 \
+		|| { tail -n 20 .venv/mutants.log; exit 1; }
+	@.venv/bin/python -m tests.mutants
 
 .PHONY: coverage
 coverage: .venv/.dev $(CATALOGUES) ## Run the tests and show which branches they leave out.
@@ -99,7 +115,7 @@ lock: ## Pin every dependency with its hashes (UPGRADE=1: the newest that fit).
 
 .PHONY: clean
 clean: ## Remove what was made from the sources; var/ with its data stays.
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f $(CATALOGUES)
 

@@ -63,6 +63,8 @@ class Settings:
     """MULU_MAX_FILE_BYTES: a larger attached file is refused."""
     max_proposal_bytes: int = 100_000_000
     """MULU_MAX_PROPOSAL_BYTES: the most that all files of a proposal may have together, and one request may bring."""
+    audit_export_rows: int = 50_000
+    """MULU_AUDIT_EXPORT_ROWS: the most events that an export of the audit trail holds, the newest ones."""
     testing: bool = False
     """Set by the tests only: errors are raised instead of shown."""
 
@@ -131,6 +133,7 @@ class Settings:
             max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
             max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
             max_proposal_bytes=_number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
+            audit_export_rows=_number(environ, "MULU_AUDIT_EXPORT_ROWS", 50_000),
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import as_of, cycle, ledger, page, rules, writing
+from bench import as_of, cycle, ledger, names, page, rules, sweep, writing
 from bench.blocks import Ratio
 from bench.places import places
 
@@ -47,6 +47,8 @@ MEASURES = {
     "page": page.measure,
     "as-of": as_of.measure,
     "rules": rules.measure,
+    "sweep": sweep.measure,
+    "names": names.measure,
     "ledger": ledger.measure,
     "writing": writing.measure,
 }

@@ -41,8 +41,13 @@ class Country:
 
 Row = dict[str, Any]
 
+Naming = Callable[[str, int], str]
+"""Makes another name of a row's own and the row's number in the country."""
 
-def lay_down(place: Place, url: str, entries: int, *, whose: Sequence[str] = COUNTY) -> Country:
+
+def lay_down(
+    place: Place, url: str, entries: int, *, whose: Sequence[str] = COUNTY, named: Naming | None = None
+) -> Country:
     """Fill a seeded database with that many entries more, repeating these catalogues, and return what is there.
 
     The guards of the product are off while it is filled: nothing of it is ever shown or changed.
@@ -58,7 +63,7 @@ def lay_down(place: Place, url: str, entries: int, *, whose: Sequence[str] = COU
         write("entry", ["id", "catalogue_id"], _entries(catalogues, len(versions)))
         columns = list(versions[0])
         counted = [0]
-        write("entry_version", columns, _counted(_versions(catalogues, versions, number), counted))
+        write("entry_version", columns, _counted(_versions(catalogues, versions, number, named), counted))
         cited = list(next(rows for rows in citations if rows)[0])
         write("entry_citation", cited, _citations(catalogues, versions, citations, number))
         connection.execute("COMMIT")
@@ -70,6 +75,27 @@ def lay_down(place: Place, url: str, entries: int, *, whose: Sequence[str] = COU
         entries=len(catalogues) * len(versions),
         versions=counted[0],
     )
+
+
+def register(place: Place, connection: Any, catalogues: range, *, like: str) -> None:
+    """Make a catalogue of each of these numbers, alike to another one but for its code."""
+    cursor = connection.execute("SELECT * FROM catalogue WHERE false")
+    columns = [one[0] for one in cursor.description]
+    mark = "?" if place.kind == "sqlite" else "%s"
+    told = {"id": mark, "code": mark}
+    chosen = ", ".join(told.get(name, name) for name in columns)
+    if place.kind == "postgresql":
+        connection.execute("SET session_replication_role = replica")
+        chosen = chosen.replace(mark, "%s::bigint", 1)
+    else:
+        connection.execute("PRAGMA foreign_keys=OFF")
+    insert = (
+        f"INSERT INTO catalogue ({', '.join(columns)}) SELECT {chosen} FROM catalogue WHERE code = {mark}"  # noqa: S608
+    )
+    connection.execute("BEGIN")
+    for number in catalogues:
+        connection.execute(insert, (number, f"bench-{number}", like))
+    connection.execute("COMMIT")
 
 
 def _identity(catalogue: int, place: int) -> str:
@@ -125,7 +151,9 @@ def _written(catalogues: range, rows: int) -> Iterator[tuple[int, int, int]]:
                 yield catalogue, release, 0
 
 
-def _versions(catalogues: range, pattern: list[Row], first: int) -> Iterator[tuple[object, ...]]:
+def _versions(
+    catalogues: range, pattern: list[Row], first: int, named: Naming | None
+) -> Iterator[tuple[object, ...]]:
     places = {row["entry_id"]: place for place, row in enumerate(pattern)}
     for number, (catalogue, release, place) in enumerate(_written(catalogues, len(pattern)), start=first):
         row = pattern[place]
@@ -140,6 +168,8 @@ def _versions(catalogues: range, pattern: list[Row], first: int) -> Iterator[tup
             "parent_id": None if parent is None else _identity(catalogue, parent),
             "deadline": f"公开事项信息形成或变更之日起{release % 19 + 1}个工作日内公开",
         }
+        if named is not None:
+            changed["name"] = named(row["name"], catalogue * len(pattern) + place)
         yield tuple({**row, **changed}.values())
 
 

@@ -1,46 +1,34 @@
-"""Whole catalogues against the rules: a county's two for themselves, and a country of them from reading to keeping."""
+"""A county's two catalogues against the rules, with what texts mean kept and not kept."""
 
 import gc
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import _lru_cache_wrapper
-from typing import Any
 
 import sqlalchemy as sa
 
 from bench.blocks import Ratio
-from bench.country import COUNTY, lay_down
-from bench.places import Place, bare_connection
+from bench.country import COUNTY
+from bench.places import Place
 from models import Catalogue
 from models.db import db
 from rules.check import check_whole
 from rules.grounds import Grounds
 from rules.sheet import Sheet
 from values.basis_register import BasisRegister
-from workflow.actor import SYSTEM
-from workflow.commands import sweep
 from workflow.compliance.reading import grounds_of_many
 from workflow.queries.bodies import current_day
 
 CHECK_MS = 30.0
 """What the 121 rows of a county should take, in time of the processor, since nothing is waited for."""
 
-CATALOGUE_MS = 100.0
-"""What a catalogue of the country should take, from reading to keeping."""
-
 ROUNDS = 30
-FEWER = 10
-"""The country is a tenth of the one that is asked for; what the whole would take is said beside."""
-
-REPEATED = COUNTY[1]
-"""The catalogue that each of the country repeats: 87 rows."""
 
 
-def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
-    """Measure the check alone, with what texts mean kept and not kept, and then a sweep."""
+def measure(place: Place, *, entries: int) -> Iterator[Ratio]:  # noqa: ARG001 - a county has as many as it has
+    """Measure the check alone, in time of the processor."""
     url = place.seeded("rules")
     with place.app(url):
         session = db.session()
@@ -53,7 +41,6 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
         yield _ratio(
             f"{place.kind}: rules, {name}", _times(grounds, forgets=forgets), CHECK_MS, f"{rows} rows"
         )
-    yield _swept(place, url, entries)
 
 
 def _times(grounds: Sequence[Grounds], *, forgets: bool) -> list[float]:
@@ -84,47 +71,6 @@ def _forget() -> None:
     for one in gc.get_objects():
         if isinstance(one, _lru_cache_wrapper) and one.__module__.split(".")[0] in {"rules", "values"}:
             one.cache_clear()
-
-
-def _swept(place: Place, url: str, entries: int) -> Ratio:
-    country = lay_down(place, url, max(entries // FEWER, 1), whose=(REPEATED,))
-    with closing(bare_connection(place, url)) as connection:
-        _register(place, connection, country.catalogues)
-    times: list[float] = []
-    with place.app(url):
-        sweep.start_sweep(actor=SYSTEM)
-        for chunk in sweep.chunks_to_queue():
-            begin = time.perf_counter()
-            checked = sweep.check_chunk(chunk)
-            times.append((time.perf_counter() - begin) * 1000 / checked)
-    middle = statistics.median(times)
-    whole = middle * entries / country.rows / 1000
-    note = (
-        f"{len(country.catalogues):,} catalogues of {country.rows} rows;"
-        f" {entries:,} entries would take {whole:.0f} s on one core"
-    )
-    return _ratio(f"{place.kind}: sweep, a catalogue", times, CATALOGUE_MS, note)
-
-
-def _register(place: Place, connection: Any, catalogues: range) -> None:
-    """Make a catalogue of each of these numbers, alike to the repeated one but for its code."""
-    cursor = connection.execute("SELECT * FROM catalogue WHERE false")
-    columns = [one[0] for one in cursor.description]
-    mark = "?" if place.kind == "sqlite" else "%s"
-    told = {"id": mark, "code": mark}
-    chosen = ", ".join(told.get(name, name) for name in columns)
-    if place.kind == "postgresql":
-        connection.execute("SET session_replication_role = replica")
-        chosen = chosen.replace(mark, "%s::bigint", 1)
-    else:
-        connection.execute("PRAGMA foreign_keys=OFF")
-    insert = (
-        f"INSERT INTO catalogue ({', '.join(columns)}) SELECT {chosen} FROM catalogue WHERE code = {mark}"  # noqa: S608
-    )
-    connection.execute("BEGIN")
-    for number in catalogues:
-        connection.execute(insert, (number, f"bench-{number}", REPEATED))
-    connection.execute("COMMIT")
 
 
 def _ratio(name: str, times: Sequence[float], wanted: float, note: str) -> Ratio:

@@ -14,6 +14,7 @@ from models.compliance import (
     LegacyDefect,
 )
 from models.db import db
+from models.draft_check import DraftCheck
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
 from models.hiding import Hiding, HidingAct
@@ -28,6 +29,7 @@ from models.ledger import (
     LedgerNode,
 )
 from models.legal_basis import LegalBasis, LegalBasisChange
+from models.name_wording import NameWording
 from models.opinion import DepartmentOpinion, OpinionReminder, OpinionRequest
 from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
@@ -65,6 +67,7 @@ __all__ = [
     "Delivery",
     "DepartmentOpinion",
     "Draft",
+    "DraftCheck",
     "DraftSave",
     "Entry",
     "EntryCitation",
@@ -86,6 +89,7 @@ __all__ = [
     "LegacyDefect",
     "LegalBasis",
     "LegalBasisChange",
+    "NameWording",
     "OpinionReminder",
     "OpinionRequest",
     "Outbox",

@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -75,15 +76,38 @@ class Typed(TypeDecorator[T], Generic[T]):
         """Read the value back."""
         return None if value is None else from_plain(value, self.kind)
 
-    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
-        """Read SQLite's text at once into the type; many rows say the same, so what was read lately is kept."""
-        if dialect.name == "sqlite":
-            return _reader(self.kind)
-        return super().result_processor(dialect, coltype)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:  # noqa: ARG002
+        """Read the text at once into the type; many rows say the same, so what was read lately is kept."""
+        return _reader(self.kind)
+
+    def column_expression(self, column: sa.ColumnElement[T]) -> sa.ColumnElement[Any]:
+        """Read JSONB as its text too, which PostgreSQL sends anyway and psycopg would take apart for itself."""
+        return _AsText(column)
 
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         """Compare as JSON."""
         return Json.coerce_compared_value(op, value)
+
+
+class _AsText(sa.FunctionElement[Any]):
+    """JSON as text, which on SQLite it is; what is read of it is the type of the column."""
+
+    inherit_cache = True
+
+    def __init__(self, column: sa.ColumnElement[Any]) -> None:
+        """Keep the type."""
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(_AsText)
+def _as_it_is(element: _AsText, compiler: Any, **how: Any) -> str:
+    return str(compiler.process(element.clauses, **how))
+
+
+@compiles(_AsText, "postgresql")
+def _cast_to_text(element: _AsText, compiler: Any, **how: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **how)} AS TEXT)"
 
 
 @cache

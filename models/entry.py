@@ -32,6 +32,8 @@ class EntryVersion(Base, kw_only=True):
         sa.UniqueConstraint("entry_id", "release_no", "effective_from"),
         sa.ForeignKeyConstraint(["catalogue_id", "release_no"], ["release.catalogue_id", "release.no"]),
         sa.Index("ix_entry_version_as_of", "catalogue_id", "published_at"),
+        # Who has a name like this, over all catalogues.
+        sa.Index("ix_entry_version_name", "name", "catalogue_id"),
     )
 
     id: Mapped[PrimaryKey] = mapped_column(init=False)

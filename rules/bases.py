@@ -1,10 +1,12 @@
 """R07 (N3.3): bases name the law or policy in 《》 and its number with 〔〕, and are in force."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from rules.findings import Finding, Severity, digest
-from values.basis_register import BasisRegister, Match
+from values.basis_register import KEPT, BasisRegister, Match
 from values.basis_titles import Mended
 from values.citations import Mention, recognised
 from values.document_numbers import number_key
@@ -58,24 +60,27 @@ def bases(
         effective: the day on which the row takes effect.
         before: the row as it is published; what it cites already is kept, all else newly cited.
     """
-    kept = _cited(before, register) if before is not None else frozenset()
-    seen: set[Message] = set()
-    for severity, message in _told(state, register, effective, kept):
-        if message not in seen:
-            seen.add(message)
-            yield Finding(
-                rule="R07",
-                severity=severity,
-                entry=state.entry,
-                field="legal_bases",
-                clause="N3.3",
-                message=message,
-                about=digest(message.in_english()),
-            )
+    told = [one for cell in state.content.legal_bases for one in _of_cell(cell.text, register, effective)]
+    kept = _cited(before, register) if any(one.repealed for one in told) else frozenset()
+    firsts: dict[Message, _Told] = {}
+    for one in told:
+        firsts.setdefault(one.message, one)
+    for one in firsts.values():
+        yield Finding(
+            rule="R07",
+            severity=Severity.WARNING if one.repealed in kept else one.severity,
+            entry=state.entry,
+            field="legal_bases",
+            clause="N3.3",
+            message=one.message,
+            about=one.about,
+        )
 
 
-def _cited(state: EntryState, register: BasisRegister) -> frozenset[str]:
+def _cited(state: EntryState | None, register: BasisRegister) -> frozenset[str]:
     """Return what a row cites, by key of the register."""
+    if state is None:
+        return frozenset()
     return frozenset(
         basis.key
         for cell in state.content.legal_bases
@@ -84,49 +89,62 @@ def _cited(state: EntryState, register: BasisRegister) -> frozenset[str]:
     )
 
 
-def _told(
-    state: EntryState, register: BasisRegister, day: date, kept: frozenset[str]
-) -> Iterator[tuple[Severity, Message]]:
-    for cell in state.content.legal_bases:
-        read = recognised(cell.text)
-        for text in read.unplaced:
-            yield Severity.HINT, Message(NOT_NAMED, {"text": text[:_LONGEST]})
-        for mention in read.mentions:
-            yield from _of_writing(mention)
-            yield from _of_force(mention, register.match(mention), register, day, kept)
+@dataclass(frozen=True)
+class _Told:
+    """What is said of a citation, whichever row it stands on."""
+
+    severity: Severity
+    message: Message
+    repealed: str = ""
+    """Key of the repealed basis that it is said of; who merely kept that is told less severely."""
+    about: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name what it is about."""
+        object.__setattr__(self, "about", digest(self.message.in_english()))
+
+
+@lru_cache(maxsize=KEPT)
+def _of_cell(text: str, register: BasisRegister, day: date) -> tuple[_Told, ...]:
+    """Return what is said of a cell; counties cite the same laws in the same words."""
+    return tuple(_told(text, register, day))
+
+
+def _told(text: str, register: BasisRegister, day: date) -> Iterator[_Told]:
+    read = recognised(text)
+    for unplaced in read.unplaced:
+        yield _Told(Severity.HINT, Message(NOT_NAMED, {"text": unplaced[:_LONGEST]}))
+    for mention in read.mentions:
+        yield from _of_writing(mention)
+        yield from _of_force(mention, register.match(mention), register, day)
 
 
 _LONGEST = 60
 """Characters of a text that a message repeats."""
 
 
-def _of_writing(mention: Mention) -> Iterator[tuple[Severity, Message]]:
+def _of_writing(mention: Mention) -> Iterator[_Told]:
     cited = mention.title or mention.number
     for mended in mention.mended:
-        yield Severity.HINT, Message(ADVICE[mended], {"cited": cited, "right": mention.rendered})
+        yield _Told(Severity.HINT, Message(ADVICE[mended], {"cited": cited, "right": mention.rendered}))
 
 
-def _of_force(
-    mention: Mention, match: Match, register: BasisRegister, day: date, kept: frozenset[str]
-) -> Iterator[tuple[Severity, Message]]:
+def _of_force(mention: Mention, match: Match, register: BasisRegister, day: date) -> Iterator[_Told]:
     if match.contradicts is not None:
-        yield (
-            Severity.HINT,
-            Message(CONTRADICTS, {"cited": mention.rendered, "numbered": match.bases[0].title}),
-        )
+        params = {"cited": mention.rendered, "numbered": match.bases[0].title}
+        yield _Told(Severity.HINT, Message(CONTRADICTS, params))
     if not match.bases:
         return
     basis, standing = min(
         ((one, one.standing_on(day)) for one in match.bases), key=lambda pair: _RANK[pair[1].status]
     )
     if standing.status is BasisStatus.REPEALED:
-        severity = Severity.WARNING if basis.key in kept else Severity.ERROR
-        yield severity, _repealed(basis, standing, register, day)
+        yield _Told(Severity.ERROR, _repealed(basis, standing, register, day), basis.key)
     elif standing.status is BasisStatus.NOT_YET_IN_FORCE:
-        params = {"title": basis.title, "since": str(standing.since), "day": str(day)}
-        yield Severity.WARNING, Message(NOT_YET, params)
+        when = {"title": basis.title, "since": str(standing.since), "day": str(day)}
+        yield _Told(Severity.WARNING, Message(NOT_YET, when))
     elif standing.status is BasisStatus.AMENDED and not _names(mention, standing):
-        yield Severity.HINT, Message(AMENDED, _told_of(basis, standing))
+        yield _Told(Severity.HINT, Message(AMENDED, _told_of(basis, standing)))
 
 
 _RANK = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.findings import Finding, Severity
 from rules.sheet import Sheet
-from values.entry import EntryContent
+from values.entry import Citation, EntryContent
 from values.messages import N_, Message
 
 MISSING = {
@@ -44,4 +44,10 @@ def _filled(content: EntryContent, field: str) -> bool:
         mode = content.mode
         return mode.proactive or mode.on_request or (mode.withheld and bool(mode.withheld_basis.strip()))
     value = getattr(content, field)
-    return bool(value.strip()) if isinstance(value, str) else bool(value)
+    return _says(value) if isinstance(value, str) else any(map(_says, value))
+
+
+def _says(part: object) -> bool:
+    """Whether a part of a cell says anything: a text of blanks and signs (—, /, □) stands for an empty cell."""
+    text = part.text if isinstance(part, Citation) else part
+    return not isinstance(text, str) or any(one.isalnum() for one in text)

@@ -1,6 +1,7 @@
 """R06 and R17: content elements and levels cover the standard's; rows that share an entry cover it together."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
@@ -58,11 +59,21 @@ def levels_covered(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
 
 
 def _elements(content: EntryContent) -> Mapping[str, str]:
-    return {normalised(one): one for one in content.content_elements}
+    return _by_normal_form(content.content_elements)
+
+
+@lru_cache(maxsize=4_096)
+def _by_normal_form(elements: tuple[str, ...]) -> Mapping[str, str]:
+    return {normalised(one): one for one in elements}
 
 
 def _levels(content: EntryContent) -> Mapping[str, str]:
-    return {level.value: level.value for level in content.levels}
+    return _by_value(content.levels)
+
+
+@lru_cache(maxsize=256)
+def _by_value(levels: tuple[Level, ...]) -> Mapping[str, str]:
+    return {level.value: level.value for level in levels}
 
 
 def _lacking(state: EntryState, grounds: Grounds, said: Said) -> Iterator[tuple[EntryState, list[str]]]:
@@ -73,8 +84,7 @@ def _lacking(state: EntryState, grounds: Grounds, said: Said) -> Iterator[tuple[
     before = grounds.published.get(state.entry)
     for upstream in _kept(state, before, grounds):
         rows = [one for one in grounds.standing_for(upstream.entry) if one.presence is Presence.PRESENT]
-        leaves = {leaf.entry: leaf for row in rows for leaf in grounds.leaves_below(row.entry)}
-        own = {key for leaf in leaves.values() for key in said(leaf.content)}
+        own = {key for row in rows for leaf in grounds.leaves_below(row.entry) for key in said(leaf.content)}
         lost = said(before.content) if before is not None else {}
         lacking = [
             one

@@ -1,6 +1,7 @@
 """R08 (N3.4): the deadline of a row is no longer than the standard's, and a public notice no shorter."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from rules.findings import Finding, Severity, digest
@@ -38,6 +39,9 @@ MOST = 5
 LONGEST = 60
 """Characters of a text that a message repeats."""
 
+LONGEST_KEPT = 1_000
+"""Characters of two texts whose comparison is kept in memory."""
+
 Told = tuple[Severity, Message]
 
 
@@ -52,7 +56,8 @@ def deadline_kept(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     own, other = state.content.deadline.strip(), upstream.content.deadline.strip()
     if not own or not other or own == other:
         return
-    for severity, message in islice(dict.fromkeys(differences(own, other)), MOST):
+    told = _kept if len(own) + len(other) <= LONGEST_KEPT else _told
+    for severity, message, about in told(own, other):
         yield Finding(
             rule="R08",
             severity=severity,
@@ -60,9 +65,21 @@ def deadline_kept(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
             field="deadline",
             clause="N3.4",
             message=message,
-            about=digest(own, other, message.in_english()),
+            about=about,
             against=upstream.entry,
         )
+
+
+def _told(own: str, upstream: str) -> tuple[tuple[Severity, Message, str], ...]:
+    """Return what is said of a deadline beside the standard's, with what names it."""
+    found = islice(dict.fromkeys(differences(own, upstream)), MOST)
+    return tuple(
+        (severity, message, digest(own, upstream, message.in_english())) for severity, message in found
+    )
+
+
+_kept = lru_cache(maxsize=16_384)(_told)
+"""The same for texts that are short enough to be kept; counties say the same in the same words."""
 
 
 def differences(own: str, upstream: str) -> Iterator[Told]:

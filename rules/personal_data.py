@@ -1,6 +1,7 @@
 """R16 (Regulations 14-16): nothing that goes out contains a citizen id, a bank card or a mobile number."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
@@ -63,7 +64,7 @@ def texts_of(state: EntryState) -> dict[str, tuple[str, ...]]:
 
 def _found(entry: str, field: str, texts: tuple[str, ...]) -> Iterator[Finding]:
     # The key names the masked number: a digest of the number itself could be found out by trying.
-    numbers = dict.fromkeys(found for text in texts for found in personal_numbers(text))
+    numbers = dict.fromkeys(chain.from_iterable(map(personal_numbers, filter(None, texts))))
     for found in numbers:
         yield Finding(
             rule="R16",

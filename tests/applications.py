@@ -8,18 +8,24 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from config import Settings
+from models import db
 from tests.checked_client import CheckedClient
 from tests.contexts import dispose
+from tests.tracing import traced
 from web import create_app
 from worker import create_celery
 
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The web application on the test's own database."""
+    """The web application on the test's own database; whatever is committed through it has to leave a trace."""
     app = create_app(settings)
-    yield app
+    with app.app_context():
+        engine = db.engine
+    with traced(engine) as silent:
+        yield app
     dispose(app)
+    assert silent == [], "committed without an event: see tests/tracing.py"
 
 
 @pytest.fixture

@@ -11,9 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import redis
+
+QUICK = {"synchronous_commit": "off", "full_page_writes": "off"}
+SAFE = {"synchronous_commit": "on", "full_page_writes": "on"}
+"""What a server must do that shall remember, when it is killed, whatever it has acknowledged."""
 
 PATIENCE = 60.0
 """Seconds that a server may take to answer for the first time."""
@@ -47,7 +52,14 @@ def start_postgresql(folder: Path) -> Server:
     if given := os.environ.get("MULU_TEST_POSTGRES_URL"):
         return Server(given)
     return _first_that_starts(
-        "PostgreSQL", _postgresql_folders(), lambda found: _run_postgresql(found, folder)
+        "PostgreSQL", _postgresql_folders(), lambda found: _run_postgresql(found, folder, QUICK)
+    )
+
+
+def start_own_postgresql(folder: Path) -> Server:
+    """Start a PostgreSQL that its test may kill, again on the same files where there are any."""
+    return _first_that_starts(
+        "PostgreSQL", _postgresql_folders(), lambda found: _run_postgresql(found, folder, SAFE)
     )
 
 
@@ -113,18 +125,58 @@ def _folders_of_wheel(package: str) -> list[Path]:
     return [Path(folder) for folder in (spec.submodule_search_locations or [])] if spec else []
 
 
-def _run_postgresql(programs: Path, folder: Path) -> Server:
+def _run_postgresql(programs: Path, folder: Path, more: dict[str, str]) -> Server:
     account = _account_for_postgresql()
     if account is not None:
         programs = _readable_by_all(programs, folder)
     data = folder / "postgresql"
+    user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    environ = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
+    if more is QUICK or not (data / "PG_VERSION").exists():
+        _make_cluster(programs, data, account, user, environ)
+    options = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(data),
+        "fsync": "off",
+        "wal_level": "minimal",
+        "max_wal_senders": "0",
+        "autovacuum": "off",
+        "shared_buffers": "32MB",
+        "max_connections": "80",
+        **more,
+    }
+    settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
+    log = folder / "postgresql.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*_ends_with_us(), programs / "postgres", "-D", data, *settings],
+            env=environ,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            **user,
+        )
+    server = Server(f"postgresql://mulu@/postgres?host={data}", process)
+    _await(
+        server, log, lambda: psycopg.connect(server.url, connect_timeout=5).close(), psycopg.OperationalError
+    )
+    return server
+
+
+def _make_cluster(
+    programs: Path,
+    data: Path,
+    account: pwd.struct_passwd | None,
+    user: dict[str, Any],
+    environ: dict[str, str],
+) -> None:
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(mode=0o700)
     if account is not None:
         os.chown(data, account.pw_uid, account.pw_gid)
-        folder.chmod(0o711)
-    user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    environ = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
+        data.parent.chmod(0o711)
     made = subprocess.run(
         [
             programs / "initdb",
@@ -148,36 +200,6 @@ def _run_postgresql(programs: Path, folder: Path) -> Server:
     )
     if made.returncode:
         raise ServerMissingError(made.stderr.strip() or f"initdb ended with {made.returncode}")
-    options = {
-        "listen_addresses": "",
-        "unix_socket_directories": str(data),
-        "fsync": "off",
-        "synchronous_commit": "off",
-        "full_page_writes": "off",
-        "wal_level": "minimal",
-        "max_wal_senders": "0",
-        "autovacuum": "off",
-        "shared_buffers": "32MB",
-        "max_connections": "80",
-    }
-    settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-    log = folder / "postgresql.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*_ends_with_us(), programs / "postgres", "-D", data, *settings],
-            env=environ,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-            **user,
-        )
-    server = Server(f"postgresql://mulu@/postgres?host={data}", process)
-    _await(
-        server, log, lambda: psycopg.connect(server.url, connect_timeout=5).close(), psycopg.OperationalError
-    )
-    return server
 
 
 def _account_for_postgresql() -> pwd.struct_passwd | None:

@@ -27,9 +27,9 @@ class Match:
     """What the title means where the number, which counts, means another basis."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BasisRegister:
-    """The bases that are known, found by number and by title."""
+    """The bases that are known, found by number and by title; one is itself alone, so that what it says can be kept."""
 
     bases: tuple[LegalBasis, ...] = ()
     _by_number: dict[str, list[LegalBasis]] = field(default_factory=dict, compare=False, repr=False)

@@ -59,6 +59,11 @@ class ChannelSynonyms:
     )
     """What was listed of cells already; the rows of a catalogue tick the same few."""
 
+    _names: dict[tuple[str, ...], frozenset[str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What cells were found to name already."""
+
     def at(self, *places: str) -> "ChannelSynonyms":
         """Return the same words for the catalogue of a jurisdiction, named from the top: province, city, county."""
         return replace(self, places=places)
@@ -98,9 +103,13 @@ class ChannelSynonyms:
 
     def named(self, cells: Iterable[str]) -> frozenset[str]:
         """Return all channels that cells name: those listed, and words that blanks or brackets part from others."""
-        cells = tuple(cells)
-        apart = (self.channel(word) for cell in cells for text in pieces(cell) for word in _apart(text))
-        return frozenset((*self.listed(cells), *apart))
+        asked = tuple(cells)
+        if asked not in self._names:
+            if len(self._names) >= _KEPT:
+                self._names.clear()
+            apart = (self.channel(word) for cell in asked for text in pieces(cell) for word in _apart(text))
+            self._names[asked] = frozenset((*self.listed(asked), *apart))
+        return self._names[asked]
 
     def _without_place(self, word: str) -> Iterable[str]:
         """Return a word without the names of its own place, or without a general word for it."""

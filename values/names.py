@@ -21,6 +21,10 @@ KEPT = 65_536
 """Texts whose normal form is kept: counties say the same in the same words."""
 
 
+LONGEST_COMPARED = 400
+"""Characters of a name that are compared where many are searched; a name as it is written has no more."""
+
+
 @lru_cache(maxsize=KEPT)
 def normalised(name: str) -> str:
     """Return a name without what does not make it another.
@@ -32,6 +36,11 @@ def normalised(name: str) -> str:
     while (again := _once(bare)) != bare:
         bare = again
     return bare
+
+
+def compared(name: str) -> str:
+    """Return a name as it is kept to be searched: normalised, which may make it longer, and cut off."""
+    return normalised(name)[:LONGEST_COMPARED]
 
 
 def _once(name: str) -> str:

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 
 from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
-from web.session import seats
+from web.session import actor, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.sweep import STARTERS
 from workflow.errors import ForbiddenError
 from workflow.queries.compliance import READERS
+from workflow.refusals import record_refused_page
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -97,5 +98,7 @@ def init_app(app: Flask) -> None:
             target = request.full_path.rstrip("?") if request.method == "GET" else None
             return redirect(url_for("entrance.sign_in", next=target))
         if rule is None or not rule():
-            raise ForbiddenError(Message(N_("Your roles do not include this page.")))
+            error = ForbiddenError(Message(N_("Your roles do not include this page.")))
+            record_refused_page(actor(), f"page:{request.endpoint}", error)
+            raise error
         return None

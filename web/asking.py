@@ -1,15 +1,17 @@
-"""The day a page is asked about, and by which of the two clocks (decisions 13-15)."""
+"""The day a page is asked about, by which of the two clocks, and by what was known when (decisions 13-15)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import request
 
-from values.clock import end_of_day, shanghai_day
+from values.clock import SHANGHAI, end_of_day, shanghai_day
 from values.messages import N_
 from workflow.errors import invalid
 from workflow.unit import current_clock
+
+LENGTH_OF_DAY = len("2026-07-01")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,9 @@ class AsOf:
     day: date
     is_shown: bool
     is_today: bool
+    """Whether it is the plain question: in force today, as known now."""
+    known_by: datetime | None = None
+    """What was in force is answered by what was published up to this moment; None: by now."""
 
     @classmethod
     def now(cls) -> "AsOf":
@@ -27,8 +32,8 @@ class AsOf:
 
     @property
     def known(self) -> datetime:
-        """By what was known then it is answered: now, or the end of a past day for what was shown."""
-        return known_on(self.day, is_shown=self.is_shown)
+        """By what was known then it is answered: as asked, now, or the end of a past day for what was shown."""
+        return self.known_by or known_on(self.day, is_shown=self.is_shown)
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -36,6 +41,8 @@ class AsOf:
         if self.is_today:
             return {}
         kept = {"as-of": self.day.isoformat()}
+        if self.known_by:
+            kept["known"] = self.known_by.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S")
         return {**kept, "clock": "shown"} if self.is_shown else kept
 
 
@@ -52,15 +59,38 @@ def asked_day() -> AsOf:
     """
     text = request.args.get("as-of", "").strip()
     is_shown = request.args.get("clock") == "shown"
-    if not text:
+    if not text and not request.args.get("known", "").strip():
         return AsOf.now()
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text) if text else _today()
     except ValueError as error:
         raise invalid("as-of", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
+    known = None if is_shown else _asked_moment()
     if is_shown:
         refuse_days_ahead(day)
-    return AsOf(day, is_shown=is_shown, is_today=day == _today())
+    return AsOf(day, is_shown=is_shown, is_today=day == _today() and known is None, known_by=known)
+
+
+def _asked_moment() -> datetime | None:
+    """Read by what was known when; Shanghai's time, a day means all of it.
+
+    Raises: InvalidError for what is no moment, and for one to come.
+    """
+    text = request.args.get("known", "").strip()
+    if not text:
+        return None
+    try:
+        read = datetime.fromisoformat(text)
+        known = end_of_day(read.date()) if len(text) == LENGTH_OF_DAY else read.replace(tzinfo=SHANGHAI)
+        known = known.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise invalid(
+            "known", N_("Give the time as year-month-day and hours:minutes, for example 2026-07-01T09:00.")
+        ) from error
+    now = current_clock.get().now()
+    if known > now and shanghai_day(known) > shanghai_day(now):
+        raise invalid("known", N_("Nobody knows yet what will be published; choose a time that is past."))
+    return min(known, now)
 
 
 def refuse_days_ahead(day: date) -> None:

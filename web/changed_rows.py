@@ -1,12 +1,16 @@
 """Rows that differ between two releases, in the reader's language, ready to be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from web.comparison import FieldComparison, compare
 from web.files import file_names
+from web.hiding import veiled
 from web.wording import label
+from workflow.queries.bodies import body_names
+from workflow.queries.catalogue import PublishedRow
 from workflow.queries.compare import ChangedRow, Comparison
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 
@@ -41,3 +45,19 @@ def shown_rows(session: Session, comparison: Comparison) -> list[ShownRow]:
         )
         for row in rows
     ]
+
+
+def compared_versions(
+    session: Session, older: PublishedRow, newer: PublishedRow, places: Mapping[str, str]
+) -> list[FieldComparison]:
+    """Return two versions of an entry field by field; hidden fields say no more than that they are hidden.
+
+    Args:
+        session: in which bodies and files are named.
+        older: the version before.
+        newer: the version after, whose day names the bodies.
+        places: names of parents, as the reader may see them.
+    """
+    states = (older.state, newer.state)
+    bodies = body_names(session, bodies_named_in(states)).on(newer.effective_from)
+    return veiled(compare(*states, bodies, places, file_names(states)), newer, older)

@@ -15,7 +15,7 @@ from web import rule_wording, wording
 from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
-from web.session import represented, seats
+from web.session import is_known, represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.deliveries import unread_count
 from workflow.queries.compliance import READERS
@@ -58,7 +58,7 @@ def init_app(app: Flask) -> None:
     def _common() -> dict[str, Any]:
         if not has_request_context():
             return {}
-        is_signed_in = bool(current_user and current_user.is_authenticated)
+        is_signed_in = is_known()
         return {
             "html_lang": html_language(),
             "language_switch_url": url_for(
@@ -69,7 +69,7 @@ def init_app(app: Flask) -> None:
             "signed_in": is_signed_in,
             "current_person_label": current_user.name if is_signed_in else "",
             "represented": represented() if is_signed_in else None,
-            "may_name_deputies": any(not seat.role.is_administrator for seat in seats()),
+            "may_name_deputies": is_signed_in and any(not seat.role.is_administrator for seat in seats()),
             "navigation": _navigation(),
         }
 

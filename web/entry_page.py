@@ -24,6 +24,7 @@ from web.proposal_page import today
 from web.wording import field_label, label
 from workflow.claims import county_sheet
 from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
+from workflow.grounds import COMPARED
 from workflow.queries.draft import SavedBy, offered_bodies, saves_since
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 
@@ -163,6 +164,7 @@ def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
         "changed": _changed(fields),
         "unchanged": [one for one in fields if not one.is_changed],
         "found": dict(found),
+        "own_name": change.after.content.name if change.after.origin in COMPARED else "",
         "finding_fields": (*(CLAIMED if is_claim else FIELDS), *BESIDE),
     }
 

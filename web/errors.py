@@ -6,20 +6,24 @@ import structlog
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from values.messages import N_, Message
 from web.language import say
 from workflow.commands.sign_in import SignInError
 from workflow.errors import (
+    AwayError,
     BusyError,
     ForbiddenError,
+    FullError,
     InvalidError,
     NotAllowedError,
     NotFoundError,
     StaleError,
     WorkflowError,
 )
+from workflow.failures import refusal_of
 
 log = structlog.get_logger()
 
@@ -30,6 +34,8 @@ STATUS: dict[type[WorkflowError], int] = {
     StaleError: 409,
     InvalidError: 422,
     BusyError: 503,
+    AwayError: 503,
+    FullError: 503,
     SignInError: 401,
 }
 
@@ -71,19 +77,31 @@ def init_app(app: Flask) -> None:
             return error
         return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
 
-    if not app.testing:
+    @app.errorhandler(SQLAlchemyError)
+    def _database(error: SQLAlchemyError) -> Response:
+        refusal = refusal_of(error)
+        if refusal is None:
+            if app.testing:
+                raise error
+            return _unexpected(error)
+        log.error("database does not answer", path=request.path, error=type(error).__name__)
+        # The page itself asks nothing more of the database.
+        g.without_database = True
+        return page(status_of(refusal), refusal.message)
 
-        @app.errorhandler(Exception)
-        def _unexpected(error: Exception) -> Response:
-            request_id = g.get("request_id", "-")
-            log.error(
-                "unexpected error",
-                request_id=request_id,
-                path=request.path,
-                error=type(error).__name__,
-                exc_info=error,
-            )
-            return page(500, Message(UNEXPECTED, {"id": request_id}))
+    def _unexpected(error: Exception) -> Response:
+        request_id = g.get("request_id", "-")
+        log.error(
+            "unexpected error",
+            request_id=request_id,
+            path=request.path,
+            error=type(error).__name__,
+            exc_info=error,
+        )
+        return page(500, Message(UNEXPECTED, {"id": request_id}))
+
+    if not app.testing:
+        app.register_error_handler(Exception, _unexpected)
 
 
 def issues_of(error: WorkflowError) -> list[str]:

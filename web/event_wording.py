@@ -68,6 +68,10 @@ EVENT_LABELS: dict[str, str] = {
     "backed_up": N_("Backup made"),
     "restored": N_("Backup brought back"),
     "checkpoint_cosigned": N_("Head signed by a witness"),
+    "audit_opened": N_("Audit trail opened"),
+    "audit_exported": N_("Audit trail exported"),
+    "compliance_exported": N_("Compliance report exported"),
+    "evidence_downloaded": N_("Evidence downloaded"),
     "subscribed": N_("Subscription"),
 }
 """Kinds of events, as the auditor's filter lists them."""

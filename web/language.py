@@ -5,6 +5,7 @@ from flask_babel import Babel, get_locale, gettext
 from flask_login import current_user
 
 from values.messages import Message
+from web.session import is_known
 
 COOKIE = "mulu_language"
 LANGUAGES = ("zh_Hans", "en")
@@ -19,7 +20,7 @@ def choose() -> str:
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return str(chosen)
-    if current_user and current_user.is_authenticated:
+    if is_known():
         return str(current_user.language)
     return default
 

@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
     @manager.user_loader
     def _load(kept: str) -> Reader | None:
         number, _, epoch = kept.partition(":")
-        if not (number.isdigit() and epoch.isdigit()):
+        if g.get("without_database") or not (number.isdigit() and epoch.isdigit()):
             return None
         person = db.session.scalar(sa.select(Person).where(Person.id == int(number)))
         return Reader(person) if person and person.session_epoch == int(epoch) else None
@@ -75,6 +75,11 @@ def _request_id() -> str:
     return name
 
 
+def is_known() -> bool:
+    """Return whether the reader has signed in; nobody has for a page that must do without the database."""
+    return not g.get("without_database") and bool(current_user and current_user.is_authenticated)
+
+
 def represented() -> Absence | None:
     """Return in whose name the signed-in person acts; the choice ends with the deputy's time."""
     if REPRESENTED not in session or not current_user.is_authenticated:
@@ -98,7 +103,7 @@ def represent(person_id: int | None) -> None:
 
 def seats() -> tuple[Seat, ...]:
     """Return what the signed-in person is today, or the one they stand in for; nothing without sign-in."""
-    if not current_user.is_authenticated:
+    if not is_known():
         return ()
     if "seats" not in g:
         g.seats = seats_of_actor(db.session(), actor(), shanghai_day(current_clock.get().now()))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask_babel import format_date, format_datetime, get_locale, gettext
 
 from values.clock import SHANGHAI
-from values.hiding import HidingReason, HidingState
+from values.hiding import HidingReason
 from values.messages import N_
 from values.vocabulary import (
     BodyKind,
@@ -26,13 +26,14 @@ from values.vocabulary import (
     Trigger,
 )
 from web.event_wording import EVENT_LABELS
-from workflow.labels import ACTION_LABELS, BASIS_LABELS, ENTRY_FIELD_LABELS, PAPER_LABELS, STATE_LABELS
+from workflow import labels
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
-    **{f"State.{one}": label for one, label in STATE_LABELS.items()},
-    **{f"Action.{one}": label for one, label in ACTION_LABELS.items()},
-    **{f"BasisStatus.{one}": label for one, label in BASIS_LABELS.items()},
+    **{f"State.{one}": label for one, label in labels.STATE_LABELS.items()},
+    **{f"Action.{one}": label for one, label in labels.ACTION_LABELS.items()},
+    **{f"Kind.{one}": label for one, label in labels.LIKENESS_LABELS.items()},
+    **{f"BasisStatus.{one}": label for one, label in labels.BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
     f"Role.{Role.REVIEWER}": N_("Reviewer"),
     f"Role.{Role.SUPERVISOR}": N_("Supervisor"),
@@ -118,11 +119,8 @@ LABELS: dict[str, str] = {
     f"HidingReason.{HidingReason.LEAK_OF_SECRETS}": N_("Leak of secrets"),
     f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
     f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
-    f"HidingState.{HidingState.WAITING}": N_("waits for approval"),
-    f"HidingState.{HidingState.OVERDUE}": N_("not approved in time"),
-    f"HidingState.{HidingState.APPROVED}": N_("approved"),
-    f"HidingState.{HidingState.OVER}": N_("over"),
-    **{f"PaperKind.{one}": label for one, label in PAPER_LABELS.items()},
+    **{f"HidingState.{one}": label for one, label in labels.HIDING_LABELS.items()},
+    **{f"PaperKind.{one}": label for one, label in labels.PAPER_LABELS.items()},
     f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
     f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
     f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),
@@ -140,7 +138,7 @@ LABELS: dict[str, str] = {
 """A label for every member of the closed sets that pages show."""
 
 FIELD_LABELS: dict[str, str] = {
-    **ENTRY_FIELD_LABELS,
+    **labels.ENTRY_FIELD_LABELS,
     "part": N_("What is hidden"),
     "explanation": N_("Explanation"),
     "title": N_("Title"),

@@ -37,12 +37,13 @@ def create_celery(app: Flask) -> Celery:
         # With prefetching, workers wedge for good when Redis restarts while all of them are busy.
         worker_prefetch_multiplier=0,
         worker_disable_prefetch=True,
+        worker_consumer="worker.consumer:PatientConsumer",
         # Well under the visibility timeout, after which Redis gives a task out again.
         task_soft_time_limit=60,
         task_time_limit=90,
         broker_transport_options={
             "visibility_timeout": 600,
-            "socket_timeout": 5,
+            "socket_timeout": 3,
             "socket_connect_timeout": 2,
             "socket_keepalive": True,
             # How often the in-memory broker of the embedded worker looks, in seconds.

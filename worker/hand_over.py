@@ -1,7 +1,9 @@
 """From a commit to the queue: ids are sent without waiting; what cannot be sent stays in the outbox."""
 
+import time
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import structlog
 from celery import Celery
@@ -9,12 +11,20 @@ from kombu.exceptions import OperationalError
 
 log = structlog.get_logger()
 
+REST_SECONDS = 10
+"""How long a broker that did not answer is left alone: one page waits for it, the others do not; the sweep is as long."""
+
+_away_until: WeakKeyDictionary[Celery, float] = WeakKeyDictionary()
+
 
 def enqueue(task: Any, *args: int) -> bool:
     """Send a task with its ids; return False where the broker is away, for the sweep will find the work."""
+    if time.monotonic() < _away_until.get(task.app, 0):
+        return False
     try:
         task.apply_async(args=args, retry=False)
     except (OperationalError, OSError) as error:
+        _away_until[task.app] = time.monotonic() + REST_SECONDS
         log.warning("broker away", task=task.name, error=type(error).__name__)
         return False
     return True

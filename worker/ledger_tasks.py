@@ -1,6 +1,7 @@
 """The tasks of the trail: seal it every minute, search it whole every hour, verify it every night, send its head."""
 
 from email.message import EmailMessage
+from email.utils import format_datetime
 
 import structlog
 from celery import Celery
@@ -13,6 +14,7 @@ from workflow.commands.checkpoint_mail import mailed, unmailed_head
 from workflow.commands.seal import seal
 from workflow.commands.verify_ledger import verify_nightly
 from workflow.sealing.safe import Safe, SealError, SealingElsewhereError
+from workflow.unit import current_clock
 
 log = structlog.get_logger()
 
@@ -64,6 +66,7 @@ def _send_head(transport: Transport, settings: Settings) -> None:
         mail = EmailMessage()
         mail["Subject"] = gettext("Signed head of the trail over %(size)s events", size=head.size)
         mail["From"], mail["To"] = settings.mail_from, settings.checkpoint_mail
+        mail["Date"] = format_datetime(current_clock.get().now())
         mail["Message-ID"] = f"<checkpoint-{head.log_no}-{head.size}@mulu>"
         mail.set_content(
             gettext(

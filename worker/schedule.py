@@ -7,6 +7,7 @@ HIDINGS_SECONDS = 60
 PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
+DRAFTS_SECONDS = 10
 SEAL_SECONDS = 60
 SEAL_EVERYWHERE_SECONDS = 3600
 VERIFY_SECONDS = 86_400
@@ -22,6 +23,11 @@ SCHEDULE = {
         "options": {"expires": BASIS_DRAFTS_SECONDS},
     },
     "rules": {"task": "mulu.rules.sweep", "schedule": RULES_SECONDS, "options": {"expires": RULES_SECONDS}},
+    "drafts": {
+        "task": "mulu.rules.drafts",
+        "schedule": DRAFTS_SECONDS,
+        "options": {"expires": DRAFTS_SECONDS},
+    },
     "seal": {"task": "mulu.seal", "schedule": SEAL_SECONDS, "options": {"expires": SEAL_SECONDS}},
     "seal_everywhere": {
         "task": "mulu.seal.everywhere",

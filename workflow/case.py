@@ -1,7 +1,6 @@
 """A proposal as a command has it: loaded and locked, with how the actor stands to it."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,12 +12,10 @@ from models import (
     Catalogue,
     Decision,
     Delegation,
-    DraftSave,
     Jurisdiction,
     Proposal,
     ProposalStep,
     Revision,
-    RevisionContributor,
     Route,
     RouteStep,
     SignOff,
@@ -27,8 +24,8 @@ from values.messages import N_, Message
 from values.proposal_content import RevisionContent, revision_content
 from values.vocabulary import Action, Outcome, State, StepKind
 from workflow.actor import Actor
-from workflow.contributions import standing_saves
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError
+from workflow.parts import contributors_of, deciders_of, signers_of
 from workflow.permissions import Seat, Standing, Turn
 from workflow.reach import seats_of, visible_proposals
 from workflow.unit import Unit
@@ -249,40 +246,6 @@ def _turn(step: ProposalStep | RouteStep) -> Turn:
 
 def _route_steps(session: Session, route: Route) -> list[RouteStep]:
     return list(session.scalars(sa.select(RouteStep).where(RouteStep.route_id == route.id)))
-
-
-def signers_of(sign_offs: Iterable[SignOff]) -> set[int]:
-    """Return everyone bound by these sign-offs: who signed, for whom, and who recorded it."""
-    return {
-        person
-        for one in sign_offs
-        for person in (one.actor_id, one.on_behalf_of_id, one.recorded_by_id)
-        if person is not None
-    }
-
-
-def deciders_of(decisions: Iterable[Decision]) -> set[int]:
-    """Return who acted as supervisor on a proposal, in person or through a deputy."""
-    return {person for one in decisions for person in (one.actor_id, one.on_behalf_of_id) if person}
-
-
-def contributors_of(session: Session, proposal: Proposal) -> set[int]:
-    """Return everyone who wrote into any revision, or into the draft since."""
-    rows = session.execute(
-        sa.select(RevisionContributor.person_id, RevisionContributor.on_behalf_of_id).where(
-            RevisionContributor.proposal_id == proposal.id
-        )
-    ).all()
-    saves = session.scalars(
-        sa.select(DraftSave).where(DraftSave.proposal_id == proposal.id).order_by(DraftSave.draft_version)
-    ).all()
-    people = {person for row in rows for person in row if person is not None}
-    return people | {
-        person
-        for save in standing_saves(saves)
-        for person in (save.person_id, save.on_behalf_of_id)
-        if person is not None
-    }
 
 
 def seats_of_actor(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:

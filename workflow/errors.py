@@ -61,9 +61,29 @@ class StaleError(WorkflowError):
 class BusyError(WorkflowError):
     """The database was held by others for too long."""
 
+    sentence = N_("The system is busy just now. Nothing was changed; please try again.")
+
     def __init__(self) -> None:
         """Ask to try again."""
-        super().__init__(Message(N_("The system is busy just now. Nothing was changed; please try again.")))
+        super().__init__(Message(self.sentence))
+
+
+class AwayError(BusyError):
+    """The database cannot be reached; where it went away in the middle, nobody knows yet what it has saved."""
+
+    sentence = N_(
+        "The database cannot be reached just now. Please try again in a moment;"
+        " if you have just sent something, look first whether it is there."
+    )
+
+
+class FullError(BusyError):
+    """There is no room left to save anything."""
+
+    sentence = N_(
+        "There is no room left on the system's disk. Nothing was changed;"
+        " please tell the system administrator, and try again later."
+    )
 
 
 class InvalidError(WorkflowError):

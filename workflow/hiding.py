@@ -1,7 +1,7 @@
 """Who may hide, judge a hiding, and see what is hidden; and how a hiding stands after all that followed it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,14 +108,25 @@ class HidingFile:
 
 def holding_of(session: Session, catalogue: Catalogue) -> Holding:
     """Return where a catalogue belongs."""
-    path, publishing = session.execute(
-        sa.select(Jurisdiction.path, Route.publishing_body_id)
-        .join_from(Catalogue, Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+    return holdings_of(session, {catalogue.id})[catalogue.id]
+
+
+def holdings_of(session: Session, catalogues: Collection[int]) -> dict[int, Holding]:
+    """Return where catalogues belong, by catalogue, in one statement."""
+    rows = session.execute(
+        sa.select(Catalogue, Jurisdiction.path, Route.publishing_body_id)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
         .join(Route, Route.id == Catalogue.route_id)
-        .where(Catalogue.id == catalogue.id)
-    ).one()
-    bodies = frozenset({catalogue.body_id} | ({publishing} if publishing else set()))
-    return Holding(catalogue=catalogue, bodies=bodies, path=path)
+        .where(Catalogue.id.in_(catalogues))
+    )
+    return {
+        catalogue.id: Holding(
+            catalogue=catalogue,
+            bodies=frozenset({catalogue.body_id} | ({publishing} if publishing else set())),
+            path=path,
+        )
+        for catalogue, path, publishing in rows
+    }
 
 
 def is_over() -> sa.ColumnElement[bool]:

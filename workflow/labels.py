@@ -1,6 +1,8 @@
 """What states and actions are called; a test holds that each has its label."""
 
+from values.hiding import HidingState
 from values.legal_basis import BasisStatus
+from values.likeness import Kind
 from values.messages import N_
 from values.papers import PaperKind
 from values.vocabulary import Action, State
@@ -63,6 +65,14 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""
 
+LIKENESS_LABELS: dict[Kind, str] = {
+    Kind.SAME: N_("Same name"),
+    Kind.CONTAINING: N_("One contains the other"),
+    Kind.REORDERED: N_("Same characters in another order"),
+    Kind.SIMILAR: N_("Similar name"),
+}
+"""How names are like each other."""
+
 BASIS_LABELS: dict[BasisStatus, str] = {
     BasisStatus.NOT_YET_IN_FORCE: N_("not yet in force"),
     BasisStatus.IN_FORCE: N_("in force"),
@@ -77,3 +87,12 @@ PAPER_LABELS: dict[PaperKind, str] = {
     PaperKind.NOTICE: N_("Publication notice"),
     PaperKind.REDLINE: N_("Redline with tracked changes"),
 }
+"""What the official papers are called."""
+
+HIDING_LABELS: dict[HidingState, str] = {
+    HidingState.WAITING: N_("waits for approval"),
+    HidingState.OVERDUE: N_("not approved in time"),
+    HidingState.APPROVED: N_("approved"),
+    HidingState.OVER: N_("over"),
+}
+"""How a hiding stands."""

@@ -78,19 +78,56 @@ def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     return sa.or_(*conditions)
 
 
+OF_EVERYBODY = ("installation", "transition_table", "calendar", "basis", "ledger")
+"""What belongs to no jurisdiction and stands in the scope of every case: the log, its rules, days and bases."""
+
+
+NOWHERE = 0
+"""No jurisdiction has this id."""
+
+
 def visible_events(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
-    """Return the condition that limits a query of events to an auditor's subtree."""
-    paths = [seat.path for seat in seats if seat.role is Role.AUDITOR]
-    return sa.exists().where(Jurisdiction.id == Event.jurisdiction_id, _below(paths))
+    """Return the condition that limits a query of events to an auditor's scope: their subtree, and its people.
+
+    Some events belong to no jurisdiction: a sign-in, a refusal of what is not there. They are in the scope of
+    those whose subtree the person works in; failed sign-ins under a name that nobody bears are in everyone's.
+    """
+    paths = audited_paths(seats)
+    if not paths:
+        return sa.false()
+    people = (
+        sa.select(Assignment.person_id)
+        .join(Body, Body.id == Assignment.body_id)
+        .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
+        .where(below(paths))
+    )
+    accounts = people.with_only_columns(sa.cast(Assignment.person_id, sa.String))
+    of_people = sa.and_(
+        Event.subject_kind == "person",
+        sa.or_(Event.subject_id.in_(accounts), Event.subject_id.startswith("sha256:")),
+    )
+    placeless = sa.and_(
+        Event.jurisdiction_id.is_(None),
+        sa.or_(Event.actor_id.in_(people), of_people, Event.subject_kind.in_(OF_EVERYBODY)),
+    )
+    # The function keeps databases from gathering all events of the scope by an index, to sort them for a page.
+    place = sa.func.coalesce(Event.jurisdiction_id, NOWHERE)
+    return sa.or_(place.in_(sa.select(Jurisdiction.id).where(below(paths))), placeless)
+
+
+def audited_paths(seats: tuple[Seat, ...]) -> list[str]:
+    """Return the paths of the subtrees that these seats audit."""
+    return [seat.path for seat in seats if seat.role is Role.AUDITOR]
 
 
 def _catalogue_below(paths: list[str]) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         Catalogue.id == Proposal.catalogue_id,
         Jurisdiction.id == Catalogue.jurisdiction_id,
-        _below(paths),
+        below(paths),
     )
 
 
-def _below(paths: list[str]) -> sa.ColumnElement[bool]:
+def below(paths: list[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that a query's jurisdiction lies in one of these subtrees."""
     return sa.or_(sa.false(), *(Jurisdiction.path.startswith(path, autoescape=True) for path in paths))

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
 from values.vocabulary import Action, Audience, Role, State
-from workflow.case import Case, contributors_of, signers_of, surroundings
+from workflow.case import Case, surroundings
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import drafters_in_charge
 from workflow.holders import holders as _holding
 from workflow.lifecycle import told_of
+from workflow.parts import contributors_of, signers_of
 from workflow.queries.opinions import unanswered
 from workflow.told_above import concerns_overseers
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from models import RefusalCount
+from models import Assignment, Body, Event, RefusalCount
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.errors import WorkflowError
@@ -58,10 +58,34 @@ def _storable(text: str) -> str:
 
 
 def record_refused_reading(actor: Actor, number: str, error: WorkflowError) -> None:
+    """Record that someone asked for a proposal that is not for them."""
+    record_refused_page(actor, f"proposal:{number}", error)
+
+
+def record_refused_page(actor: Actor, about: str, error: WorkflowError) -> None:
     """Record that someone asked for a page that is not for them."""
     with suppress(WorkflowError), unit(actor) as work:
-        work.about.action, work.about.object = "read", f"proposal:{number}"[:80]
+        work.about.action, work.about.object = "read", about[:LONGEST_OBJECT]
         raise error
+
+
+def _whose(work: Unit, row: RefusalCount) -> int | None:
+    """Return whose trail the first refusal of the minute belongs to; else where the person works."""
+    first = sa.select(Event.jurisdiction_id).where(
+        Event.action == "refused",
+        Event.actor_id == row.person_id,
+        Event.subject_id == row.object,
+        Event.at >= row.minute,
+        Event.at < row.minute + timedelta(minutes=1),
+        Event.jurisdiction_id.is_not(None),
+    )
+    works = (
+        sa.select(Body.jurisdiction_id)
+        .join(Assignment, Assignment.body_id == Body.id)
+        .where(Assignment.person_id == row.person_id)
+        .order_by(Assignment.id)
+    )
+    return work.session.scalar(first.limit(1)) or work.session.scalar(works.limit(1))
 
 
 def close_minutes() -> int:
@@ -82,7 +106,7 @@ def close_minutes() -> int:
                 work,
                 Happening(
                     action="refusals_counted",
-                    subject=Subject(kind="object", id=row.object),
+                    subject=Subject(kind="object", id=row.object, jurisdiction_id=_whose(work, row)),
                     details={"action": row.action, "person": str(row.person_id), "count": row.count},
                     owed=False,
                 ),

@@ -98,6 +98,10 @@ SENTENCES: dict[str, str] = {
         "%(who)s opened the proposal, since a basis that rows cite was amended or repealed."
     ),
     "basis_mark_taken_back": N_("%(who)s took back a mark of the basis %(subject)s that was a mistake."),
+    "audit_opened": N_("%(who)s opened the audit trail."),
+    "audit_exported": N_("%(who)s exported %(count)s events of the audit trail."),
+    "compliance_exported": N_("%(who)s exported the compliance report of %(count)s catalogues."),
+    "evidence_downloaded": N_("%(who)s downloaded a file of the proposal as evidence."),
     "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "paper_exported": N_("%(who)s took a paper of the catalogue %(subject)s: %(paper)s."),
     "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
@@ -153,6 +157,11 @@ ATTEMPTS: dict[str, str] = {
     "correct_basis": N_("Correct a basis"),
     "mark_basis": N_("Mark a basis as amended or repealed"),
     "retry_delivery": N_("Send again"),
+    "sweep": N_("Check every catalogue"),
+    "open_trail": N_("Open the audit trail"),
+    "export_trail": N_("Export the audit trail"),
+    "export_compliance": N_("Export the compliance report"),
+    "download_evidence": N_("Download evidence"),
 }
 """What someone attempted when they were refused."""
 

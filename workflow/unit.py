@@ -1,13 +1,13 @@
 """One transaction per command: begin, change, record, commit, and only then hand over. Nothing else commits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -16,13 +16,13 @@ from models.db import WRITING, db
 from values.clock import Clock, SystemClock, shanghai_day
 from workflow.actor import Actor
 from workflow.errors import (
-    BusyError,
     ForbiddenError,
     NotAllowedError,
     NotFoundError,
     StaleError,
     WorkflowError,
 )
+from workflow.failures import refusal_of
 
 current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())  # noqa: B039 - it keeps nothing
 """The clock that commands read; tests and the demonstration set their own."""
@@ -69,6 +69,15 @@ class Unit:
         """Whether writers are serialised by the database file, so that rows need no lock."""
         return self.session.get_bind().dialect.name == "sqlite"
 
+    def take_turn(self, what: str, numbers: Collection[int] = (0,)) -> None:
+        """Have other units wait that do the same with the same, until this one has ended."""
+        if not self.is_sqlite:
+            asked = sa.text(
+                "SELECT pg_advisory_xact_lock(hashtext(:what), number)"
+                " FROM unnest(CAST(:numbers AS int[])) AS number ORDER BY number"
+            )
+            self.session.execute(asked, {"what": what, "numbers": sorted(numbers)})
+
     def hold_person(self, person_id: int) -> None:
         """Have other units wait that hold the same person, so that what they look up first is there or not."""
         if not self.is_sqlite:
@@ -82,7 +91,8 @@ def unit(actor: Actor) -> Iterator[Unit]:
     """Run a command in a transaction of its own.
 
     A refusal (`RECORDED`) is recorded in a second transaction after the rollback.
-    Raises: BusyError where the database stayed locked; StaleError where another writer was quicker.
+    Raises: BusyError, AwayError or FullError where the database does not take it; StaleError where another writer
+    was quicker.
     """
     work: Unit | None = None
     try:
@@ -91,9 +101,9 @@ def unit(actor: Actor) -> Iterator[Unit]:
             yield work
     except StaleDataError as error:
         raise StaleError(seen=0, present=0) from error
-    except OperationalError as error:
-        if any(word in str(error) for word in ("locked", "busy", "deadlock")):
-            raise BusyError from error
+    except SQLAlchemyError as error:
+        if refusal := refusal_of(error):
+            raise refusal from error
         raise
     except WorkflowError as error:
         if work is not None and isinstance(error, RECORDED):
@@ -107,6 +117,7 @@ def unit(actor: Actor) -> Iterator[Unit]:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Open a session that writes, commit it at the end, roll it back on any error and after a refused COMMIT."""
+    _let_go_of_reading()
     with db.engine.connect().execution_options(**{WRITING: True}) as connection:
         session = Session(connection, autoflush=False, expire_on_commit=False)
         try:
@@ -119,6 +130,22 @@ def transaction() -> Iterator[Session]:
             raise
         finally:
             session.close()
+
+
+def _let_go_of_reading() -> None:
+    """Give back the connection that the request has read with; what it has read stays.
+
+    Else many requests at once hold all connections of the pool, and each waits for a second one.
+    """
+    if db.session.registry.has():
+        db.session.commit()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a session that only reads: whatever takes long is found out before others have to wait for it."""
+    with Session(db.engine, autoflush=False, expire_on_commit=False) as session:
+        yield session
 
 
 def hand_over(event_ids: list[int]) -> None:

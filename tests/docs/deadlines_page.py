@@ -1,8 +1,6 @@
 """The page about deadlines, from the tables of cases; `python -m tests.docs.deadlines_page` writes it again."""
 
-from collections.abc import Iterable
-
-from tests.rules.deadline_cases import KEPT, LONGER, NOT_COMPARABLE
+from tests.rules.deadline_cases import KEPT, LONGER, NOT_COMPARABLE, Table
 from tests.sources import ROOT
 from tests.values.deadline_cases import EXCEPTED, UNDERSTOOD, UNREAD
 
@@ -40,16 +38,30 @@ def page() -> str:
             "",
             "Not understood, and kept: " + "、".join(_cell(text) for text in UNREAD) + ".",
             "",
-            *_compared("Kept: no longer than the standard's", KEPT),
-            *_compared("Longer, or a public notice that is shorter: an error", LONGER),
-            *_compared("Not comparable: a warning", NOT_COMPARABLE),
+            *_kept("Kept: no longer than the standard's", KEPT),
+            *_found("Longer, or a public notice that is shorter: an error", LONGER),
+            *_found("Not comparable: a warning", NOT_COMPARABLE),
         ]
     )
 
 
-def _compared(title: str, pairs: Iterable[tuple[str, str]]) -> list[str]:
-    rows = (f"| {_cell(own)} | {_cell(standard)} |" for own, standard in pairs)
-    return [f"## {title}", "", "| the row | the standard |", "|---|---|", *rows, ""]
+def _kept(title: str, table: Table) -> list[str]:
+    rows = (
+        f"| {why} | {_cell(case.own)} | {_cell(case.standard)} |"
+        for why, cases in table.items()
+        for case in cases
+    )
+    return [f"## {title}", "", "| why | the row | the standard |", "|---|---|---|", *rows, ""]
+
+
+def _found(title: str, table: Table) -> list[str]:
+    rows = (
+        f"| {why} | {_cell(case.own)} | {_cell(case.standard)} | … {case.said} … |"
+        for why, cases in table.items()
+        for case in cases
+    )
+    heads = ["| why | the row | the standard | the message says |", "|---|---|---|---|"]
+    return [f"## {title}", "", *heads, *rows, ""]
 
 
 def _cell(text: str) -> str:

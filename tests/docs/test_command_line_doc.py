@@ -8,22 +8,41 @@ from typing import Any, get_args, get_type_hints
 import click
 
 from tests.sources import ROOT
-from web.cli import administered_shapes, catalogue_shapes, conflict_shapes, hiding_shapes, proposal_shapes
+from web import trail_shapes
+from web.cli import (
+    administered_shapes,
+    audit_shapes,
+    catalogue_shapes,
+    conflict_shapes,
+    hiding_shapes,
+    proposal_shapes,
+)
+from web.cli.audit import audit
 from web.cli.catalogue import catalogue
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
 
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-SHAPE = re.compile(r"^### `(\w+)`\n\n\| member \| what it is \|\n\|---\|---\|\n((?:\|.*\|\n)+)", re.MULTILINE)
+SHAPE = re.compile(
+    r"^### `(\w+)`\n\n(?:\w.*\n\n)?\| member \| what it is \|\n\|---\|---\|\n((?:\|.*\|\n)+)", re.MULTILINE
+)
 ROW = re.compile(r"^\| `(\w+)` \| (.+) \|$", re.MULTILINE)
 DESCRIBED = {name: ROW.findall(table) for name, table in SHAPE.findall(PAGE)}
 SHAPES = {
     name: kind
-    for module in (catalogue_shapes, conflict_shapes, proposal_shapes, hiding_shapes, administered_shapes)
+    for module in (
+        catalogue_shapes,
+        conflict_shapes,
+        proposal_shapes,
+        hiding_shapes,
+        audit_shapes,
+        trail_shapes,
+        administered_shapes,
+    )
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
-COMMANDS = re.compile(r"^\| `flask (catalogue|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE)
+COMMANDS = re.compile(r"^\| `flask (audit|catalogue|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE)
 FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""
 
@@ -51,15 +70,22 @@ def test_every_command_is_named_and_no_other() -> None:
         for group, first, rest in COMMANDS.findall(PAGE)
         for command in (first, *re.findall(r"`([a-z-]+) [A-Z]", rest))
     }
-    groups: dict[str, click.Group] = {"catalogue": catalogue, "proposal": proposal, "hiding": hiding}
+    groups: dict[str, click.Group] = {
+        "audit": audit,
+        "catalogue": catalogue,
+        "proposal": proposal,
+        "hiding": hiding,
+    }
     assert named == {(name, command) for name, group in groups.items() for command in group.commands}
 
 
 def test_every_command_that_prints_json_says_which_shape() -> None:
-    said = set(re.findall(r"^\| `(?:catalogue|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE))
+    said = set(
+        re.findall(r"^\| `(?:audit|catalogue|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE)
+    )
     printing = {
         name
-        for group in (catalogue, proposal, hiding)
+        for group in (audit, catalogue, proposal, hiding)
         for name, command in group.commands.items()
         if any(one.name == "as_json" for one in command.params)
         and not any(one.name == "version" for one in command.params)

@@ -74,14 +74,15 @@ SETTINGS = {
     "MULU_PASSWORD_MEMORY_KIB": "argon2id 单次计算所用内存，单位 KiB。",
     "MULU_LOCKOUT_AFTER": "连续登录失败多少次后锁定账号。",
     "MULU_LOCKOUT_MINUTES": "锁定多少分钟。",
-    "MULU_KEYS": "审计记录签名密钥所在的文件夹，默认为数据文件夹中的 `keys`。请另存备份。",
+    "MULU_KEYS": "审计轨迹签名密钥所在的文件夹，默认为数据文件夹中的 `keys`。请另存备份。",
     "MULU_CHECKPOINTS": "签名检查点所在的文件夹，最好在数据库管理员无法写入的机器上；默认为数据文件夹中的 `checkpoints`。",
     "MULU_CHECKPOINT_MAIL": "审计邮箱，接收最新签名检查点，每小时至多一封。",
     "MULU_PG_BIN": "`pg_dump` 与 `pg_restore` 所在的文件夹；不填则按系统路径寻找。",
-    "MULU_HASH": "审计记录树所用哈希，`sha256` 或 `sm3`，安装时确定。",
+    "MULU_HASH": "审计轨迹树所用哈希，`sha256` 或 `sm3`，安装时确定。",
     "MULU_WORKER_THREADS": "嵌入式任务执行的线程数。",
     "MULU_MAX_REQUEST_BYTES": "超过此字节数的请求被拒绝。",
     "MULU_MAX_FILE_BYTES": "超过此字节数的附件被拒绝。",
+    "MULU_AUDIT_EXPORT_ROWS": "一次导出审计轨迹的最多条数，取最新的。",
     "MULU_MAX_PROPOSAL_BYTES": "一件申请全部附件的总字节数上限，也是一次上传的上限。",
 }
 """`config.py` says it in English."""

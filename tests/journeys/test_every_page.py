@@ -38,6 +38,9 @@ PAGES = {
         f"/catalogues/{COUNTY}/releases/1",
         f"/catalogues/{COUNTY}/compare",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
+        f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
+        f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
+        "/audit/how-to-verify",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -62,6 +65,10 @@ PAGES = {
         "/bases/{basis}",
         "/compliance",
         f"/compliance/{COUNTY}",
+        "/names",
+        "/names?q=就业政策",
+        "/proposals/{overlapping}",
+        "/proposals/{overlapping}/edit/entries/{supplement}",
     ),
     f"{PREFIX}drafter": (
         f"/catalogues/{TOWNSHIP}",
@@ -80,7 +87,15 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
     ),
-    "auditor": ("/audit", "/ledger", "/audit/events/{event}", "/proposals/{review}"),
+    "auditor": (
+        "/audit",
+        "/audit?action=everything&kind=route",
+        "/audit?since=2030-01-01",
+        "/ledger",
+        "/audit?since=tomorrow&person=nobody",
+        "/audit/events/{event}",
+        "/proposals/{review}",
+    ),
     "business-admin": (
         "/routes",
         "/routes/2",
@@ -108,6 +123,7 @@ NO_PAGES = {
     "static": "files of the pages",
     "health.alive": "for machines",
     "health.ready": "for machines",
+    "audit.as_of": "leads on to a catalogue",
     "compliance.download": "a download",
     "exports.catalogue": "a download",
     "exports.release": "a download",
@@ -121,8 +137,8 @@ NO_PAGES = {
 }
 """What can be opened and is no page, with the reason."""
 
-EXPECTED = re.compile(r"status of 40[34]")
-"""What the console says of pages that are meant to be refused."""
+EXPECTED = re.compile(r"status of (40[34]|422)")
+"""What the console says of pages that are meant to be refused, or asked what is not understood."""
 
 ONE_ENGINE = pytest.mark.parametrize(
     "databases", [pytest.param("sqlite", marks=pytest.mark.sqlite)], indirect=True
@@ -132,7 +148,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
-    places = dict.fromkeys(("entry", "claim", "other", "mail"), "a") | dict.fromkeys(
+    places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail"), "a") | dict.fromkeys(
         ("event", "basis", "mark", "word"), "1"
     )
     addresses = app.url_map.bind("localhost")
@@ -175,11 +191,14 @@ def test_pages_fit_and_are_accessible_and_quiet(
 def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     """Have something on every page, and return what stands in the braces of their addresses."""
     with app.app_context():
+        overlapping = world.addition(f"{ROWS[0]}服务")
         names = {
             "draft": world.opened(),
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
             "behind": world.opened(),
+            "overlapping": world.opened(overlapping),
+            "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
         world.published(world.amendment(deadline="15个工作日内公开"))

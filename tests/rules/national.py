@@ -1,20 +1,48 @@
 """The two national standards as catalogues that adapt themselves, for whoever checks them whole."""
 
+from datetime import date
 from functools import cache
 
+from formats.bases_json import read_bases
 from formats.standard_json import read_standard
 from rules.check import check_whole
 from rules.findings import Finding
 from rules.grounds import Grounds
 from rules.sheet import Sheet
 from tests.sources import ROOT
+from values.basis_register import BasisRegister
 from values.entry import EntryState
+from values.legal_basis import LegalBasis
 from values.vocabulary import Field, Origin
 
 FILES = {
     Field.EMPLOYMENT: "national_employment.json",
     Field.SOCIAL_INSURANCE: "national_social_insurance.json",
 }
+
+
+DAY = date(2026, 3, 2)
+"""When they take effect: their bases are asked about as well."""
+
+
+@cache
+def register() -> BasisRegister:
+    """Return the register that an installation begins with."""
+    return BasisRegister(
+        tuple(
+            LegalBasis(
+                key=str(number),
+                title=one.title,
+                number=one.number,
+                other_titles=one.other_titles,
+                issuer=one.issuer,
+                issued_on=one.issued_on,
+                in_force_from=one.in_force_from,
+                changes=one.amendments,
+            )
+            for number, one in enumerate(read_bases(ROOT / "data" / "legal_bases.json"))
+        )
+    )
 
 
 def standard(field: Field) -> Sheet:
@@ -44,4 +72,14 @@ def remaining(field: Field) -> tuple[Finding, ...]:
         )
         for key, one in upstream.states.items()
     }
-    return check_whole(Grounds(sheet=Sheet(rows), upstream=upstream, published=rows))
+    other = next(one for one in Field if one is not field)
+    return check_whole(
+        Grounds(
+            sheet=Sheet(rows),
+            upstream=upstream,
+            elsewhere=standard(other),
+            published=rows,
+            register=register(),
+            day=DAY,
+        )
+    )

@@ -14,7 +14,7 @@ from rules.interpretation import interpreted
 from rules.materials import nothing_beyond_the_guide
 from rules.personal_data import personal_data, personal_data_on_paper, texts_of
 from rules.sheet import Sheet
-from tests.rules.content_cases import ASKED, CHANNELS, FULL, GUIDES, MATERIALS, NUMBERS
+from tests.rules.content_cases import ASKED, CHANNELS, FULL, GUIDES, INTERPRETATIONS, MATERIALS, NUMBERS
 from tests.values.test_personal_data import an_id, luhn
 from tests.world import content
 from values.channels import SEEDED, ChannelSynonyms
@@ -92,12 +92,11 @@ def test_r13_a_row_that_loses_its_guide_is_held_to_the_published_one() -> None:
     assert shown(one, "beyond") == "error 照片"
 
 
-@pytest.mark.parametrize("trigger", [None, *Trigger])
-@pytest.mark.parametrize(("paper", "on_row"), [("", ""), (" ", "\n"), ("讲清变化", ""), ("", "讲清变化")])
-def test_r14_a_new_policy_brings_its_interpretation(trigger: Trigger | None, paper: str, on_row: str) -> None:
+@pytest.mark.parametrize("what", INTERPRETATIONS)
+def test_r14_a_new_policy_brings_its_interpretation(what: str) -> None:
+    trigger, paper, on_row, is_lacking = INTERPRETATIONS[what]
     row = said(ROW, interpretation=on_row)
     told = Paper(trigger=trigger, interpretation=paper)
-    is_lacking = trigger is Trigger.NEW_POLICY and not (paper + on_row).strip()
     found = [(one.rule, one.entry, one.field) for one in interpreted(grounds(row, paper=told))]
     assert found == ([("R14", "", "interpretation")] if is_lacking else [])
 

@@ -13,42 +13,55 @@ from values.vocabulary import Level, Origin
 ROW = local(standard()).states["u"]
 W, L = ["u content_elements warning"], "u levels warning"
 
-OWN_ELEMENTS = [
+KEPT = [
     (ELEMENTS, []),
     (tuple(reversed(ELEMENTS)), []),
     ((*ELEMENTS, "受理窗口"), []),
     (("1.补贴对象", "2.补贴标准", "3.办理流程", "4.咨询电话"), []),
     (("補貼對象", "補貼標準", "辦理流程", "咨詢電話"), []),
     (("补贴 对象", "补贴标准；", "（办理流程）", "咨询电话。"), []),
+]
+LACKING = [
     (ELEMENTS[:3], W),
     (ELEMENTS[1:], W),
     ((), W),
+]
+BORDERLINE = [
     (("补贴对象及标准", "办理流程", "咨询电话"), W),
     (("补贴对象", "补贴标准", "流程", "咨询电话"), W),
+    (("补贴对象", "补贴标准", "办理流程（网上）", "咨询电话"), W),
+    ((*ELEMENTS, ""), []),
 ]
+"""What stands within another element is not named for itself."""
 
 
-@pytest.mark.parametrize(("own", "found"), OWN_ELEMENTS)
+@pytest.mark.parametrize(("own", "found"), [*KEPT, *LACKING, *BORDERLINE])
 def test_the_elements_cover_the_standards(own: tuple[str, ...], found: list[str]) -> None:
     assert told(judged("R06", saying(ROW, content_elements=own))) == found
 
 
 C, T, V, CITY = Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE, Level.CITY
-OWN_LEVELS = [
+LEVELS_KEPT = [
     ((C,), (C,), []),
     ((C, T), (T, C), []),
+    ((C, T, V), (C, T, V), []),
     ((C,), (C, T, V), []),
-    ((), (C,), []),
-    ((), (), []),
+]
+LEVELS_LACKING = [
     ((C, T), (C,), [L]),
     ((C, T, V), (C,), [L, L]),
     ((C, T), (), [L, L]),
+]
+LEVELS_BORDERLINE = [
+    ((), (C,), []),
+    ((), (), []),
     ((CITY, C), (C,), [L]),
     ((V,), (T,), [L]),
 ]
+"""The standard marks nothing, or marks what no county is; one level does not stand for another."""
 
 
-@pytest.mark.parametrize(("theirs", "own", "found"), OWN_LEVELS)
+@pytest.mark.parametrize(("theirs", "own", "found"), [*LEVELS_KEPT, *LEVELS_LACKING, *LEVELS_BORDERLINE])
 def test_the_levels_cover_the_standards(
     theirs: tuple[Level, ...], own: tuple[Level, ...], found: list[str]
 ) -> None:

@@ -15,7 +15,6 @@ SAME = [
     "公益性岗位 补贴申领",
     "公益性崗位補貼申領",
     "公益性岗位补贴申领。",
-    "公益性岗位补贴（申领）",
     " 公益性岗位补贴申领\n",
 ]
 OTHER = [
@@ -26,8 +25,17 @@ OTHER = [
     "补贴申领",
     "公益性岗位社会保险补贴申领",
     "乡村公益性岗位申领",
-    "公益性岗位补贴申领（社保）",
 ]
+BORDERLINE = {
+    "公益性岗位补贴（申领）": [],
+    "公益性岗位补贴申领（社保）": ["u name warning"],
+    "一、公益性岗位补贴申领": [],
+    "一公益性岗位补贴申领": ["u name warning"],
+    "公益性岗位补贴申领1": ["u name warning"],
+    "": [],
+    "—": ["u name warning"],
+}
+"""A bracket is nothing and what stands in it is something; a number counts in front alone; no name at all is R05's."""
 
 
 @pytest.mark.parametrize("name", SAME)
@@ -38,6 +46,11 @@ def test_a_name_written_differently_is_the_same(name: str) -> None:
 @pytest.mark.parametrize("name", OTHER)
 def test_another_name_is_a_warning(name: str) -> None:
     assert told(judged("R04", saying(local(standard()).states["u"], name=name))) == ["u name warning"]
+
+
+@pytest.mark.parametrize("name", BORDERLINE)
+def test_a_name_is_compared_by_what_it_says(name: str) -> None:
+    assert told(judged("R04", saying(local(standard()).states["u"], name=name))) == BORDERLINE[name]
 
 
 ROW = local(standard()).states["u"]

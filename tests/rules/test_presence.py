@@ -42,6 +42,19 @@ DOES_NOT = [
     (MERGED, "公益性岗位补贴申领"),
     (MERGED, "……"),
 ]
+BORDERLINE = [
+    (NOT_HERE, "本县无此业务", True),
+    (NOT_HERE, "本县无业务。", False),
+    (NOT_HERE, "未 开 展 …… 业 务", False),
+    (MOVED, "《关于移交县税务局的通知》已经移交", False),
+    (MOVED, "《关于移交县税务局的通知》：由县税务局承担", True),
+    (REPEALED, "（国发[2019]6号）", True),
+    (REPEALED, "第6号令已废止", False),
+    (ABOVE, "国发2019年6号取消", False),
+    (MERGED, "1.2就业困难人员认定。", True),
+    (MERGED, "就业困难人员", False),
+]
+"""Six characters are a sentence, a body within a title is not to whom, a number in any brackets is a document."""
 
 
 @pytest.mark.parametrize(("reason", "note"), BEARS_OUT)
@@ -53,6 +66,12 @@ def test_a_reason_with_what_bears_it_out_passes(reason: LeaveOutReason, note: st
 def test_a_reason_that_nothing_bears_out_is_an_error(reason: LeaveOutReason | None, note: str) -> None:
     found = judged("R03", left_out(local(standard()).states["u"], reason, note))
     assert told(found) == ["u left_out error"]
+
+
+@pytest.mark.parametrize(("reason", "note", "passes"), BORDERLINE)
+def test_a_reason_is_borne_out_by_just_enough(reason: LeaveOutReason, note: str, *, passes: bool) -> None:
+    found = judged("R03", left_out(local(standard()).states["u"], reason, note))
+    assert told(found) == ([] if passes else ["u left_out error"])
 
 
 def test_a_function_that_went_nowhere_by_no_document_lacks_both() -> None:

@@ -8,6 +8,7 @@ from rules.check import check
 from rules.findings import Finding, Severity
 from rules.grounds import Grounds, Paper
 from rules.sheet import Sheet
+from rules.timeliness import timeliness
 from tests.sources import ROOT
 from values.workdays import load_table
 
@@ -80,3 +81,4 @@ def test_r15_asks_proposals_only_and_with_a_table() -> None:
         Grounds(sheet=Sheet({}), published_on=late, paper=paper),
     ]
     assert [list(check(one, frozenset())) for one in without] == [[], []]
+    assert list(timeliness(without[0])) == []

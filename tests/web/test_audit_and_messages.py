@@ -40,7 +40,7 @@ def test_the_auditor_reads_everything_of_their_county_and_nothing_of_another(
     assert number in page.text
     assert other not in page.text
     assert "李禾 submitted revision 1." in page.text
-    assert "双" not in page.text
+    assert "白石" not in page.text
     found = client.get(f"/audit?subject={number}&action=submit&since=2026-03-01&until=2026-03-03")
     assert "1 changed" not in found.text
     assert found.text.count("<h3>") == 1

@@ -23,7 +23,7 @@ SIGNERS = ("reviewer",)
 PROPOSAL_PAGES = {
     "the proposal": ("auditor", "/proposals/{number}"),
     "its revisions": ("auditor", "/proposals/{number}/revisions"),
-    "its trail": ("auditor", "/audit?q={number}"),
+    "its trail": ("auditor", "/audit?proposal={number}&action=everything"),
     "the list of proposals": ("auditor", "/proposals"),
     "the inbox of its reviewer": ("reviewer", "/inbox"),
 }

@@ -29,6 +29,7 @@ def mail_to(login: str, action: str) -> str:
             .join(Person, Person.id == Delivery.recipient_id)
             .where(Delivery.event_id == event.id, Person.login == login, Delivery.channel == "email")
         ).one()
+        session.expunge(person)  # what the letter is told of them is not written
         person.language = "en"
         event = session.get_one(Event, event.id)
     message = letter(delivery, event, person)

@@ -4,17 +4,23 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from models import ComplianceResult, ComplianceRun, Event, Jurisdiction, LegacyDefect
+from models import Catalogue, ComplianceResult, ComplianceRun, Event, Jurisdiction, LegacyDefect
+from tests.rules.test_provincial import RULE
+from tests.workflow.at_once import at_once, failures
 from tests.world import COUNTY, OTHER_COUNTY, ROWS, STANDARD, World, draft
 from values.clock import FrozenClock
+from values.provincial_rule import LookedAt
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.commands import sweep
+from workflow.commands.administering import add_synonym, write_rule
+from workflow.compliance.reading import grounds_of_many
 from workflow.errors import ForbiddenError
 from workflow.queries.bodies import current_day
 from workflow.queries.compliance import Line, open_defects, report, visible_catalogues
@@ -81,6 +87,24 @@ def test_a_run_checks_every_local_catalogue_once_however_often_a_chunk_is_done(w
         assert session.scalar(sa.select(sa.func.count()).select_from(ComplianceResult)) == 2
 
 
+def test_whoever_checks_the_same_catalogues_at_once_waits(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    revised_standard(world)
+    for _ in range(2):
+        number = sweep.start_sweep(actor=SYSTEM)
+        (chunk,) = sweep.chunks_to_queue()
+        check = partial(sweep.check_chunk, chunk)
+        assert failures(at_once(app, clock, [check, sweep.check_changed, check])) == []
+        with transaction() as session:
+            run = session.get_one(ComplianceRun, number)
+            assert (run.done, run.total, run.finished_at is not None) == (2, 2, True)
+            assert session.scalar(sa.select(sa.func.count()).select_from(ComplianceResult)) == 2
+        assert len(defects(world)) == 1
+        clock.advance(timedelta(minutes=1))
+        world.published(world.addition(f"就业见习{number}"))
+
+
 def test_a_chunk_that_was_left_lying_is_queued_again(world: World, clock: FrozenClock) -> None:
     assert world
     sweep.start_sweep(actor=SYSTEM)
@@ -142,6 +166,31 @@ def test_a_defect_has_an_owner_and_a_due_date_and_ends_when_it_is_mended(
     assert sweep.check_changed() == 1
     assert defects(world) == {}, "a proposal touches the row"
     assert sweep.check_changed() == 0
+
+
+def test_what_a_run_will_check_is_left_to_it(world: World) -> None:
+    assert world
+    sweep.start_sweep(actor=SYSTEM)
+    assert sweep.check_changed() == 0
+    for chunk in sweep.chunks_to_queue():
+        sweep.check_chunk(chunk)
+    assert sweep.check_changed() == 0, "and the run has checked it"
+
+
+def test_a_sweep_knows_the_words_of_a_county_and_the_rules_of_its_province(world: World) -> None:
+    keeper = world.actor("business-admin")
+    write_rule(replace(RULE, looks_at=LookedAt.ONLINE_DEGREE), actor=keeper)
+    add_synonym("青禾 门户", "政府网站", actor=keeper)
+    with transaction() as session:
+        catalogues = session.scalars(sa.select(Catalogue).where(Catalogue.code.in_((COUNTY, OTHER_COUNTY))))
+        read = grounds_of_many(session, catalogues.all(), day=current_day())
+        found = {one.code: grounds for one, grounds, _ in read}
+    assert {code: len(one.provincial) for code, one in found.items()} == {COUNTY: 1, OTHER_COUNTY: 0}
+    assert found[COUNTY].synonyms.channel("青禾门户") == "政府网站"
+    assert found[OTHER_COUNTY].synonyms.channel("青禾门户") == "青禾门户"
+    run_to_its_end()
+    assert {one.finding["rule"] for one in defects(world).values()} == {RULE.id}
+    assert defects(world, OTHER_COUNTY) == {}
 
 
 def test_what_is_found_again_keeps_its_first_day(world: World, clock: FrozenClock) -> None:

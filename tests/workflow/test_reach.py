@@ -91,7 +91,13 @@ def test_auditors_read_the_events_of_their_subtree_and_nobody_else_does(world: W
     with transaction() as session:
         auditor = seats_of(session, world.people["auditor"], today)
         seen = session.scalars(sa.select(Event).where(visible_events(auditor))).all()
-        assert {event.jurisdiction_id for event in seen} == {world.jurisdictions["990101"]}
+        assert {event.jurisdiction_id for event in seen} == {world.jurisdictions["990101"], None}
+        placeless = [event for event in seen if event.jurisdiction_id is None]
+        assert {event.subject_kind for event in placeless} == {"installation", "person"}
+        others = {
+            str(number) for login, number in world.people.items() if login.startswith(("other-", "national-"))
+        }
+        assert not others & {event.subject_id for event in placeless}
         foreign = session.scalars(
             sa.select(Event).where(Event.jurisdiction_id == world.jurisdictions["990102"])
         ).first()
@@ -111,14 +117,15 @@ def test_the_timeline_is_filtered(world: World) -> None:
         seats = seats_of(session, world.people["auditor"], today)
 
         def found(**wanted: object) -> list[str]:
-            return [one.action for one in timeline(session, seats, Filter(**wanted), offset=0, limit=50)]
+            return [one.action for one in timeline(session, seats, Filter(**wanted), limit=50).events]
 
         assert found(action="publish", subject=number) == ["publish"]
         assert found(subject=number)[0] == "publish"
         assert len(found(subject=number, since=today, until=today)) == 6
         assert found(subject="%") == []
         assert found(subject=number, until=today.replace(year=2025)) == []
-        assert len(timeline(session, seats, Filter(), offset=0, limit=3)) == 4
+        page = timeline(session, seats, Filter(), limit=3)
+        assert (len(page.events), page.has_older, page.has_newer) == (3, True, False)
 
 
 @pytest.mark.parametrize(("until", "counts"), [(1, False), (2, True), (3, True)])

@@ -1,5 +1,6 @@
 """The trail: what stands is always the replay of the events' bytes, whoever does whatever."""
 
+import ast
 import json
 from datetime import timedelta
 
@@ -7,15 +8,19 @@ import pytest
 import sqlalchemy as sa
 
 from models import Event, RefusalCount
+from tests.sources import modules, tree_of
 from tests.workflow.looking import all_events, last_told, rows_of
 from tests.workflow.replay import assert_the_trail_holds
 from tests.world import COUNTY, World
 from values.canonical import sha256_hex
 from values.clock import FrozenClock
+from values.messages import Message
 from values.vocabulary import State
+from workflow.action_groups import ACTIONS
 from workflow.commands import discussion, publication, review
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, WorkflowError
-from workflow.refusals import close_minutes, record_refused_reading
+from workflow.refusals import close_minutes, record_refused_page, record_refused_reading
+from workflow.sentences import ATTEMPTS, SENTENCES
 from workflow.unit import transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
@@ -153,3 +158,35 @@ def test_a_wrong_state_is_a_refusal(world: World) -> None:
     with pytest.raises(NotAllowedError):
         publication.publish(number, actor=world.actor("publisher"))
     assert len(all_events("refused")) == 1
+
+
+def test_counted_refusals_belong_to_the_trail_of_the_first(world: World, clock: FrozenClock) -> None:
+    number = world.in_state(State.APPROVED)
+    refuse(world, number, times=2)
+    for _ in range(2):
+        record_refused_page(
+            world.actor("other-drafter"), "page:audit.timeline", ForbiddenError(Message("No."))
+        )
+    clock.advance(timedelta(minutes=2))
+    assert close_minutes() == 2
+    places = [event.jurisdiction_id for event in all_events("refusals_counted")]
+    assert places == [world.jurisdictions["990101"], world.jurisdictions["990102"]]
+
+
+def test_every_kind_of_event_is_in_one_group() -> None:
+    grouped = [action for actions in ACTIONS.values() for action in actions]
+    assert sorted(grouped) == sorted({key.partition(":")[0] for key in SENTENCES})
+
+
+def test_everything_that_can_be_refused_is_said_in_words() -> None:
+    named = {
+        node.value.elts[0].value
+        for path in modules()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Tuple)
+        and isinstance(node.value.elts[0], ast.Constant)
+        and ast.unparse(node.targets[0]).endswith("about.object)")
+    }
+    assert len(named) > 10, "the test no longer sees what is attempted"
+    assert named <= ATTEMPTS.keys()

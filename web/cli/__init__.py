@@ -15,6 +15,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.audit import audit
 from web.cli.backup import backup, restore
 from web.cli.basis import basis
 from web.cli.body import body
@@ -45,22 +46,26 @@ GROUPED = (
 """Files that add commands to a group as they are read."""
 
 
+COMMANDS = (
+    seed,
+    demo,
+    proposal,
+    catalogue,
+    route,
+    hiding,
+    basis,
+    body,
+    calendar,
+    deputy,
+    rules,
+    audit,
+    ledger,
+    backup,
+    restore,
+)
+
+
 def add_commands(app: Flask) -> None:
     """Register every command."""
-    for command in (
-        seed,
-        demo,
-        proposal,
-        catalogue,
-        route,
-        hiding,
-        basis,
-        body,
-        calendar,
-        deputy,
-        rules,
-        ledger,
-        backup,
-        restore,
-    ):
+    for command in COMMANDS:
         app.cli.add_command(command)

@@ -141,7 +141,7 @@ class Aftermath:
         with stage.reading() as session:
             seats = seats_of(session, stage.world.people["auditor"], stage.today)
             wanted = Filter(action="refused", subject=f"proposal:{number}")
-            refusals = list(timeline(session, seats, wanted, offset=0, limit=50))
+            refusals = timeline(session, seats, wanted, limit=50).events
             events = sorted([*file.events, *refusals], key=lambda event: event.id)
             people = names_of_people(
                 session, [one for event in events for one in (event.actor_id, event.on_behalf_of_id)]

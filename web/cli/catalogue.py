@@ -124,6 +124,49 @@ def compare(code: str, older: int, newer: int, *, as_json: bool) -> None:
     return None
 
 
+@catalogue.command("names")
+@click.argument("text")
+@click.option(
+    "--from",
+    "start",
+    type=click.IntRange(0),
+    default=0,
+    help="Where a further page begins, as the one before says.",
+)
+@with_json
+def names(text: str, *, start: int, as_json: bool) -> None:
+    """Search all catalogues for entries whose names are like TEXT, the likest first."""
+    found = reading.names(text, start)
+    if as_json:
+        return say_json(found)
+    if not found.rows:
+        return say_line(gettext("No entry has a name like this"))
+    say_table(
+        [
+            gettext("Name"),
+            gettext("Stands under"),
+            gettext("Jurisdiction"),
+            gettext("Catalogue"),
+            gettext("Likeness"),
+            gettext("Identity"),
+        ],
+        [
+            [
+                one.name,
+                " / ".join(one.path),
+                " ".join(one.jurisdictions),
+                one.catalogue,
+                f"{one.ratio}% {label(one.likeness)}",
+                one.entry,
+            ]
+            for one in found.rows
+        ],
+    )
+    if found.following:
+        say_line(gettext("There are more: --from %(start)s", start=found.following))
+    return None
+
+
 def say_changes(fields: tuple[FieldChange, ...]) -> None:
     """Print changed fields as redlines in plain text."""
     for one in fields:

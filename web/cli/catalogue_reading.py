@@ -14,6 +14,8 @@ from web.cli.catalogue_shapes import (
     ComparedRow,
     FieldChange,
     ListedCatalogue,
+    NamedLine,
+    NamedLines,
     ReleaseLine,
     Sheet,
     SheetRow,
@@ -23,6 +25,7 @@ from web.cli.printing import local_text
 from web.comparison import FieldComparison, compare
 from web.files import file_names
 from web.hiding import as_the_public, veiled
+from web.naming import named_rows
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, Row, arranged
@@ -173,6 +176,30 @@ def comparison(code: str, older: int, newer: int) -> ComparedReleases:
                 fields=field_changes(one.fields),
             )
             for one in shown_rows(session, found)
+        ),
+    )
+
+
+def names(name: str, start: int) -> NamedLines:
+    """Return rows of all catalogues in force whose names are like one, as the public may see them."""
+    found = named_rows(name, (), start=start)
+    return NamedLines(
+        name=name,
+        following=found.following,
+        rows=tuple(
+            NamedLine(
+                entry=one.entry,
+                name=one.name,
+                path=one.path,
+                catalogue=one.catalogue,
+                title=one.title,
+                kind=one.kind,
+                jurisdictions=one.places,
+                is_reconstructed=one.is_reconstructed,
+                likeness=one.likeness.kind,
+                ratio=one.likeness.ratio,
+            )
+            for one in found.rows
         ),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from values.entry import EntryContent
+from values.likeness import Kind
 from values.vocabulary import CatalogueKind, Field, Origin, Presence
 from workflow.queries.compare import Difference
 
@@ -128,6 +129,31 @@ class ComparedReleases:
     older: int
     newer: int
     rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedLine:
+    """A row in force whose name is like the one asked for."""
+
+    entry: str
+    name: str
+    path: tuple[str, ...]
+    catalogue: str
+    title: str
+    kind: CatalogueKind
+    jurisdictions: tuple[str, ...]
+    is_reconstructed: bool
+    likeness: Kind
+    ratio: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedLines:
+    """A page of them, the likest first."""
+
+    name: str
+    following: int | None
+    rows: tuple[NamedLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

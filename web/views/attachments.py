@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from models import db
-from web.access import access, anyone, business
+from web.access import access, anyone, auditors, business
 from web.attachment_page import editor_address, keep_typed, refused_page
 from web.downloads import file_headers
 from web.hiding import public_reading
@@ -15,6 +15,7 @@ from web.session import actor
 from web.uploads import limits, uploads
 from workflow.case import read_case
 from workflow.commands import attaching
+from workflow.commands.auditing import note_evidence
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.queries.attachments import File, file_of_proposal, published_file
 from workflow.queries.catalogues import published_catalogue
@@ -74,7 +75,10 @@ def of_proposal(number: str, sha256: str) -> ResponseReturnValue:
     except (NotFoundError, ForbiddenError) as error:
         record_refused_reading(actor(), number, error)
         raise
-    return _download(file_of_proposal(db.session(), case, sha256))
+    found = file_of_proposal(db.session(), case, sha256)
+    if found and auditors():
+        note_evidence(number, sha256, actor=actor())
+    return _download(found)
 
 
 @blueprint.get("/catalogues/<code>/entries/<entry>/attachments/<sha256>")

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
-from web.access import access, anyone
+from web.access import access, anyone, auditors
 from web.asking import AsOf, asked_day
 from web.basis_links import bases_of_row
 from web.comparison import compare
@@ -131,6 +131,7 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         asked=asked,
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),
+        is_auditor=auditors(),
     )
 
 
@@ -186,7 +187,7 @@ def _links(read: Reading, rows: Rows, asked: AsOf) -> dict[str, str]:
 
 
 def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:
-    return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day)
+    return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day, known=asked.known_by)
 
 
 def _newest(read: Reading, rows: Rows, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:

@@ -1,18 +1,17 @@
 """How a subtree's catalogues satisfy standard and rules: the report, one catalogue's findings, a table to take away."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from formats.safe_csv import BYTE_ORDER_MARK, csv_line
 from models import db
 from web.access import access, compliance_readers, compliance_starters
 from web.numbers import whole_number
 from web.proposal_page import today
 from web.session import actor, seats
+from workflow.commands.auditing import note_compliance_export
 from workflow.commands.sweep import STARTERS, start_sweep
 from workflow.queries.compliance import (
     compliance_file,
@@ -68,15 +67,17 @@ def show(code: str) -> ResponseReturnValue:
 @access(compliance_readers)
 def download() -> ResponseReturnValue:
     """Send the whole report as a table."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow((*HEAD, *NUMBERS))
-    for one in report(db.session(), visible_catalogues(seats()), today=today()):
+    lines = report(db.session(), visible_catalogues(seats()), today=today())
+    note_compliance_export(actor=actor(), count=len(lines))
+    rows = [csv_line((*HEAD, *NUMBERS))]
+    for one in lines:
         result = one.result
         about = (one.code, one.title, one.place, result.release_no, result.standard_release_no)
         found = (one.severities[kind] for kind in ("error", "warning", "hint"))
         covered = (result.present, result.left_out, result.missing)
-        writer.writerow((*about, result.checked_at.isoformat(), *covered, *found, one.open, one.overdue))
-    sent = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
+        rows.append(
+            csv_line((*about, result.checked_at.isoformat(), *covered, *found, one.open, one.overdue))
+        )
+    sent = Response(BYTE_ORDER_MARK + "".join(rows), mimetype="text/csv")
     sent.headers["Content-Disposition"] = "attachment; filename=compliance.csv"
     return sent

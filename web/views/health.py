@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
 
 from models import Installation, db
 from web.access import access, anyone
@@ -25,10 +26,13 @@ def alive() -> ResponseReturnValue:
 @access(anyone)
 def ready() -> ResponseReturnValue:
     """Say that the database answers and is set up, and how old the oldest undelivered message and unsealed event are."""
-    installed = db.session.scalar(sa.select(Installation.log)) is not None
-    state: dict[str, Any] = {
-        "status": "ok" if installed else "not installed",
-        "oldest_undelivered_seconds": oldest_undelivered_age(db.session()),
-        "oldest_unsealed_seconds": oldest_unsealed_age(db.session()),
-    }
+    try:
+        installed = db.session.scalar(sa.select(Installation.log)) is not None
+        state: dict[str, Any] = {
+            "status": "ok" if installed else "not installed",
+            "oldest_undelivered_seconds": oldest_undelivered_age(db.session()),
+            "oldest_unsealed_seconds": oldest_unsealed_age(db.session()),
+        }
+    except SQLAlchemyError:
+        return jsonify({"status": "database away"}), 503
     return jsonify(state), 200 if installed else 503

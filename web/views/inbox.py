@@ -12,6 +12,7 @@ from workflow.dues import working_days
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import inbox
+from workflow.queries.tallies import tallies
 from workflow.unit import current_clock
 
 blueprint = Blueprint("inbox", __name__)
@@ -37,6 +38,7 @@ def show() -> ResponseReturnValue:
         mine=[one for one in waiting if one.is_mine],
         others=[one for one in waiting if not one.is_mine],
         days_left=days_left,
+        found=tallies(db.session(), [one.number for one in waiting if one.is_mine]),
         hidings=hidings,
         defects=defects[:DEFECTS],
         more_defects=len(defects) > DEFECTS,

@@ -16,6 +16,7 @@ from workflow.checks import Given, check_all
 from workflow.citing import note_citations
 from workflow.commands.body_changing import publish_elsewhere
 from workflow.move import move
+from workflow.naming import note_names
 from workflow.outcomes import keep
 from workflow.permit import permit
 from workflow.unit import Unit, monotonic_after, unit
@@ -90,6 +91,7 @@ def _publish(work: Unit, case: Case, content: RevisionContent, notice: NoticeDet
     case.catalogue.current_release_no = release.no
     work.session.flush()
     note_citations(work.session, case.catalogue)
+    note_names(work.session, (change.after.content.name for change in content.changes))
     return release
 
 

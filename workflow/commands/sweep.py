@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import islice
 
 import sqlalchemy as sa
 
@@ -11,10 +12,10 @@ from values.vocabulary import CatalogueKind, Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import seats_of_actor
-from workflow.compliance.keeping import check_catalogues
+from workflow.compliance.keeping import checked, keep
 from workflow.errors import ForbiddenError
 from workflow.permissions import Seat
-from workflow.unit import Unit, unit
+from workflow.unit import Unit, current_clock, reading, unit
 
 CHUNK = 50
 """Catalogues of a chunk: about a second's work."""
@@ -23,6 +24,8 @@ LEASE = timedelta(minutes=2)
 """A chunk that was queued and is not done after this is queued again."""
 
 EVERY = timedelta(days=7)
+RUN = "compliance run"
+"""Whose turn it is to begin one."""
 STARTERS = (Role.OVERSEER, Role.BUSINESS_ADMINISTRATOR)
 
 
@@ -38,6 +41,7 @@ def start_sweep(*, actor: Actor) -> int:
             raise ForbiddenError(
                 Message(N_("Only an overseer or an administrator of the business starts this check."))
             )
+        work.take_turn(RUN)
         known = _under_way(work)
         number = _begin(work) if known is None else known
         if known is None and actor.person_id:
@@ -62,6 +66,7 @@ def _record_start(work: Unit, run: int, seat: Seat) -> None:
 def begin_weekly_sweep() -> int | None:
     """Begin a run where the last one began a week ago or more; None where it is not due."""
     with unit(SYSTEM) as work:
+        work.take_turn(RUN)
         last = work.session.scalar(sa.select(sa.func.max(ComplianceRun.started_at)))
         return None if last is not None and work.now - last < EVERY else _begin(work)
 
@@ -108,44 +113,59 @@ def chunks_to_queue() -> Sequence[int]:
 
 def check_chunk(chunk_id: int) -> int:
     """Check the catalogues of a chunk, unless that is done; return how many were checked."""
-    with unit(SYSTEM) as work:
-        chunk = work.session.get(ComplianceChunk, chunk_id)
+    now = current_clock.get().now()
+    with reading() as session:
+        chunk = session.get(ComplianceChunk, chunk_id)
         if chunk is None or chunk.done_at is not None:
             return 0
-        checked = check_catalogues(work, chunk.catalogues)
+        found = checked(session, chunk.catalogues, now=now)
+    with unit(SYSTEM) as work:
         # Those who end chunks of a run at the same time count one after the other.
         run = work.session.scalars(
             sa.select(ComplianceRun).where(ComplianceRun.id == chunk.run_id).with_for_update()
         ).one()
-        work.session.refresh(chunk)
-        if chunk.done_at is None:
-            chunk.done_at = work.now
-            run.done += len(chunk.catalogues)
-            if run.done >= run.total:
-                run.finished_at = work.now
-        return checked
+        chunk = work.session.get_one(ComplianceChunk, chunk_id)
+        if chunk.done_at is not None:
+            return 0
+        keep(work, found)
+        chunk.done_at = work.now
+        run.done += len(chunk.catalogues)
+        if run.done >= run.total:
+            run.finished_at = work.now
+        return len(found)
 
 
 def check_changed(*, most: int = CHUNK) -> int:
-    """Check catalogues that were published, or about which something was done, since they were last checked."""
-    with unit(SYSTEM) as work:
-        since = (
+    """Check catalogues that were published, or about which something was done, since they were last checked.
+
+    Those that a run is still to check are left to it: two would write the same at once.
+    """
+    now = current_clock.get().now()
+    with reading() as session:
+        waiting = session.scalars(
+            sa.select(ComplianceChunk.catalogues).where(ComplianceChunk.done_at.is_(None))
+        )
+        left = {one for chunk in waiting for one in chunk}
+        ids = islice((one for one in session.scalars(_CHANGED) if one not in left), most)
+        found = checked(session, list(ids), now=now)
+    if found:
+        with unit(SYSTEM) as work:
+            keep(work, found)
+    return len(found)
+
+
+_CHANGED = (
+    sa.select(Catalogue.id)
+    .outerjoin(ComplianceResult, ComplianceResult.catalogue_id == Catalogue.id)
+    .where(*_CHECKED)
+    .where(
+        sa.or_(
+            ComplianceResult.catalogue_id.is_(None),
+            ComplianceResult.release_no != Catalogue.current_release_no,
             sa.exists()
             .where(Proposal.catalogue_id == Catalogue.id, Event.proposal_id == Proposal.id)
-            .where(Event.at > ComplianceResult.checked_at)
+            .where(Event.at > ComplianceResult.checked_at),
         )
-        ids = work.session.scalars(
-            sa.select(Catalogue.id)
-            .outerjoin(ComplianceResult, ComplianceResult.catalogue_id == Catalogue.id)
-            .where(*_CHECKED)
-            .where(
-                sa.or_(
-                    ComplianceResult.catalogue_id.is_(None),
-                    ComplianceResult.release_no != Catalogue.current_release_no,
-                    since,
-                )
-            )
-            .order_by(Catalogue.id)
-            .limit(most)
-        ).all()
-        return check_catalogues(work, ids) if ids else 0
+    )
+    .order_by(Catalogue.id)
+)

@@ -114,7 +114,8 @@ def verify_nightly(safe: Safe) -> Verification | None:
     """Verify where nobody has done so for most of a day; None where that is not due."""
     with db.engine.connect() as connection, Session(connection) as session:
         last = session.scalar(sa.select(sa.func.max(Event.at)).where(Event.action == "ledger_verified"))
-    if last is not None and current_clock.get().now() - last < NIGHTLY:
+        is_sealed = session.scalar(sa.select(LedgerCheckpoint.size).limit(1)) is not None
+    if not is_sealed or (last is not None and current_clock.get().now() - last < NIGHTLY):
         return None
     return verify(safe, actor=SYSTEM)
 

@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from models import Catalogue
 from rules.check import check_whole
 from rules.findings import Finding, Severity
 from rules.grounds import Grounds
 from rules.sheet import Sheet
 from values.entry import EntryState
 from values.messages import Message
+from values.serial import to_plain
 from values.vocabulary import Presence
 from workflow.queries.catalogue import arranged
 
@@ -52,6 +56,22 @@ class Outcome:
     def counts(self) -> Counter[tuple[str, str]]:
         """Return how often each rule found something of each severity."""
         return Counter((one.rule, one.severity.value) for one in self.findings)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A catalogue with what was found on it, by which release of its standard."""
+
+    catalogue: Catalogue
+    outcome: Outcome
+    standard_release_no: int | None
+    at: datetime
+    """The moment before it was read; what happens to it from then on asks for another check."""
+
+    @cached_property
+    def plain(self) -> list[dict[str, Any]]:
+        """The findings as JSON, in their order."""
+        return [to_plain(one) for one in self.outcome.findings]
 
 
 def outcome(grounds: Grounds) -> Outcome:

@@ -30,6 +30,7 @@ from values.proposal_content import (
     revision_content,
 )
 from values.vocabulary import Action, State
+from workflow.action_groups import MESSAGES
 from workflow.actor import Actor
 from workflow.base import Moved, findings_of, moved_rows
 from workflow.case import Case, read_case
@@ -39,7 +40,6 @@ from workflow.outcomes import Outcome, outcome_at_submit
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.opinions import has_remarks
-from workflow.queries.timeline import MESSAGES
 from workflow.verdict import allowed_actions
 
 SHOWS_DRAFT = frozenset({State.DRAFT, State.CHANGES_REQUESTED})

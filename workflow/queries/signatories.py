@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from models import Assignment, Person, SignOff
 from values.vocabulary import Outcome, Role, State
 from workflow.actor import Actor
-from workflow.case import Case, contributors_of, deciders_of, signers_of
+from workflow.case import Case
+from workflow.parts import contributors_of, deciders_of, signers_of
 from workflow.permissions import Seat, Turn
 
 CLERKS = frozenset({Role.REVIEWER, Role.PUBLISHER})

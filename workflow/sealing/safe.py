@@ -74,12 +74,21 @@ def _postgresql_lock() -> Iterator[None]:
             sa.select(function(LOCK_NUMBER))
             for function in (sa.func.pg_try_advisory_lock, sa.func.pg_advisory_unlock)
         )
-        if not connection.scalar(lock):
+        if not _asked(connection, lock):
             raise SealingElsewhereError
         try:
             yield
         finally:
-            connection.scalar(free)
+            _asked(connection, free)
+
+
+def _asked(connection: sa.Connection, statement: sa.Select[tuple[bool]]) -> bool:
+    """Return the server's answer; a connection that gave none is hung up, lest it keep the lock in the pool."""
+    try:
+        return bool(connection.scalar(statement))
+    except BaseException:
+        connection.invalidate()
+        raise
 
 
 def _folder_name(origin: str) -> str:

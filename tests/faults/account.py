@@ -1,0 +1,137 @@
+"""The account that every fault is followed by: what stands, what was promised and what was told agree."""
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from config import Settings
+from models import Delivery, Event, Installation, Outbox, Person
+from models.db import db
+from tests.faults.postbox import Postbox
+from tests.workflow.replay import assert_the_trail_holds
+from values.clock import shanghai_day
+from values.vocabulary import Channel, DeliveryState
+from workflow.actor import SYSTEM
+from workflow.commands.seal import seal
+from workflow.commands.verify_ledger import verify
+from workflow.recipients import recipients
+from workflow.sealing.safe import Safe, SealingElsewhereError
+from workflow.unit import current_clock, transaction
+
+TRIES = 200
+"""How often the account asks for the sealers' lock."""
+
+
+def last_event() -> int:
+    """Return the newest event: what an account begins after."""
+    with transaction() as session:
+        return session.scalar(sa.select(sa.func.max(Event.id))) or 0
+
+
+def owed() -> int:
+    """Return how many events are still to be fanned out, and how many messages to be delivered."""
+    with db.engine.connect() as connection:
+        events = sa.select(sa.func.count()).select_from(Outbox).where(Outbox.fanned_out_at.is_(None))
+        letters = (
+            sa.select(sa.func.count()).select_from(Delivery).where(Delivery.state == DeliveryState.PENDING)
+        )
+        return (connection.scalar(events) or 0) + (connection.scalar(letters) or 0)
+
+
+def assert_settled(
+    *, since: int, acknowledged: Collection[str], postbox: Postbox | None = None, crashes: int = 0
+) -> None:
+    """Draw up the account of everything after an event.
+
+    Args:
+        since: the newest event before the fault.
+        acknowledged: the requests whose answer said that they were carried out.
+        postbox: where mails went, if any were to be sent.
+        crashes: how often a sender may have died between sending and noting it.
+    """
+    with transaction() as session:
+        assert_the_trail_holds(session)
+        events = session.scalars(sa.select(Event).where(Event.id > since).order_by(Event.id)).all()
+        _assert_acknowledged(events, acknowledged)
+        _assert_nothing_was_done_twice(events)
+        _assert_told_exactly_what_is_owed(session, events)
+        letters = _letters(session, (event.id for event in events))
+        assert {letter.state for letter in letters} <= {DeliveryState.SENT}
+        _assert_each_telling_is_noted_once(events, letters)
+        if postbox is not None:
+            _assert_mails(session, letters, postbox, crashes)
+    assert owed() == 0
+    _assert_the_trail_verifies()
+
+
+def _assert_the_trail_verifies() -> None:
+    """Seal what is not sealed yet, and have the whole trail checked against what is held outside."""
+    settings: Settings = current_app.config["SETTINGS"]
+    safe = Safe(keys=settings.keys_folder, outside=settings.checkpoints_folder)
+    for _ in range(TRIES):
+        try:
+            seal(safe, everywhere=True)
+            break
+        except SealingElsewhereError:
+            # A worker is at it by its own clock.
+            time.sleep(0.1)
+    found = verify(safe, actor=SYSTEM)
+    assert found.is_right, [one.said.in_english() for one in found.wrong]
+    assert found.outside is not None
+
+
+def _assert_acknowledged(events: Sequence[Event], acknowledged: Collection[str]) -> None:
+    missing = set(acknowledged) - {event.request_id for event in events}
+    assert not missing, f"acknowledged, but not in the trail: {missing}"
+
+
+def _assert_nothing_was_done_twice(events: Iterable[Event]) -> None:
+    done = Counter((event.request_id, event.action, event.subject_kind, event.subject_id) for event in events)
+    twice = [one for one, times in done.items() if times > 1]
+    assert not twice, f"done twice: {twice}"
+
+
+def _assert_told_exactly_what_is_owed(session: Session, events: Iterable[Event]) -> None:
+    """Hold deliveries against whom the table names, for proposals that have stayed where the events left them."""
+    today = shanghai_day(current_clock.get().now())
+    told = Counter(
+        (delivery.event_id, delivery.recipient_id, delivery.channel)
+        for delivery in session.scalars(sa.select(Delivery))
+    )
+    known = [event for event in events if session.get(Outbox, event.id) is not None]
+    expected = Counter(
+        (event.id, person, channel)
+        for event in known
+        for person in recipients(session, event, today=today)
+        for channel in Channel
+    )
+    ids = {event.id for event in known}
+    assert Counter({one: times for one, times in told.items() if one[0] in ids}) == expected
+
+
+def _letters(session: Session, event_ids: Iterable[int]) -> list[Delivery]:
+    wanted = set(event_ids)
+    return [one for one in session.scalars(sa.select(Delivery)) if one.event_id in wanted]
+
+
+def _assert_each_telling_is_noted_once(events: Sequence[Event], letters: Sequence[Delivery]) -> None:
+    noted = Counter(event.subject_id for event in events if event.action == "delivered")
+    assert noted == Counter(str(one.id) for one in letters if one.channel is Channel.EMAIL)
+    fanned = Counter(event.subject_id for event in events if event.action == "notified")
+    assert fanned == Counter({str(one.event_id): 1 for one in letters})
+
+
+def _assert_mails(session: Session, letters: Sequence[Delivery], postbox: Postbox, crashes: int) -> None:
+    log = session.scalar(sa.select(Installation.log))
+    expected = {
+        (f"<delivery-{one.id}.{log}@mulu.invalid>", session.get_one(Person, one.recipient_id).email)
+        for one in letters
+        if one.channel is Channel.EMAIL
+    }
+    assert set(postbox.taken) == expected
+    most = max(postbox.taken.values(), default=1)
+    assert most <= 1 + crashes, f"one mail came {most} times after {crashes} crashes"

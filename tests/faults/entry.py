@@ -1,0 +1,29 @@
+"""The product's own processes, started by a test: on a clock that the test moves, and with a quicker beat.
+
+`celery -A tests.faults.entry:celery worker` and `python -m tests.faults.entry` are `celery -A wsgi:celery worker` and
+`python wsgi.py`; nothing else differs.
+"""
+
+import os
+from pathlib import Path
+
+from tests.faults.moved_clock import MovedClock
+from values.clock import SystemClock
+from worker.schedule import SCHEDULE
+
+QUICKER = 10
+"""How many times as often as in production the beat queues its tasks."""
+
+SystemClock.now = MovedClock(Path(os.environ["MULU_FAULTS_CLOCK"])).now  # type: ignore[method-assign]
+for plan in SCHEDULE.values():
+    plan["schedule"] = float(plan["schedule"]) / QUICKER  # type: ignore[arg-type]
+
+from web.cli import seeding  # noqa: E402 - see below
+from wsgi import app, celery, serve  # noqa: E402 - clock and beat are set before anything reads them
+
+__all__ = ["app", "celery"]
+
+if __name__ == "__main__":
+    # The test's own world is there already, in the place of the demonstration county.
+    seeding.load = lambda *_, **__: None  # type: ignore[assignment]
+    serve(app, celery)

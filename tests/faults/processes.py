@@ -1,0 +1,115 @@
+"""The processes of an installation, each started by the test, ended by the test, and by its own id only."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config import ROOT, Settings
+from tests.faults.moved_clock import MovedClock
+
+PATIENCE = 60.0
+"""Seconds that a shared, busy machine may take."""
+
+
+def wait_until(holds: Callable[[], bool], what: str, *, patience: float = PATIENCE) -> None:
+    """Ask again and again; fail where it takes too long."""
+    end = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < end, f"it took too long until {what}"
+        time.sleep(0.05)
+
+
+@dataclass
+class Processes:
+    """What was started for one installation."""
+
+    settings: Settings
+    clock_file: Path
+    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def clock(self) -> MovedClock:
+        """Return the clock that they read."""
+        return MovedClock(self.clock_file)
+
+    def worker(self, name: str, *, beat: bool = True) -> subprocess.Popen[bytes]:
+        """Start a group: one parent, two children of its pool, and its own clock unless told otherwise."""
+        words = ["-m", "celery", "-A", "tests.faults.entry:celery", "worker", "--concurrency", "2"]
+        words += ["--hostname", f"{name}@mulu", "--loglevel", "INFO"]
+        if beat:
+            words += ["--beat", "--schedule", str(self.settings.home / f"beat-{name}")]
+        return self.start(name, words, until="ready.")
+
+    def embedded(self, name: str = "embedded") -> subprocess.Popen[bytes]:
+        """Start pages and worker in one process."""
+        return self.start(name, ["-m", "tests.faults.entry"], until=f":{self.settings.port}")
+
+    def start(self, name: str, words: list[str], *, until: str) -> subprocess.Popen[bytes]:
+        """Start Python with these words, and wait until it has said that it is ready."""
+        process = self.launch(name, words)
+
+        def is_ready() -> bool:
+            said = (self.settings.home / f"{name}.log").read_text(errors="replace")
+            assert process.poll() is None, said[-3000:]
+            return until in said
+
+        wait_until(is_ready, f"{name} was ready")
+        return process
+
+    def launch(self, name: str, words: list[str]) -> subprocess.Popen[bytes]:
+        """Start Python with these words in a group of its own; what it says goes into a file of its name."""
+        with (self.settings.home / f"{name}.log").open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, *words],
+                cwd=ROOT,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self.running.append(process)
+        return process
+
+    def end(self) -> None:
+        """End what still runs, the children of its pools included."""
+        for process in self.running:
+            kill_group(process)
+
+    def _environment(self) -> dict[str, str]:
+        settings = self.settings
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith("MULU_")},
+            "PYTHONUNBUFFERED": "1",
+            "MULU_FAULTS_CLOCK": str(self.clock_file),
+            "MULU_HOME": str(settings.home),
+            "MULU_DATABASE_URL": settings.database_url,
+            "MULU_BROKER_URL": settings.broker_url,
+            "MULU_SMTP_URL": settings.smtp_url,
+            "MULU_SECRET_KEY": settings.secret_key,
+            "MULU_DEMO_PASSWORD": settings.demo_password,
+            "MULU_PASSWORD_TIME_COST": "1",
+            "MULU_PASSWORD_MEMORY_KIB": "8",
+            "MULU_LANG": "en",
+            "PORT": str(settings.port),
+        }
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that the test started, and everything in its group, at once."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=20)
+
+
+def children(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the ids of a process's children."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process.pid}/task").iterdir():
+        found += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found

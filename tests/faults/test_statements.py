@@ -1,0 +1,202 @@
+"""Each command breaks off at any of its statements, or at COMMIT: nothing is half done, and the same again succeeds."""
+
+import ast
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from itertools import count
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from models import Base
+from models.db import db
+from tests.faults import acts_by_clock, acts_of_others  # noqa: F401 - they add the rest of the cases
+from tests.faults.acts import CASES, Case
+from tests.faults.installation import LONG, SEED
+from tests.sources import ROOT, tree_of
+from tests.workflow.replay import assert_the_trail_holds
+from tests.world import World
+from values.clock import FrozenClock
+from values.workdays import WorkingDayTable
+from workflow.commands.register import install
+from workflow.unit import transaction
+
+SAMPLE = 3
+"""Statements of each command at which it breaks off in the short form, beside its COMMIT."""
+MOST = 2000
+LEASES_END = timedelta(minutes=3)
+
+HELPERS = {
+    "checkpoint_mail.mailed",
+    "checkpoint_mail.unmailed_head",
+    "export_bundle.evidence_for",
+    "export_bundle.scope_of",
+    "seal.note_rollback",
+    "seal.refuse_older_state",
+    "verify_ledger.verify_nightly",
+    "basis_drafts.open_draft",
+    "bases.administering",
+    "bases.changed",
+    "bases.facts_of",
+    "bases.held",
+    "body_changing.publish_elsewhere",
+    "draft_checks.drafts_to_check",
+    "drafting.begin",
+    "drafting.keep",
+    "drafting.permit_writing",
+    "hiding.locked_file",
+    "hiding.subject_of",
+    "notify.deliver_all",
+    "review.decision_of",
+    "routes.plan_of",
+    "routes.require_review",
+    "scheduled.failure",
+    "scheduled.further_failures",
+}
+"""Public functions of the commands' modules that begin no transaction, or are tried within another one."""
+
+ELSEWHERE = {
+    "register.install",
+    "register.bring_table_into_force",
+    "backup.back_up",
+    "backup.restore",
+    "ledger_logs.open_log",
+    "witness.witness",
+}
+"""What does something only in an empty database, with a newer program, after a rollback, or in files beside."""
+
+KINDS = ("sqlite", "postgresql")
+PAIRS = [
+    pytest.param(kind, name, marks=getattr(pytest.mark, kind))
+    for place, name in enumerate(sorted(CASES))
+    for kind in (KINDS if LONG else (KINDS[(place + SEED) % 2],))
+]
+"""In the short form each command is tried on one database, and with the next seed on the other one."""
+
+
+class BrokenOffError(Exception):
+    """What interrupts."""
+
+
+class Breaking:
+    """Counts statements, and breaks off at one of them or at COMMIT."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.at: int | None = None
+        self.at_commit = False
+
+    def statement(self, *_: object) -> None:
+        """Count a statement that is about to be sent."""
+        self.seen += 1
+        if self.seen == self.at:
+            raise BrokenOffError
+
+    def commit(self, _: object) -> None:
+        """Meet a COMMIT that is about to be sent."""
+        if self.at_commit:
+            raise BrokenOffError
+
+
+@contextmanager
+def breaking(at: int | None) -> Iterator[Breaking]:
+    """Break off at the nth statement, or at the first COMMIT for None."""
+    one = Breaking()
+    one.at, one.at_commit = at, at is None
+    listeners: tuple[tuple[str, Callable[..., None]], ...] = (
+        ("before_cursor_execute", one.statement),
+        ("commit", one.commit),
+    )
+    for name, listener in listeners:
+        sa.event.listen(db.engine, name, listener)
+    try:
+        yield one
+    finally:
+        for name, listener in listeners:
+            sa.event.remove(db.engine, name, listener)
+
+
+def picture() -> dict[str, str]:
+    """Return what stands in each table, as a hash."""
+    found: dict[str, str] = {}
+    with db.engine.connect() as connection:
+        for name in sorted(Base.metadata.tables):
+            rows = sorted(map(repr, connection.execute(sa.text(f'SELECT * FROM "{name}"')).all()))  # noqa: S608
+            found[name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return found
+
+
+def broke_off(act: Callable[[], Any], at: int | None) -> tuple[bool, int]:
+    """Carry out a command that breaks off; return whether it did, and how many statements it sent."""
+    with breaking(at) as one:
+        try:
+            act()
+        except BrokenOffError:
+            return True, one.seen
+    return False, one.seen
+
+
+def places(statements: int, name: str) -> Iterator[int]:
+    """Return where to break off: everywhere, until the command comes through, or at a sample."""
+    if LONG:
+        return count(1)
+    chance = random.Random(f"{SEED} {name}")  # noqa: S311 - a sample is no secret
+    return iter(sorted(chance.sample(range(1, statements + 1), min(SAMPLE, statements))))
+
+
+@pytest.mark.parametrize(("databases", "name"), PAIRS, indirect=["databases"])
+@pytest.mark.usefixtures("context")
+def test_it_is_done_wholly_or_not_at_all(world: World, clock: FrozenClock, name: str) -> None:
+    case: Case = CASES[name]
+    act = case.prepare(world, clock)
+    before = picture()
+    broken, statements = broke_off(act, None)
+    assert broken, "the command commits nothing"
+    assert picture() == before, "after a COMMIT that was not sent"
+    done = False
+    for place in places(statements, name):
+        broken, _ = broke_off(act, place)
+        if not broken:
+            done = True
+            break
+        assert place < MOST
+        if not case.in_parts:
+            after = picture()
+            changed = [table for table in before if after[table] != before[table]]
+            assert not changed, f"half done after statement {place}: {changed}"
+        else:
+            clock.advance(LEASES_END)
+    if not done:
+        act()
+    assert picture() != before, "the command does nothing"
+    with transaction() as session:
+        assert_the_trail_holds(session)
+
+
+@pytest.mark.usefixtures("context", "clock")
+def test_an_installation_is_made_wholly_or_not_at_all() -> None:
+    days = WorkingDayTable(exceptions={}, names={}, first_year=2004, last_year=2026)
+    act = partial(install, "mulu-faults", working_days=days, source="周末之外都是工作日")
+    before = picture()
+    for place in (None, *range(1, MOST)):
+        broken, _ = broke_off(act, place)
+        if not broken:
+            break
+        assert picture() == before
+    assert picture() != before
+    assert act() is False
+
+
+def test_every_command_is_tried() -> None:
+    public = {
+        f"{path.stem}.{node.name}"
+        for path in (ROOT / "workflow" / "commands").glob("*.py")
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+    assert public - HELPERS - ELSEWHERE == set(CASES)

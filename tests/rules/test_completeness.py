@@ -1,0 +1,62 @@
+"""R05: the columns of the official table are filled in, by the tables of `completeness_cases`."""
+
+from dataclasses import replace
+
+import pytest
+
+from rules.check import check
+from rules.completeness import MISSING
+from rules.findings import Finding, Severity
+from rules.grounds import Grounds
+from rules.sheet import Sheet
+from tests.rules.completeness_cases import BORDERLINE, FAILING, PASSING
+from tests.world import content
+from values.entry import EntryContent, EntryState
+from values.vocabulary import Presence
+
+FULL = content("就业政策法规咨询", 1)
+CASES = {**PASSING, **FAILING, **BORDERLINE}
+
+
+def state(entry: str, parent: str | None = None, said: EntryContent = FULL) -> EntryState:
+    return EntryState(entry=entry, parent=parent, rank="5", content=said)
+
+
+def found(states: list[EntryState], touched: str) -> list[Finding]:
+    grounds = Grounds(sheet=Sheet({one.entry: one for one in states}))
+    return [one for one in check(grounds, frozenset(touched.split())) if one.rule == "R05"]
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_r05_finds_each_column_that_is_not_filled_in(what: str) -> None:
+    case = CASES[what]
+    told = found([state("row", said=replace(FULL, **case.columns))], "row")
+    assert [one.field for one in told] == list(case.missing)
+    for one in told:
+        assert (one.severity, one.entry, one.clause) == (Severity.ERROR, "row", "N3")
+        assert one.message.id == MISSING[one.field]
+
+
+def test_r05_asks_of_a_heading_its_name_only() -> None:
+    heading, row = state("heading", said=EntryContent(name="就业信息服务")), state("row", "heading")
+    assert found([heading, row], "heading row") == []
+    nameless = replace(heading, content=EntryContent(name=""))
+    assert [(one.entry, one.field) for one in found([nameless, row], "heading")] == [("heading", "name")]
+
+
+def test_r05_a_heading_whose_rows_are_gone_is_a_row_again() -> None:
+    heading = state("heading", said=EntryContent(name="就业信息服务"))
+    gone = replace(state("row", "heading"), presence=Presence.CANCELLED)
+    told = {one.field for one in found([heading, gone], "heading")}
+    assert told == set(MISSING) - {"name", "audience", "mode"}
+
+
+def test_r05_leaves_rows_alone_that_are_not_touched_or_not_shown() -> None:
+    empty = state("row", said=EntryContent(name=""))
+    assert found([empty, state("other")], "other") == []
+    assert found([replace(empty, presence=Presence.CANCELLED)], "row") == []
+
+
+def test_a_finding_is_found_again_by_its_key() -> None:
+    (one,) = found([state("row", said=replace(FULL, deadline=""))], "row")
+    assert one.key == "R05:row:deadline"

@@ -1,0 +1,139 @@
+"""Kinds of events in groups, as auditors look for them; every kind belongs to exactly one."""
+
+from enum import StrEnum
+
+from values.vocabulary import Action
+
+
+class ActionGroup(StrEnum):
+    """What events of a group are about."""
+
+    PROPOSALS = "proposals"
+    DISCUSSION = "discussion"
+    HIDING = "hiding"
+    SETTINGS = "settings"
+    PEOPLE = "people"
+    REFUSALS = "refusals"
+    READING = "reading"
+    LEDGER = "ledger"
+    MESSAGES = "messages"
+
+
+EVERYTHING = "everything"
+"""Asks for every kind, those about messages and openings of the trail included."""
+
+ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
+    ActionGroup.PROPOSALS: (
+        "opened",
+        *(action.value for action in Action),
+        "basis_draft_opened",
+        "schedule_failed",
+        "consultation_over",
+        "validity_ending",
+        "reminded",
+    ),
+    ActionGroup.DISCUSSION: (
+        "comment_added",
+        "comment_resolved",
+        "suggestion_answered",
+        "attached",
+        "detached",
+        "opinion_requested",
+        "opinion_given",
+        "opinion_reminded",
+    ),
+    ActionGroup.HIDING: (
+        "hiding_begun",
+        "hiding_approved",
+        "hiding_lifted",
+        "hiding_escalated",
+        "hiding_ended",
+    ),
+    ActionGroup.SETTINGS: (
+        "installed",
+        "backed_up",
+        "restored",
+        "table_in_force",
+        "jurisdiction_registered",
+        "body_registered",
+        "body_changed",
+        "catalogue_set_up",
+        "route_set_up",
+        "route_changed",
+        "route_acknowledged",
+        "route_assigned",
+        "synonym_added",
+        "synonym_withdrawn",
+        "provincial_rule_written",
+        "basis_registered",
+        "basis_corrected",
+        "basis_amended",
+        "basis_repealed",
+        "basis_mark_taken_back",
+        "calendar_imported",
+        "sweep_begun",
+    ),
+    ActionGroup.PEOPLE: (
+        "signed_in",
+        "signed_out",
+        "sign_in_failed",
+        "person_registered",
+        "role_granted",
+        "delegated",
+        "delegation_ended",
+        "language_chosen",
+        "subscribed",
+    ),
+    ActionGroup.REFUSALS: ("refused", "refusals_counted"),
+    ActionGroup.READING: (
+        "audit_opened",
+        "audit_exported",
+        "compliance_exported",
+        "catalogue_exported",
+        "evidence_downloaded",
+    ),
+    ActionGroup.LEDGER: (
+        "ledger_key_in_force",
+        "log_opened",
+        "rollback_found",
+        "ledger_verified",
+        "bundle_exported",
+        "checkpoint_cosigned",
+    ),
+    ActionGroup.MESSAGES: ("notified", "delivered", "delivery_failed", "delivery_retried"),
+}
+
+MESSAGES = ACTIONS[ActionGroup.MESSAGES]
+"""Events about messages: many, and seldom what an auditor looks for."""
+
+UNASKED = (*MESSAGES, "audit_opened")
+"""What the timeline leaves out until it is asked for."""
+
+SUBJECT_KINDS = (
+    "proposal",
+    "catalogue",
+    "hiding",
+    "person",
+    "body",
+    "jurisdiction",
+    "route",
+    "basis",
+    "channel_synonym",
+    "provincial_rule",
+    "calendar",
+    "sweep",
+    "compliance",
+    "object",
+    "event",
+    "delivery",
+    "trail_filter",
+    "ledger",
+    "installation",
+    "transition_table",
+)
+"""What events are about."""
+
+
+def actions_of(asked: str) -> tuple[str, ...]:
+    """Return the kinds that a group's name stands for, or the one kind that it is."""
+    return ACTIONS[ActionGroup(asked)] if asked in set(ActionGroup) else (asked,)
