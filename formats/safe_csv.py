@@ -4,16 +4,15 @@ import csv
 import io
 from collections.abc import Iterable
 
+from formats.formula_guard import with_guard
+
 BYTE_ORDER_MARK = "\ufeff"
 """At the beginning of a file it tells Excel that the text is UTF-8."""
-
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With what a cell begins that a spreadsheet may compute, also in full width."""
 
 
 def safe_cell(value: object) -> object:
     """Return a value for a cell; a text that looks like a formula begins with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(FORMULAS) else value
+    return with_guard(value) if isinstance(value, str) else value
 
 
 def csv_line(cells: Iterable[object]) -> str:

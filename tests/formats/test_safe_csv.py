@@ -7,8 +7,8 @@ import pytest
 
 from formats.safe_csv import csv_line, safe_cell
 
-FORMULAS = ("=1+1", "+86 139", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =HYPERLINK(1)", "＝1+1", "－2")
-TEXTS = ("", "公开", "a=b", "20个工作日", "'=1", "——", "（=）")
+FORMULAS = ("=1+1", "+86 139", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =HYPERLINK(1)", "＝1+1", "－2", "'=1")
+TEXTS = ("", "公开", "a=b", "20个工作日", "——", "（=）")
 
 
 @pytest.mark.parametrize("text", FORMULAS)
