@@ -10,6 +10,9 @@ from flask_babel import gettext
 from werkzeug.datastructures import Headers
 
 from formats.writing import FileKind
+from values.papers import PaperKind
+from web.wording import label
+from workflow.queries.proposal import ProposalFile
 
 SANDBOX = "default-src 'none'; sandbox"
 """A file that is opened in the browser all the same runs nothing and fetches nothing."""
@@ -42,3 +45,12 @@ def table_links(endpoint: str, **place: Any) -> list[tuple[str, str]]:
         FileKind.JSON: "JSON",
     }
     return [(labels[kind], url_for(endpoint, kind=kind.value, **place)) for kind in FileKind]
+
+
+def paper_links(file: ProposalFile) -> list[tuple[str, str]]:
+    """Return the official papers that there are of a proposal, each with its address."""
+    if file.case.revision is None:
+        return []
+    number = file.case.proposal.number
+    kinds = [one for one in PaperKind if one is not PaperKind.NOTICE or file.release]
+    return [(label(one), url_for("papers.proposal", number=number, kind=one.value)) for one in kinds]

@@ -24,6 +24,7 @@ EVENT_LABELS: dict[str, str] = {
     "sweep_begun": N_("Check of every catalogue begun"),
     "imported": N_("File imported"),
     "catalogue_exported": N_("Catalogue exported"),
+    "paper_exported": N_("Paper taken"),
     "basis_registered": N_("Basis registered"),
     "basis_corrected": N_("Basis corrected"),
     "basis_amended": N_("Basis amended"),

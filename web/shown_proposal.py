@@ -3,12 +3,16 @@
 from typing import Any
 
 from web.body_page import panel
-from web.downloads import table_links
+from web.downloads import paper_links, table_links
 from web.proposal_page import page_values
 from workflow.queries.proposal import ProposalFile
 
 
 def shown(file: ProposalFile, **asked: Any) -> dict[str, Any]:
     """Return the values of the page's template; `asked` is what `page_values` takes."""
-    links = table_links("exports.proposal", number=file.case.proposal.number)
-    return {**page_values(file, **asked), "body_panel": panel(file), "table_files": links}
+    return {
+        **page_values(file, **asked),
+        "body_panel": panel(file),
+        "table_files": table_links("exports.proposal", number=file.case.proposal.number),
+        "paper_files": paper_links(file),
+    }

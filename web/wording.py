@@ -126,6 +126,7 @@ LABELS: dict[str, str] = {
     f"HidingReason.{HidingReason.WRONG_OR_HARMFUL}": N_("Wrong or harmful content"),
     f"HidingReason.{HidingReason.OTHER}": N_("Other reason"),
     **{f"HidingState.{one}": label for one, label in labels.HIDING_LABELS.items()},
+    **{f"PaperKind.{one}": label for one, label in labels.PAPER_LABELS.items()},
     f"ConflictKind.{ConflictKind.SAME_FIELD}": N_("Same field"),
     f"ConflictKind.{ConflictKind.STRUCTURE}": N_("Place or presence"),
     f"ConflictKind.{ConflictKind.CYCLE}": N_("Cycle"),

@@ -4,6 +4,7 @@ from values.hiding import HidingState
 from values.legal_basis import BasisStatus
 from values.likeness import Kind
 from values.messages import N_
+from values.papers import PaperKind
 from values.vocabulary import Action, State
 
 STATE_LABELS: dict[State, str] = {
@@ -79,6 +80,14 @@ BASIS_LABELS: dict[BasisStatus, str] = {
     BasisStatus.REPEALED: N_("repealed"),
 }
 """How a basis stands on a day."""
+
+PAPER_LABELS: dict[PaperKind, str] = {
+    PaperKind.APPLICATION: N_("Application form"),
+    PaperKind.APPROVAL: N_("Approval sheet"),
+    PaperKind.NOTICE: N_("Publication notice"),
+    PaperKind.REDLINE: N_("Redline with tracked changes"),
+}
+"""What the official papers are called."""
 
 HIDING_LABELS: dict[HidingState, str] = {
     HidingState.WAITING: N_("waits for approval"),

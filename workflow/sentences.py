@@ -6,8 +6,9 @@ from typing import Any
 
 from models import Event
 from values.messages import N_, Message
+from values.papers import PaperKind
 from values.vocabulary import Action, OpinionAnswer, Outcome
-from workflow.labels import ACTION_LABELS
+from workflow.labels import ACTION_LABELS, PAPER_LABELS
 
 SENTENCES: dict[str, str] = {
     "opened": N_("%(who)s opened the proposal."),
@@ -103,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "compliance_exported": N_("%(who)s exported the compliance report of %(count)s catalogues."),
     "evidence_downloaded": N_("%(who)s downloaded a file of the proposal as evidence."),
     "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
+    "paper_exported": N_("%(who)s took a paper of the catalogue %(subject)s: %(paper)s."),
     "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
     "log_opened": N_(
         "%(who)s opened the log %(subject)s, since the database was set back; it follows the head over %(size)s events."
@@ -144,6 +146,7 @@ ATTEMPTS: dict[str, str] = {
     "attach": N_("Attach a file"),
     "import_rows": N_("Import a file"),
     "export_catalogue": N_("Export a catalogue"),
+    "export_paper": N_("Take a paper"),
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),
@@ -193,6 +196,8 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
         params["reason"] = Message(details["reason"], details["params"])
     if details.get("action") in ATTEMPTS:
         params["action"] = Message(ATTEMPTS[details["action"]])
+    if key == "paper_exported":
+        params["paper"] = Message(PAPER_LABELS[PaperKind(details["paper"])])
     if (data["on_behalf_of"] or {}).get("kind") == "recorded":
         variant = "sign_off:recorded"
         params |= {"whom": whom, "outcome": Message(OUTCOMES[details["outcome"]])}

@@ -129,6 +129,8 @@ NO_PAGES = {
     "exports.catalogue": "a download",
     "exports.release": "a download",
     "exports.proposal": "a download",
+    "papers.notice": "a download",
+    "papers.proposal": "a download",
     "ledger.checkpoint": "for machines",
     "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",

@@ -17,6 +17,7 @@ from web.catalogue_file import LANGUAGE, CatalogueFile, catalogue_file
 from web.cli.acting import acting, business_seats
 from web.cli.asking import a_day
 from web.cli.catalogue_shapes import ClockName, ExportedFile
+from web.cli.keeping import keep
 from web.cli.printing import say_json, say_line, with_json
 from web.cli.proposal_reading import file_of
 from web.cli.speaking import SpokenCommand
@@ -99,7 +100,7 @@ def export(
             ),
             actor=actor,
         )
-    _keep(target, data)
+    keep(target, data)
     _say(file, target, data, as_json=as_json)
 
 
@@ -128,13 +129,6 @@ def _by_ending(target: Path) -> FileKind:
     if ending not in set(FileKind):
         raise click.UsageError(gettext("The ending of the file names no format; choose one with --format."))
     return FileKind(ending)
-
-
-def _keep(target: Path, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise click.FileError(str(target), error.strerror or str(error)) from error
 
 
 def _say(file: CatalogueFile, target: Path, data: bytes, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.findings import Severity
+from values.papers import PaperKind
 from values.periods import PauseReason, PeriodKind, PeriodState
 from values.vocabulary import Action, Operation, Outcome, Post, State, StepKind, Trigger
 from web.cli.catalogue_shapes import FieldChange
@@ -204,3 +205,13 @@ class Acted:
     revision: int | None
     release: int | None
     sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportedPaper:
+    """An official paper that was written."""
+
+    file: str
+    kind: PaperKind
+    size: int
+    sha256: str

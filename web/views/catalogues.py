@@ -23,6 +23,7 @@ from workflow.queries.compliance import defects_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.queries.public import Reading, Rows
+from workflow.queries.released import released
 
 blueprint = Blueprint("catalogues", __name__)
 
@@ -139,35 +140,25 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
 def release(code: str, number: int) -> ResponseReturnValue:
     """Show a release with its publication notice and what it changed; whether it is valid still, on the day asked."""
     catalogue, asked = published_catalogue(db.session(), code), asked_day()
-    found = db.session.execute(
-        sa.select(Release, PublicationNotice)
-        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
-        .where(Release.catalogue_id == catalogue.id, Release.no == number)
-    ).one_or_none()
-    if found is None:
-        raise NotFoundError
-    read = public_reading(catalogue)
-    before, after, changed = read.at_release(number - 1), read.at_release(number), read.written_by(number)
-    states = [row.state for row in (*before.values(), *after.values(), *changed)]
-    bodies = names_of_bodies(
-        db.session(),
-        {*bodies_named_in(states), found[1].issuing_body_id, found[1].drafting_body_id},
-        day=found[1].published_on,
-    )
-    names = {key: row.state.content.name for key, row in after.items()}
-    files = file_names(states)
+    found = released(public_reading(catalogue), number)
+    files = file_names(row.state for row in (*found.before.values(), *found.changed))
     changes = [
-        (row, veiled(compare(old.state if old else None, row.state, bodies, names, files), row, old))
-        for row in changed
-        for old in [before.get(row.state.entry)]
+        (
+            row,
+            veiled(
+                compare(old.state if old else None, row.state, found.bodies, found.names, files), row, old
+            ),
+        )
+        for row in found.changed
+        for old in [found.before.get(row.state.entry)]
     ]
     return render_template(
         "catalogues/release.html",
         catalogue=catalogue,
-        release=found[0],
-        notice=found[1],
+        release=found.release,
+        notice=found.notice,
         changes=changes,
-        bodies=bodies,
+        bodies=found.bodies,
         may_undo=_may_propose(catalogue),
         files=table_links("exports.release", code=code, number=number),
         today=asked.day,

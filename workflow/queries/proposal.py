@@ -158,6 +158,7 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
                 *(one.on_behalf_of_id for one in case.sign_offs),
                 *(one.recorded_by_id for one in case.sign_offs),
                 *(one.actor_id for one in case.decisions),
+                *(one.on_behalf_of_id for one in case.decisions),
             ],
         ),
         bodies=names_of_bodies(

@@ -1,0 +1,77 @@
+"""公布通知 as a letter: index number and days above, what is published and what it changes below."""
+
+from collections.abc import Iterator
+
+from formats.application_form import validity
+from formats.changed_rows import GRID, before_and_after
+from formats.official_paper import (
+    ENTRY,
+    SECTION_TITLE,
+    SIGNATURE,
+    TEXT,
+    TITLE,
+    WIDTH,
+    Row,
+    entry,
+    form,
+    label,
+    lines,
+    official_paper,
+)
+from formats.word_parts import paragraph
+from values.papers import NoticePaper
+
+FACTS = (1250, 3430, 1250, WIDTH - 5930)
+"""Wide enough for an index number on a line."""
+
+
+def publication_paper(paper: NoticePaper) -> bytes:
+    """Return the notice as a Word file."""
+    title = f"关于公布{_named(paper)}第{paper.release}版的通知"
+    body = (
+        form(FACTS, _facts(paper))
+        + paragraph("", ENTRY)
+        + paragraph(title, TITLE)
+        + "".join(lines(text, TEXT) for text in _said(paper))
+        + paragraph("", ENTRY)
+        + paragraph(paper.issuing_body, SIGNATURE)
+        + paragraph(paper.written_on, SIGNATURE)
+    )
+    if paper.rows:
+        body += (
+            paragraph(f"附：目录调整情况（{len(paper.rows)}项）", SECTION_TITLE)
+            + form(GRID, before_and_after(paper.rows))
+            + paragraph("", ENTRY)
+        )
+    return official_paper(title, body, is_form=False)
+
+
+def _named(paper: NoticePaper) -> str:
+    return f"《{paper.catalogue.strip('《》')}》"
+
+
+def _facts(paper: NoticePaper) -> Iterator[Row]:
+    pairs = (
+        (("索 引 号", paper.index_number), ("发文字号", paper.document_number or "（无）")),
+        (("发文机关", paper.issuing_body), ("起草单位", paper.drafting_body)),
+        (("签 发 人", paper.signatory), ("成文日期", paper.written_on)),
+        (("公布日期", paper.published_on), ("施行日期", paper.effective_on)),
+        (
+            ("有 效 性", validity(is_trial=paper.is_trial, valid_until=paper.valid_until)),
+            ("公开属性", "主动公开"),
+        ),
+    )
+    for (first, one), (second, other) in pairs:
+        yield Row((label(first), entry(one), label(second), entry(other)))
+
+
+def _said(paper: NoticePaper) -> Iterator[str]:
+    trial = "，试行" if paper.is_trial else ""
+    until = f"，有效期至{paper.valid_until}" if paper.valid_until else ""
+    yield (
+        f"《{paper.catalogue.strip('《》')}》第{paper.release}版已经签发，现予公布，"
+        f"自{paper.effective_on}起施行{trial}{until}。"
+    )
+    yield f"本次调整事项：{paper.title.rstrip('。')}。"
+    if paper.text:
+        yield paper.text

@@ -1,0 +1,83 @@
+"""The official papers as files; they speak Chinese whoever asks, so that their bytes are the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask_babel import force_locale
+
+from formats.papers import write_paper
+from formats.writing import MEDIA_TYPES, FileKind
+from models import Catalogue, db
+from values.canonical import sha256_hex
+from values.file_name import clean_name
+from values.papers import HEADINGS, Paper, PaperKind
+from web.catalogue_file import LANGUAGE
+from web.hiding import as_the_public
+from web.paper_words import application_of, approval_of, notice_of, redline_of
+from workflow.errors import NotFoundError
+from workflow.queries.papers import SubmittedProposal, submitted_proposal
+from workflow.queries.proposal import ProposalFile
+from workflow.queries.released import released
+
+MEDIA_TYPE = MEDIA_TYPES[FileKind.DOCX]
+
+MAKERS: dict[PaperKind, Callable[[SubmittedProposal], Paper]] = {
+    PaperKind.APPLICATION: application_of,
+    PaperKind.APPROVAL: approval_of,
+    PaperKind.REDLINE: redline_of,
+}
+"""How the papers of a revision are put in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFile:
+    """A paper, and what its file is called."""
+
+    kind: PaperKind
+    name: str
+    catalogue: str
+    """The code."""
+    paper: Paper
+    release: int | None = None
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return write_paper(self.paper)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        return sha256_hex(self.data)
+
+
+def paper_of(file: ProposalFile, kind: PaperKind) -> PaperFile:
+    """Return a paper of a proposal's present revision, or the notice of the release that it became.
+
+    Raises: NotAllowedError where nothing was submitted yet; NotFoundError for the notice of what is not published.
+    """
+    catalogue = file.case.catalogue
+    if kind is PaperKind.NOTICE:
+        if file.release is None:
+            raise NotFoundError
+        return notice_file(catalogue, file.release.no)
+    with force_locale(LANGUAGE):
+        source = submitted_proposal(db.session(), file)
+        paper = MAKERS[kind](source)
+    name = f"{HEADINGS[kind]}（{source.proposal.number}第{source.revision.no}稿）.docx"
+    return PaperFile(kind=kind, name=clean_name(name), catalogue=catalogue.code, paper=paper)
+
+
+def notice_file(catalogue: Catalogue, number: int) -> PaperFile:
+    """Return a release's publication notice: never what is hidden, whoever asks, since files travel.
+
+    Raises: NotFoundError where the catalogue has no such release.
+    """
+    with force_locale(LANGUAGE):
+        reading = as_the_public(catalogue)
+        paper = notice_of(reading, released(reading, number))
+    name = f"{catalogue.title}第{number}版{HEADINGS[PaperKind.NOTICE]}.docx"
+    return PaperFile(
+        kind=PaperKind.NOTICE, name=clean_name(name), catalogue=catalogue.code, paper=paper, release=number
+    )
