@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from values.catalogue_document import CatalogueDocument, DocumentRow
 from values.entry import AudienceOfEntry, Citation, DisclosingBody, EntryContent, Mode, Telephones
+from values.service import is_service
 from values.vocabulary import Level
 
 _ODD = re.compile(
@@ -67,7 +68,7 @@ def tabled_content(content: EntryContent) -> EntryContent:
             withheld_basis=one_line(mode.withheld_basis) if mode.withheld else "",
         ),
         levels=tuple(level for level in Level if level in content.levels),
-        is_service=any("材料" in one for one in elements),
+        is_service=is_service(elements),
         telephones=Telephones(
             questions=one_line(calls.questions),
             supervision=one_line(calls.supervision),

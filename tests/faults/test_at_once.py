@@ -76,16 +76,22 @@ def token_of(page: str) -> str:
 def test_several_beats_begin_one_run_and_check_without_failing(
     context: Flask, clock: FrozenClock, world: World
 ) -> None:
-    del world
     answers = at_once(context, clock, [sweep.begin_weekly_sweep] * 6)
     assert failures(answers) == []
     with transaction() as session:
         (run,) = session.scalars(sa.select(ComplianceRun)).all()
     assert set(answers) <= {run.id, None}
+    for chunk in sweep.chunks_to_queue():
+        answers = at_once(context, clock, [partial(sweep.check_chunk, chunk)] * 6)
+        assert failures(answers) == []
+    with transaction() as session:
+        assert len(session.scalars(sa.select(ComplianceResult)).all()) == 2
+    world.published()
     answers = at_once(context, clock, [sweep.check_changed] * 6)
     assert failures(answers) == []
     with transaction() as session:
-        assert len(session.scalars(sa.select(ComplianceResult)).all()) == 2
+        releases = session.scalars(sa.select(ComplianceResult.release_no)).all()
+    assert sorted(releases) == [1, 2]
 
 
 def test_several_dispatchers_tell_once(context: Flask, clock: FrozenClock, world: World) -> None:
