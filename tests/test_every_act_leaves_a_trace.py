@@ -39,6 +39,7 @@ SILENT_COMMANDS = {
 
 SILENT_ROUTES = {
     "absence.act": "in whose name a deputy acts stands in their own session; each act then names both",
+    "importing.look": "shows what a file would change and keeps nothing",
     "editor.preview": "shows the redline of what is typed and keeps nothing",
     "editor.save_header": "a working draft",
     "editor.add": "a working draft",

@@ -38,6 +38,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "suggestion_answered",
         "attached",
         "detached",
+        "imported",
         "opinion_requested",
         "opinion_given",
         "opinion_reminded",
@@ -90,6 +91,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "audit_exported",
         "compliance_exported",
         "catalogue_exported",
+        "paper_exported",
         "evidence_downloaded",
     ),
     ActionGroup.LEDGER: (

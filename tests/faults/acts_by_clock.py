@@ -11,10 +11,12 @@ from config import Settings
 from models import ComplianceChunk, Event, Hiding
 from tests.faults.acts import Act, case, last_number, newest
 from tests.workflow.hidings import EXPLANATION
+from tests.workflow.importing import LATER, document, imported, with_row
 from tests.workflow.opinions import ask, with_reviewer
-from tests.world import COUNTY, World
+from tests.world import COUNTY, ROWS, World
 from values.clock import FrozenClock
 from values.hiding import HidingReason, HidingTarget
+from values.papers import PaperKind
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.commands import (
@@ -240,6 +242,17 @@ def _export(world: World, _: FrozenClock) -> Act:
 @case("draft_checks.check_draft")
 def _check_draft(world: World, _: FrozenClock) -> Act:
     return partial(draft_checks.check_draft, world.proposal(world.opened()).id)
+
+
+@case("exporting.note_paper")
+def _paper(world: World, _: FrozenClock) -> Act:
+    taken = exporting.PaperTaken(catalogue=COUNTY, paper=PaperKind.NOTICE, sha256="0" * 64, release=1)
+    return partial(exporting.note_paper, taken, actor=world.actor("drafter"))
+
+
+@case("importing.import_rows")
+def _import(world: World, _: FrozenClock) -> Act:
+    return partial(imported, world, with_row(document(world), ROWS[0], deadline=LATER))
 
 
 @case("exporting.note_export")
