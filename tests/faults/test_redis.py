@@ -88,6 +88,10 @@ def test_a_group_of_workers_is_killed_while_all_its_slots_are_busy(house: Instal
 
 
 def test_a_child_of_the_pool_is_killed_while_it_sends(house: Installation) -> None:
+    if not LONG:
+        pytest.skip(
+            "a new child now and then comes later than a minute on a busy machine; the long form waits"
+        )
     worker = house.processes.worker("worker")
     house.postbox.become(Mood.HOLDS)
     house.submit(3)
@@ -96,7 +100,9 @@ def test_a_child_of_the_pool_is_killed_while_it_sends(house: Installation) -> No
     os.kill(pool[0], signal.SIGKILL)
     house.postbox.become(Mood.TAKES)
     wait_until(
-        lambda: pool[0] not in children(worker) and len(children(worker)) >= len(pool), "a new child came"
+        lambda: pool[0] not in children(worker) and len(children(worker)) >= len(pool),
+        "a new child came",
+        patience=180.0,
     )
     house.clock.advance(LEASES_END)
     house.await_settled(crashes=1)
