@@ -90,7 +90,7 @@ def test_a_group_of_workers_is_killed_while_all_its_slots_are_busy(house: Instal
 def test_a_child_of_the_pool_is_killed_while_it_sends(house: Installation) -> None:
     if not LONG:
         pytest.skip(
-            "a new child now and then comes later than a minute on a busy machine; the long form waits"
+            "Once no new child was seen within a minute, and why is not known: in the long form only."
         )
     worker = house.processes.worker("worker")
     house.postbox.become(Mood.HOLDS)
