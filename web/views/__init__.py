@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.views import (
     absence,
+    archive,
     attachments,
     audit,
     bases,
@@ -18,6 +19,7 @@ from web.views import (
     deliveries,
     editor,
     entrance,
+    erasures,
     exports,
     health,
     hidings,
@@ -66,6 +68,8 @@ def add_views(app: Flask) -> None:
         recording,
         absence,
         calendar,
+        archive,
+        erasures,
         audit,
         ledger,
         mail,

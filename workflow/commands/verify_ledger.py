@@ -51,6 +51,8 @@ class Verification:
     """The size of the newest head that was held outside the database; None where there was none."""
     unsealed: int
     wrong: tuple[Wrong, ...]
+    destroyed: tuple[tuple[str, int], ...] = ()
+    """Lists for destruction (销毁清册), and how many contents are gone by each."""
 
     @property
     def is_right(self) -> bool:
@@ -175,6 +177,7 @@ def _verify(
         outside=heads.outside or None,
         unsealed=len(unsealed),
         wrong=tuple(wrong),
+        destroyed=tuple(sorted(contents.destroyed.items(), key=lambda one: int(one[0]))),
     )
 
 
