@@ -40,7 +40,7 @@ CONDITIONS = (
         "destruction_act",
         "INSERT",
         "NEW.action IN ('approve', 'refuse') AND "
-        + _ACTED.format(which=" AND a.action IN ('approve', 'refuse')"),
+        + _ACTED.format(which=" AND a.action IN ('approve', 'refuse') AND a.action <> NEW.action"),
         "a destruction list that was judged stays so",
     ),
     (

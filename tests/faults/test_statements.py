@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from models import Base
 from models.db import db
-from tests.faults import acts_by_clock, acts_of_others  # noqa: F401 - they add the rest of the cases
+from tests.faults import acts_by_clock, acts_of_archives, acts_of_others  # noqa: F401 - they add the rest of the cases
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
 from tests.sources import ROOT, tree_of
@@ -55,6 +55,9 @@ HELPERS = {
     "drafting.permit_writing",
     "hiding.locked_file",
     "hiding.subject_of",
+    "retention.held_case",
+    "retention.require_kept",
+    "retention.required_text",
     "notify.deliver_all",
     "review.decision_of",
     "routes.plan_of",
