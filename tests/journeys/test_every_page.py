@@ -16,8 +16,10 @@ from formats.mail_folder import keep, mails
 from models import Event
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
+from tests.workflow.archived import Archived
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
+from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
 from values.vocabulary import State
@@ -28,7 +30,7 @@ from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
-from workflow.unit import transaction
+from workflow.unit import at, current_clock, transaction
 
 WIDTHS = (1440, 390)
 PAGES = {
@@ -87,6 +89,8 @@ PAGES = {
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
+        "/archive",
+        "/archive/lists/{list}",
     ),
     "auditor": (
         "/audit",
@@ -115,8 +119,10 @@ PAGES = {
         "/rules/provincial/new/990101",
         "/rules/provincial/P-99-01",
         "/rules/provincial/P-99-01/edit/990101",
+        "/archive",
+        "/erasures",
     ),
-    "system-admin": ("/deliveries", "/inbox"),
+    "system-admin": ("/deliveries", "/inbox", "/erasures"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
 
@@ -131,6 +137,7 @@ NO_PAGES = {
     "exports.proposal": "a download",
     "papers.notice": "a download",
     "papers.proposal": "a download",
+    "archive.case_file": "a download",
     "ledger.checkpoint": "for machines",
     "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",
@@ -150,7 +157,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
     places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail"), "a") | dict.fromkeys(
-        ("event", "basis", "mark", "word"), "1"
+        ("event", "basis", "mark", "word", "list"), "1"
     )
     addresses = app.url_map.bind("localhost")
     looked_at = set()
@@ -202,6 +209,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
+        names["list"] = listed_for_destruction(world)
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
         keeper = world.actor("business-admin")
@@ -229,6 +237,15 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     keep(settings.mail_folder, "reviewer", letter)
     names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
     return world, names
+
+
+def listed_for_destruction(world: World) -> str:
+    """Return the number of a list with a case file whose term is over thirty years from now."""
+    archived = Archived(world, FrozenClock(current_clock.get().now()))
+    number = archived.withdrawn()
+    with at(archived.clock):
+        archived.over(number)
+        return str(archived.proposed(number))
 
 
 def marked_basis(world: World) -> tuple[str, str]:
