@@ -10,7 +10,7 @@ for (const figure of document.querySelectorAll("[data-chart]")) {
   const column = Number(figure.dataset.column);
   const rows = [...document.getElementById(figure.dataset.chart).tBodies[0].rows];
   const text = (row, number) => row.cells[number].textContent.trim();
-  const place = figure.querySelector("div");
+  const place = figure.querySelector(".bars");
   figure.dataset.drawn = "";
   place.style.height = `${rows.length * ROW + AROUND}px`;
   const chart = echarts.init(place);

@@ -5,6 +5,7 @@ from datetime import date
 
 import click
 import sqlalchemy as sa
+from flask.cli import with_appcontext
 
 from models import Catalogue, Jurisdiction, Proposal, db
 from values.messages import N_
@@ -12,6 +13,7 @@ from web import statistics_wording as said
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.rules_country import below
+from web.cli.speaking import SpokenCommand
 from workflow.errors import invalid
 from workflow.queries.bodies import current_day
 from workflow.statistics import Scope, every_figure
@@ -27,11 +29,12 @@ class Figures:
     figures: dict[str, list[dict[str, str | Number]]]
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.option("--since", type=a_day, help="The first day; by default 1 January of this year.")
 @click.option("--until", type=a_day, help="The last day; by default today.")
 @click.option("--under", metavar="CODE", help="A jurisdiction: only what is there and below.")
 @with_json
+@with_appcontext
 def stats(*, since: date | None, until: date | None, under: str | None, as_json: bool) -> None:
     """Print figures of the work on catalogues over a period, of the whole installation or a jurisdiction."""
     today = current_day()

@@ -90,7 +90,7 @@ def _steps(session: Session, scope: Scope, today: date) -> Counter[int]:
                 scope.proposals,
             )
             .group_by(ProposalStep.body_id)
-        ).tuples()
+        )
     )
 
 
@@ -106,7 +106,7 @@ def _disclosure(session: Session, scope: Scope, today: date) -> Counter[int]:
                 scope.proposals,
             )
             .group_by(Proposal.drafting_body_id)
-        ).tuples()
+        )
     )
 
 
@@ -118,7 +118,7 @@ def _defects(session: Session, scope: Scope, today: date) -> Counter[int]:
             .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
             .where(LegacyDefect.cleared.is_(None), LegacyDefect.due_on < today, scope.catalogues)
             .group_by(Catalogue.body_id)
-        ).tuples()
+        )
     )
 
 

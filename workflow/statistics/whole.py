@@ -41,14 +41,14 @@ def newest_returns(session: Session, scope: Scope, *, most: int) -> list[Return]
         .where(SignOff.outcome == Outcome.RETURNED, scope.holds(SignOff.signed_at), scope.proposals)
         .order_by(SignOff.signed_at.desc())
         .limit(most)
-    ).tuples()
+    )
     by_supervisors = session.execute(
         sa.select(Proposal.number, Proposal.title, Decision.opinion, Decision.decided_at)
         .join(Decision, Decision.proposal_id == Proposal.id)
         .where(Decision.action == Action.REQUEST_CHANGES, scope.holds(Decision.decided_at), scope.proposals)
         .order_by(Decision.decided_at.desc())
         .limit(most)
-    ).tuples()
+    )
     found = [
         Return(number=number, title=title, stage=kind, reason=reason, at=at)
         for number, title, kind, reason, at in by_steps
