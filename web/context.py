@@ -38,6 +38,7 @@ class NavigationItem:
 
 OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
     (frozenset(READERS), "compliance.index", N_("Compliance"), "check-circle-fill"),
+    (frozenset(READERS), "statistics.show", N_("Statistics"), "bar-chart"),
     (frozenset({Role.BUSINESS_ADMINISTRATOR}), "routes.index", N_("Routes"), "arrow-left-right"),
     (frozenset(IMPORTERS), "calendar.show", N_("Calendar"), "clock"),
     (frozenset(KEEPERS), "archive.index", N_("Case files"), "file-earmark-text"),

@@ -102,6 +102,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "audit_opened",
         "audit_exported",
         "compliance_exported",
+        "statistics_exported",
         "catalogue_exported",
         "paper_exported",
         "case_file_exported",

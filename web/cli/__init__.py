@@ -32,6 +32,7 @@ from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
 from web.cli.seeding import seed
+from web.cli.stats import stats
 
 GROUPED = (
     proposal_writing,
@@ -66,6 +67,7 @@ COMMANDS = (
     erase,
     audit,
     ledger,
+    stats,
     backup,
     restore,
 )

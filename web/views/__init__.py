@@ -35,6 +35,7 @@ from web.views import (
     recording,
     routes,
     rules,
+    statistics,
     undo,
 )
 
@@ -60,6 +61,7 @@ def add_views(app: Flask) -> None:
         opinions,
         routes,
         rules,
+        statistics,
         names,
         bases,
         channels,
