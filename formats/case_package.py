@@ -18,13 +18,20 @@ UNKNOWN = "—"
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="zh-Hans">
-<head><meta charset="utf-8"><title>{number}</title></head>
+<head><meta charset="utf-8"><title>{number}</title><style>
+body {{ font: 15px/1.7 SimSun, "Noto Serif CJK SC", serif; margin: 2em; }}
+table {{ border-collapse: collapse; margin: 0 0 1.5em; }}
+th, td {{ border: 1px solid #000; padding: .2em .6em; text-align: left; vertical-align: top; }}
+td:last-child {{ word-break: break-all; }}
+@page {{ size: A4 landscape; }}
+thead {{ display: table-header-group; }}
+</style></head>
 <body>
 <h1>卷内文件目录</h1>
-<table border="1">
+<table>
 {cover}
 </table>
-<table border="1">
+<table>
 <thead><tr><th>顺序号</th><th>责任者</th><th>题名</th><th>日期</th><th>页数</th><th>文件</th><th>SHA-256</th></tr></thead>
 <tbody>
 {rows}

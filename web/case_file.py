@@ -17,7 +17,7 @@ from values.papers import HEADINGS, PaperKind
 from web.case_record import record_of
 from web.catalogue_file import LANGUAGE
 from web.paper_file import paper_of
-from web.wording import label
+from web.wording import event_label, label
 from workflow.commands.retention import TakenPackage, require_kept
 from workflow.errors import ForbiddenError
 from workflow.queries.archive import may_take_case_file
@@ -174,7 +174,9 @@ def _trail(file: ProposalFile) -> Iterator[CasePaper]:
     """Yield the events to the byte that is a leaf, and the proofs of those that are sealed."""
     events = case_events(db.session(), file.case)
     for place, one in enumerate(events, 1):
-        yield _of_trail(f"{TRAIL}/事件/{place:04d} {one.action}.json", one.action, one.data, one.at.date())
+        said = event_label(one.action)
+        path = path_of(f"{TRAIL}/事件", place, f"{said}.json")
+        yield _of_trail(path, f"{said}（{one.action}）", one.data, shanghai_day(one.at))
     for sealed in sealed_logs(db.session(), events):
         folder = f"{TRAIL}/证明 {sealed.log.no}"
         day = shanghai_day(sealed.head.signed_at)

@@ -21,12 +21,14 @@ from values.clock import FrozenClock
 from values.retention import RetentionTerm
 from values.vocabulary import State
 from workflow.actor import SYSTEM
+from workflow.case import read_case
 from workflow.commands import destruction
 from workflow.commands.attaching import attach
 from workflow.commands.export_bundle import export_bundle, scope_of
 from workflow.commands.retention import choose_term
 from workflow.commands.seal import seal
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
+from workflow.queries.attachments import file_of_proposal
 from workflow.sealing.safe import Safe
 from workflow.unit import transaction
 
@@ -249,6 +251,17 @@ def test_a_destroyed_case_is_closed_to_everything(archived: Archived) -> None:
     with transaction() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(DestructionList)) == 1
         assert not session.scalars(sa.select(Suggestion).where(Suggestion.text != "")).all()
+
+
+def test_a_destroyed_file_is_no_longer_handed_out(archived: Archived) -> None:
+    number = archived.withdrawn()
+    drafter = archived.world.actor("drafter")
+    for is_there in (True, False):
+        with transaction() as session:
+            case = read_case(session, number, drafter, today=archived.clock.now().date())
+            assert (file_of_proposal(session, case, SHA) is not None) is is_there
+        if is_there:
+            archived.destroyed(number)
 
 
 def test_each_act_is_an_event(archived: Archived) -> None:
