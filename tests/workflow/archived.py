@@ -8,7 +8,7 @@ from tests.world import World
 from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from workflow.commands import submission
-from workflow.commands.attaching import attach
+from workflow.commands.attaching import attach, detach
 from workflow.commands.destruction import (
     carry_out_destruction,
     judge_destruction,
@@ -40,6 +40,8 @@ class Archived:
         if with_file:
             version = world.draft_version(number)
             drafter = world.actor("drafter")
+            version = attach(number, actor=drafter, name="意见.pdf", data=papers.PDF, draft_version=version)
+            version = detach(number, SHA, actor=drafter, draft_version=version)
             attach(number, actor=drafter, name="意见.pdf", data=papers.PDF, draft_version=version)
         submission.submit(number, actor=world.actor("drafter"))
         add_comment(number, actor=world.actor("reviewer"), text=SECRET)

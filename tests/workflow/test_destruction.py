@@ -16,13 +16,13 @@ from tests.models.raw import done, refused
 from tests.workflow.archived import PACKAGE, SECRET, SHA, Archived
 from tests.workflow.looking import all_events, rows_of, told
 from tests.workflow.sealed import checked, unguarded
-from tests.world import World
+from tests.world import OTHER_COUNTY, World
 from values.clock import FrozenClock
 from values.retention import RetentionTerm
-from values.vocabulary import State
+from values.vocabulary import Role, State
 from workflow.actor import SYSTEM
 from workflow.case import read_case
-from workflow.commands import destruction
+from workflow.commands import destruction, register
 from workflow.commands.attaching import attach
 from workflow.commands.export_bundle import export_bundle, scope_of
 from workflow.commands.retention import choose_term
@@ -227,6 +227,19 @@ def test_a_list_takes_only_what_is_over_and_was_taken_out(archived: Archived) ->
         archived.proposed(ripe)
     destruction.judge_destruction(no, actor=world.actor("supervisor"), approves=False, opinion="尚有用。")
     assert archived.proposed(ripe) == no + 1
+
+
+def test_a_list_is_of_one_jurisdiction(archived: Archived) -> None:
+    world = archived.world
+    register.assign(
+        person_id=world.people["business-admin"],
+        body_id=world.bodies["other-office"],
+        role=Role.BUSINESS_ADMINISTRATOR,
+    )
+    mine, theirs = archived.withdrawn(), world.in_state(State.WITHDRAWN, code=OTHER_COUNTY, prefix="other-")
+    archived.over(mine)
+    with pytest.raises(InvalidError, match="one jurisdiction"):
+        archived.proposed(mine, theirs)
 
 
 def test_what_is_kept_for_ever_is_never_on_a_list(archived: Archived) -> None:

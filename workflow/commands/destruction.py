@@ -25,7 +25,7 @@ from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import seats_of_actor
 from workflow.commands.retention import KEEPERS_ONLY, required_text
-from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, invalid
+from workflow.errors import ForbiddenError, NotAllowedError, invalid
 from workflow.once import once
 from workflow.permissions import Seat
 from workflow.queries.archive import DestructionFile, case_in_keeping, destruction_file
@@ -58,8 +58,7 @@ def propose_destruction(numbers: Sequence[str], *, actor: Actor, reason: str, ke
         def proposed() -> str:
             work.take_turn("destruction")
             keepings = keepings_of(work.session, [proposal for proposal, *_ in found])
-            for one in keepings:
-                _require_ripe(work, one)
+            items = [_ripe_item(work, one) for one in keepings]
             listed = DestructionList(
                 jurisdiction_id=found[0][1].jurisdiction_id or 0,
                 proposed_by_id=actor.person_id or 0,
@@ -70,8 +69,10 @@ def propose_destruction(numbers: Sequence[str], *, actor: Actor, reason: str, ke
             )
             work.session.add(listed)
             work.session.flush()
-            work.session.add_all(_item(listed, one) for one in keepings)
-            _record(work, "destruction_proposed", listed, found[0][2], reason.strip(), len(keepings))
+            for item in items:
+                item.list_id = listed.id
+            work.session.add_all(items)
+            _record(work, "destruction_proposed", listed, found[0][2], listed.reason, len(items))
             return str(listed.id)
 
         return once(work, key, proposed)
@@ -115,9 +116,10 @@ def carry_out_destruction(number: int, *, actor: Actor) -> None:
         _record(work, "destruction_carried_out", file.list, seat, None, len(file.items))
 
 
-def _require_ripe(work: Unit, one: Keeping) -> None:
-    number = one.proposal.number
-    if not one.is_over(work.today):
+def _ripe_item(work: Unit, one: Keeping) -> DestructionItem:
+    """Return a case file as a list names it; raise InvalidError where it may not be on one."""
+    number, until = one.proposal.number, one.kept_until
+    if one.closed_on is None or until is None or until >= work.today:
         raise invalid("cases", N_("The term of case file %(number)s has not ended."), number=number)
     if one.package is None:
         raise invalid(
@@ -133,18 +135,13 @@ def _require_ripe(work: Unit, one: Keeping) -> None:
     if (other := work.session.scalar(on_list.limit(1))) is not None:
         said = N_("Case file %(number)s is on list no. %(no)s already.")
         raise invalid("cases", said, number=number, no=other)
-
-
-def _item(listed: DestructionList, one: Keeping) -> DestructionItem:
-    if one.closed_on is None or one.kept_until is None or one.package is None:
-        raise NotFoundError
     return DestructionItem(
-        list_id=listed.id,
+        list_id=0,
         proposal_id=one.proposal.id,
         file_number=one.package.file_number,
         term=one.term,
         closed_on=one.closed_on,
-        kept_until=one.kept_until,
+        kept_until=until,
         package_sha256=one.package.sha256,
     )
 
