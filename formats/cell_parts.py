@@ -112,13 +112,13 @@ def _apart(line: str, mending: Mending) -> list[str]:
     """Return the known channels that a line is glued from, or the line."""
     if line in KNOWN_CHANNELS:
         return [line]
-    parts, rest = [], line
-    while rest:
-        known = next((one for one in KNOWN_CHANNELS if rest.startswith(one)), None)
+    parts, at = [], 0
+    while at < len(line):
+        known = next((one for one in KNOWN_CHANNELS if line.startswith(one, at)), None)
         if not known:
             return [line]
         parts.append(known)
-        rest = rest[len(known) :]
+        at += len(known)
     mending.reasons = _with(mending.reasons, SPLIT)
     return parts
 

@@ -43,6 +43,8 @@ class ReadingReport:
     understood: tuple[Understood, ...] = ()
     mended: tuple[Mended, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    remarks: tuple[Message, ...] = ()
+    """What is to be said of the file as a whole: what in it was not looked into."""
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Account:
     understood: dict[str, Understood] = field(default_factory=dict)
     mended: dict[str, Mended] = field(default_factory=dict)
     unplaced: dict[str, Unplaced] = field(default_factory=dict)
+    remarks: list[Message] = field(default_factory=list)
 
     def knows(self, place: str) -> bool:
         """Tell whether something was said of a cell."""
@@ -73,6 +76,11 @@ class Account:
         if not self.knows(place):
             self.unplaced[place] = Unplaced(place, text, reason)
 
+    def remark(self, message: Message) -> None:
+        """Say something of the file as a whole, once."""
+        if message not in self.remarks:
+            self.remarks.append(message)
+
     def report(self, catalogues: tuple[CatalogueDocument, ...]) -> ReadingReport:
         """Return the report, in the order in which cells were met."""
         return ReadingReport(
@@ -80,4 +88,5 @@ class Account:
             tuple(self.understood.values()),
             tuple(self.mended.values()),
             tuple(self.unplaced.values()),
+            tuple(self.remarks),
         )
