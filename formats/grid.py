@@ -37,7 +37,9 @@ class Grid:
                 self.rows[at] = [text.replace(NOTHING, "") for text in row]
             if max(map(len, row), default=0) > MOST_CHARACTERS:
                 column = next(place for place, text in enumerate(row) if len(text) > MOST_CHARACTERS)
-                raise UnreadableFileError(LONG_CELL, {"place": self.place(at, column), "most": MOST_CHARACTERS})
+                raise UnreadableFileError(
+                    LONG_CELL, {"place": self.place(at, column), "most": MOST_CHARACTERS}
+                )
         self.titles = [(place, text.replace(NOTHING, "")) for place, text in self.titles]
 
     @cached_property

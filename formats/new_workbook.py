@@ -58,7 +58,9 @@ class NewWorkbook:
             target = str(one.get("Target", "")).lstrip("/")
             targets[one.get("Id")] = target if target.startswith("xl/") else f"xl/{target}"
         told = parsed(self.parts.get(BOOK, b"")).iter("{*}sheet")
-        found = [NewSheet(str(one.get("name", "")), targets.get(one.get(f"{RELATIONS}id"), "")) for one in told]
+        found = [
+            NewSheet(str(one.get("name", "")), targets.get(one.get(f"{RELATIONS}id"), "")) for one in told
+        ]
         if len(found) > MOST_SHEETS:
             raise UnreadableFileError(TOO_MANY_SHEETS, {"most": MOST_SHEETS})
         return found

@@ -23,7 +23,16 @@ PIECE = 1 << 20
 ENCRYPTED_FLAG = 0x1
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """How office programs pack members."""
-SPOILED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+SPOILED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 """What the library says of packages that are damaged in one way or another."""
 TYPES = "[Content_Types].xml"
 MAIN_PARTS = (

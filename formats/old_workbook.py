@@ -60,39 +60,60 @@ def looked_through(data: bytes) -> OldWorkbook:
 
 
 def _looked_through(stream: bytes) -> OldWorkbook:
-    book, fonts, formats = OldWorkbook(), list[bool](), list[int]()
-    starts: list[int] = []
-    strings: list[bytes] = []
-    before = 0
+    told = _Globals()
     for kind, body in _records(stream, 0):
+        told.take(kind, body)
+    if len(told.starts) > MOST_SHEETS:
+        raise UnreadableFileError(TOO_MANY_SHEETS, {"most": MOST_SHEETS})
+    struck = told.struck()
+    for sheet, start in zip(told.book.sheets, told.starts, strict=True):
+        _look(sheet, stream, start, struck)
+    return told.book
+
+
+@dataclass
+class _Globals:
+    """What stands in front of the sheets: their names, the fonts and cell formats, and the shared texts."""
+
+    book: OldWorkbook = field(default_factory=OldWorkbook)
+    starts: list[int] = field(default_factory=list)
+    fonts: list[bool] = field(default_factory=list)
+    formats: list[int] = field(default_factory=list)
+    strings: list[bytes] = field(default_factory=list)
+    before: int = 0
+    """The kind of the record that is continued, if one is."""
+
+    def take(self, kind: int, body: bytes) -> None:
+        """Take a record into account."""
+        self.before = self.before if kind == CONTINUE else kind
         if kind == PASSWORD:
             raise UnreadableFileError(LOCKED)
         if kind == BOUND_SHEET:
-            starts.append(struct.unpack_from("<I", body)[0])
-            if body[5] in MACRO_SHEETS:
-                raise UnreadableFileError(MACROS)
-            book.sheets.append(OldSheet(_name(body)))
+            self._take_sheet(body)
         elif kind == FONT:
-            fonts += [False] * (len(fonts) == NO_FONT)
-            fonts.append(bool(struct.unpack_from("<H", body, 2)[0] & STRUCK_FONT))
+            self.fonts += [False] * (len(self.fonts) == NO_FONT)
+            self.fonts.append(bool(struct.unpack_from("<H", body, 2)[0] & STRUCK_FONT))
         elif kind == FORMAT:
-            formats.append(struct.unpack_from("<H", body)[0])
-        elif kind == STRINGS or (kind == CONTINUE and before == STRINGS):
-            strings.append(body)
+            self.formats.append(struct.unpack_from("<H", body)[0])
+        elif self.before == STRINGS:
+            self.strings.append(body)
         elif kind == LINK:
-            book.has_links |= body[2:4] != SAME_FILE
-        before = before if kind == CONTINUE else kind
-    if len(starts) > MOST_SHEETS:
-        raise UnreadableFileError(TOO_MANY_SHEETS, {"most": MOST_SHEETS})
-    struck = frozenset(at for at, is_struck in enumerate(fonts) if is_struck)
-    marks = _Struck(
-        fonts=struck,
-        formats=frozenset(at for at, font in enumerate(formats) if font in struck),
-        strings=struck_strings(strings, struck) if struck else frozenset(),
-    )
-    for sheet, start in zip(book.sheets, starts, strict=True):
-        _look(sheet, stream, start, marks)
-    return book
+            self.book.has_links |= body[2:4] != SAME_FILE
+
+    def _take_sheet(self, body: bytes) -> None:
+        if body[5] in MACRO_SHEETS:
+            raise UnreadableFileError(MACROS)
+        self.starts.append(struct.unpack_from("<I", body)[0])
+        self.book.sheets.append(OldSheet(_name(body)))
+
+    def struck(self) -> "_Struck":
+        """Return what is struck."""
+        fonts = frozenset(at for at, is_struck in enumerate(self.fonts) if is_struck)
+        return _Struck(
+            fonts=fonts,
+            formats=frozenset(at for at, font in enumerate(self.formats) if font in fonts),
+            strings=struck_strings(self.strings, fonts) if fonts else frozenset(),
+        )
 
 
 @dataclass(frozen=True)
@@ -130,11 +151,12 @@ def _runs(body: bytes) -> set[int]:
 
 
 def _require_modest(body: bytes) -> None:
+    """Hold that the size that a sheet says it has can be, since the library makes room for it at once."""
     if len(body) >= 14:  # noqa: PLR2004 - rows have four bytes each in this form, two in the older one
         top, bottom, left, right = struct.unpack_from("<IIHH", body)
     else:
         top, bottom, left, right = struct.unpack_from("<HHHH", body)
-    if max(0, bottom - top) * max(0, right - left) > MOST_DECLARED:
+    if top > bottom or left > right or (bottom - top) * (right - left) > MOST_DECLARED:
         raise UnfitFileError(BROKEN)
 
 

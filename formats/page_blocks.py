@@ -7,8 +7,38 @@ from lxml import etree
 
 SILENT = ("script", "style", "template", "noscript", "head")
 IN_LINE = frozenset(
-    ("a", "abbr", "b", "big", "bdo", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "nobr")
-    + ("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "bdo",
+        "bdi",
+        "cite",
+        "code",
+        "del",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 """Elements that do not begin a text of their own."""
 

@@ -5,6 +5,7 @@ import re
 from formats import page_tables, word_tables, workbook
 from formats.catalogue_json import documents_of
 from formats.grid import Grid
+from formats.keeping import all_kept
 from formats.office_files import DOC, DOCX, compound_type, package_type
 from formats.plain_tables import decoded, table_of
 from formats.remarks import package_remarks
@@ -68,8 +69,9 @@ def read(name: str, data: bytes) -> ReadingReport:
         return _report(documents_of(decoded(data), account), account)
     found: list[CatalogueDocument] = []
     title = clean_name(name).rpartition(".")[0] or clean_name(name)
-    for grid in _fit_grids(data, account):
-        found += catalogues_of(grid, account, fallback=title)
+    with all_kept():
+        for grid in _fit_grids(data, account):
+            found += catalogues_of(grid, account, fallback=title)
     return _report(tuple(found), account)
 
 

@@ -45,7 +45,9 @@ def tables_of(data: bytes, account: Account) -> list[Grid]:
             raise UnreadableFileError(BROKEN)
         body = parsed(package.read(MAIN)).find(f"{W}body")
         beside = {
-            match[1]: parsed(package.read(match[0])) for one in package.namelist() if (match := BESIDE.match(one))
+            match[1]: parsed(package.read(match[0]))
+            for one in package.namelist()
+            if (match := BESIDE.match(one))
         }
     if body is None:
         raise UnreadableFileError(BROKEN)

@@ -56,9 +56,8 @@ def old_sheets(data: bytes, account: Account) -> list[Grid]:
 def _grids(data: bytes, formulas: list[Formulas]) -> list[Grid]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            if len(book.sheet_names) != len(formulas):
-                raise UnreadableFileError(BROKEN)
-            return [_grid(book.get_sheet_by_index(place), told) for place, told in enumerate(formulas)]
+            places = zip(range(len(book.sheet_names)), formulas, strict=True)
+            return [_grid(book.get_sheet_by_index(place), told) for place, told in places]
     except PasswordError as error:
         raise UnreadableFileError(LOCKED) from error
     except UnreadableFileError:

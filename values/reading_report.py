@@ -55,17 +55,19 @@ class Account:
     mended: dict[str, Mended] = field(default_factory=dict)
     unplaced: dict[str, Unplaced] = field(default_factory=dict)
     remarks: list[Message] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
 
     def knows(self, place: str) -> bool:
         """Tell whether something was said of a cell."""
-        return place in self.understood or place in self.mended or place in self.unplaced
+        return place in self.known
 
     def take(
         self, place: str, meaning: str, before: str, after: str, reasons: tuple[Message, ...] = ()
     ) -> None:
         """Say what a cell was understood as, and why its text was mended, if it was."""
-        if self.knows(place):
+        if place in self.known:
             return
+        self.known.add(place)
         if reasons:
             self.mended[place] = Mended(place, meaning, before, after, reasons)
         else:
@@ -73,7 +75,8 @@ class Account:
 
     def leave(self, place: str, text: str, reason: Message) -> None:
         """Say that a cell was not understood."""
-        if not self.knows(place):
+        if place not in self.known:
+            self.known.add(place)
             self.unplaced[place] = Unplaced(place, text, reason)
 
     def remark(self, message: Message) -> None:

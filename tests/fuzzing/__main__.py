@@ -49,7 +49,11 @@ def _look(family: str, seconds: int, corpus: Path | None) -> None:
     for place, seed in enumerate(seeds(family)):
         (folder / f"seed{place}").write_bytes(seed)
     limits = [f"-timeout={LONGEST}", f"-rss_limit_mb={MOST_MEGABYTES}", f"-max_len={LARGEST}"]
-    options = [f"-max_total_time={seconds}", f"-artifact_prefix={folder.parent}/{family}-", "-print_final_stats=1"]
+    options = [
+        f"-max_total_time={seconds}",
+        f"-artifact_prefix={folder.parent}/{family}-",
+        "-print_final_stats=1",
+    ]
     atheris.Setup([sys.argv[0], *limits, *options, str(folder)], tried, custom_mutator=_mutated)
     atheris.Fuzz()
 
@@ -57,7 +61,7 @@ def _look(family: str, seconds: int, corpus: Path | None) -> None:
 def _mutated(data: bytes, most: int, seed: int) -> bytes:
     """Spoil by structure, or as libFuzzer does, which follows coverage inside the members of a package as well."""
     chance = Random(seed)  # noqa: S311 - no secret
-    if chance.random() < 0.6:  # noqa: PLR2004 - a little more often
+    if chance.random() < 0.6:
         return mutated(data, chance)[:most]
     members: Any = members_of(data) if data.startswith(b"PK") else None
     if not members:

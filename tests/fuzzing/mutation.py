@@ -12,17 +12,96 @@ PLAIN = re.compile(r'[\[\]{},:;"\n\t]|[^\[\]{},:;"\n\t]+')
 ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 VALUES = (
     *("0", "1", "-1", "2", "199", "200", "65535", "65536", "1048576", "4294967296", "99999999999999999999"),
-    *("1e309", "NaN", "true", "false", "", " ", "A1", "A0", "XFD1048576", "ZZZZZZZ9", "A1:XFD1048576", "A9:A1"),
+    *(
+        "1e309",
+        "NaN",
+        "true",
+        "false",
+        "",
+        " ",
+        "A1",
+        "A0",
+        "XFD1048576",
+        "ZZZZZZZ9",
+        "A1:XFD1048576",
+        "A9:A1",
+    ),
     *("s", "str", "b", "e", "d", "n", "inlineStr", "../../../etc/passwd", "http://127.0.0.1:9/x"),
-    *("restart", "line-through", "F0FE", "110000", "gb2312", "utf-7", "\ud7ff\uffff", "\u2060", "&#0;", "&x;"),
+    *(
+        "restart",
+        "line-through",
+        "F0FE",
+        "110000",
+        "gb2312",
+        "utf-7",
+        "\ud7ff\uffff",
+        "\u2060",
+        "&#0;",
+        "&x;",
+    ),
 )
 PIECES = (
-    *("<strike/>", "<s>x</s>", "<f>1+1</f>", "<f t='shared' si='0'/>", "<!--", "-->", "<![CDATA[", "]]>", "<?x?>"),
-    *("<!DOCTYPE a [<!ENTITY b 'c'>]>", "&b;", "<w:ins/>", "<w:vMerge/>", "<w:gridSpan w:val='9'/>", "<w:tbl>"),
-    *("<w:sdt><w:sdtContent>", "<w:altChunk r:id='a'/>", "<table>", "</table>", "<td rowspan='9' colspan='9'>"),
-    *("<tr>", "</tr>", "<mergeCell ref='A1:XFD1048576'/>", "<row r='1048576'>", "<c/>", "<c r='C9' t='s'><v>9</v></c>"),
-    *("一、服务", "1.1就业", "√", "口政府网站", "公开事项", "序号", "公开依据", "注：略", "清单", "\u2060", "\u0000"),
-    *('"', "\\ud800", "\\u0000", "[[[[", "null", "1e999", "NaN", '{"level":1}', "其他" * 40, "=1+1", "\ufeff", "\r"),
+    *(
+        "<strike/>",
+        "<s>x</s>",
+        "<f>1+1</f>",
+        "<f t='shared' si='0'/>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?x?>",
+    ),
+    *(
+        "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+        "&b;",
+        "<w:ins/>",
+        "<w:vMerge/>",
+        "<w:gridSpan w:val='9'/>",
+        "<w:tbl>",
+    ),
+    *(
+        "<w:sdt><w:sdtContent>",
+        "<w:altChunk r:id='a'/>",
+        "<table>",
+        "</table>",
+        "<td rowspan='9' colspan='9'>",
+    ),
+    *(
+        "<tr>",
+        "</tr>",
+        "<mergeCell ref='A1:XFD1048576'/>",
+        "<row r='1048576'>",
+        "<c/>",
+        "<c r='C9' t='s'><v>9</v></c>",
+    ),
+    *(
+        "一、服务",
+        "1.1就业",
+        "√",
+        "口政府网站",
+        "公开事项",
+        "序号",
+        "公开依据",
+        "注：略",
+        "清单",
+        "\u2060",
+        "\u0000",
+    ),
+    *(
+        '"',
+        "\\ud800",
+        "\\u0000",
+        "[[[[",
+        "null",
+        "1e999",
+        "NaN",
+        '{"level":1}',
+        "其他" * 40,
+        "=1+1",
+        "\ufeff",
+        "\r",
+    ),
 )
 NUMBERS = (0, 1, 2, 0x7F, 0xFF, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF)
 
@@ -73,12 +152,16 @@ def _members(members: dict[str, bytes], chance: Random) -> dict[str, bytes]:
     telling = [one for one in names if "sheet" in one or "document" in one or "workbook" in one] or names
     name, told = chance.choice(telling if chance.random() < 0.8 else names), chance.random()
     if told < 0.85:
-        return members | {name: _text(members[name], chance) if chance.random() < 0.95 else _bytes(members[name], chance)}
+        return members | {
+            name: _text(members[name], chance) if chance.random() < 0.95 else _bytes(members[name], chance)
+        }
     if told < 0.9:
         return {one: text for one, text in members.items() if one != name}
     if told < 0.95:
         return {(chance.choice(names) if one == name else one): text for one, text in members.items()}
-    return members | {chance.choice(("xl/externalLinks/externalLink1.xml", "content.xml", "xl/x.xml")): members[name]}
+    return members | {
+        chance.choice(("xl/externalLinks/externalLink1.xml", "content.xml", "xl/x.xml")): members[name]
+    }
 
 
 def _text(data: bytes, chance: Random) -> bytes:
@@ -118,7 +201,9 @@ def _value(tokens: list[str], chance: Random) -> None:
         return
     at = chance.choice(having)
     match = chance.choice(list(ATTRIBUTE.finditer(tokens[at])))
-    tokens[at] = f'{tokens[at][: match.start()]}{match[1]}="{chance.choice(VALUES)}"{tokens[at][match.end() :]}'
+    tokens[at] = (
+        f'{tokens[at][: match.start()]}{match[1]}="{chance.choice(VALUES)}"{tokens[at][match.end() :]}'
+    )
 
 
 TOKEN_ACTS: tuple[Callable[[list[str], Random], None], ...] = (_drop, _repeat, _swap, _insert, _value, _value)
@@ -155,5 +240,7 @@ def _bytes(data: bytes, chance: Random) -> bytes:
     elif told == 2:
         spoiled[at:at] = spoiled[at : at + chance.choice((1, 8, 512))]
     elif at + 4 <= len(spoiled):
-        spoiled[at : at + 2] = struct.pack("<H", chance.choice(NUMBERS) if told == 3 else chance.randrange(0x10000))
+        spoiled[at : at + 2] = struct.pack(
+            "<H", chance.choice(NUMBERS) if told == 3 else chance.randrange(0x10000)
+        )
     return bytes(spoiled)

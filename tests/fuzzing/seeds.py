@@ -25,7 +25,13 @@ from tests.formats.table_files import (
 FIXTURES = Path(__file__).parents[1] / "formats" / "fixtures"
 ODD = [
     *CLEAN,
-    row("4", "2就業服务", "2.1机 关 登记", bases="国发﹝2015﹞2号；民发〔2018)23号〕", channels="口政府网站□其他"),
+    row(
+        "4",
+        "2就業服务",
+        "2.1机 关 登记",
+        bases="国发﹝2015﹞2号；民发〔2018)23号〕",
+        channels="口政府网站□其他",
+    ),
     ["", "16.工伤保险服务6.1工伤认定申请", "", "●甲\n●乙", BASIS, *TAIL],
     ["注：略", *[""] * 14],
     *CLEAN[1:],
