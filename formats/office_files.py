@@ -64,8 +64,7 @@ def package_type(data: bytes) -> str:
             members = package.infolist()
             _require_modest(members, len(data))
             names = [one.filename for one in members]
-            if any(part in name.lower() for name in names for part in ACTIVE_PARTS):
-                raise UnfitFileError(MACROS)
+            _require_passive(names)
             for one in members:
                 _read_through(package, one)
             types = package.read(TYPES) if TYPES in names else b""
@@ -92,6 +91,11 @@ def _require_modest(members: list[zipfile.ZipInfo], packed: int) -> None:
         raise UnfitFileError(SWELLS)
     if unpacked > WORTH_LOOKING and unpacked > packed * MOST_SWELLING:
         raise UnfitFileError(SWELLS)
+
+
+def _require_passive(names: list[str]) -> None:
+    if any(part in name.lower() for name in names for part in ACTIVE_PARTS):
+        raise UnfitFileError(MACROS)
 
 
 def _read_through(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
