@@ -142,7 +142,8 @@ def _say_header(grid: Grid, row: int, layout: Layout, account: Account) -> None:
     for at in range(row, row + layout.depth):
         for column, text in grid.cells(at):
             if grid.anchor(at, column) == (at, column):
-                is_misread = layout.columns[column].is_misread and at == row + layout.depth - 1
+                below = any(grid.own(one, column).strip() for one in range(at + 1, row + layout.depth))
+                is_misread = layout.columns[column].is_misread and not below
                 told = layout.columns[column].kind if is_misread else tidy(text)
                 account.take(grid.place(at, column), "header", text, told, (HEADER,) if is_misread else ())
 

@@ -47,5 +47,5 @@ def test_a_reader_that_opens_a_file_is_noticed() -> None:
         pytest.raises(TrialError, match="hostname"),
         nothing_reached(),
         open("/etc/hostname", encoding="utf-8"),
-    ):  # noqa: PTH123 - as a library would
+    ):
         pass
