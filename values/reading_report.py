@@ -6,7 +6,7 @@ from values.catalogue_document import CatalogueDocument
 from values.messages import Message
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A cell that was taken as it stands."""
 
@@ -15,7 +15,7 @@ class Understood:
     """The column or part it was taken for, for example `deadline`, `header` or `title`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mended:
     """A cell that was understood although it was not written as it should be."""
 
@@ -26,7 +26,7 @@ class Mended:
     reasons: tuple[Message, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A cell that nobody understood; it is kept to be asked about."""
 

@@ -1,5 +1,6 @@
 """The short form of `make fuzz`: spoiled files of every kind are read or refused, and nothing is reached for."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -46,6 +47,6 @@ def test_a_reader_that_opens_a_file_is_noticed() -> None:
     with (
         pytest.raises(TrialError, match="hostname"),
         nothing_reached(),
-        open("/etc/hostname", encoding="utf-8"),
+        Path("/etc/hostname").open(encoding="utf-8"),
     ):
         pass
