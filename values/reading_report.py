@@ -51,9 +51,9 @@ class ReadingReport:
 class Account:
     """Keeps, while a file is read, what became of its cells; the first that is said of a cell counts."""
 
-    understood: dict[str, Understood] = field(default_factory=dict)
-    mended: dict[str, Mended] = field(default_factory=dict)
-    unplaced: dict[str, Unplaced] = field(default_factory=dict)
+    understood: list[Understood] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
 
@@ -69,15 +69,15 @@ class Account:
             return
         self.known.add(place)
         if reasons:
-            self.mended[place] = Mended(place, meaning, before, after, reasons)
+            self.mended.append(Mended(place, meaning, before, after, reasons))
         else:
-            self.understood[place] = Understood(place, meaning)
+            self.understood.append(Understood(place, meaning))
 
     def leave(self, place: str, text: str, reason: Message) -> None:
         """Say that a cell was not understood."""
         if place not in self.known:
             self.known.add(place)
-            self.unplaced[place] = Unplaced(place, text, reason)
+            self.unplaced.append(Unplaced(place, text, reason))
 
     def remark(self, message: Message) -> None:
         """Say something of the file as a whole, once."""
@@ -88,8 +88,8 @@ class Account:
         """Return the report, in the order in which cells were met."""
         return ReadingReport(
             catalogues,
-            tuple(self.understood.values()),
-            tuple(self.mended.values()),
-            tuple(self.unplaced.values()),
+            tuple(self.understood),
+            tuple(self.mended),
+            tuple(self.unplaced),
             tuple(self.remarks),
         )
