@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import request, url_for
 from flask_babel import gettext
+from flask_login import current_user
 
 from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
 from values.vocabulary import Role
@@ -20,6 +21,7 @@ from workflow.queries.compliance import defects_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 from workflow.queries.public import Reading, Rows
+from workflow.queries.watching import watches
 
 PLACE_OF_IDENTITY = "~entry~"
 """Stands in an address for an identity: letters and digits, which no address has to quote."""
@@ -53,6 +55,8 @@ def page_values(catalogue: Catalogue, asked: AsOf) -> dict[str, Any]:
         "notice": notice,
         "releases": releases(db.session(), catalogue.id),
         "may_propose": may_propose(catalogue),
+        "may_watch": any(not seat.role.is_administrator for seat in seats()) and asked.is_today,
+        "watched": inside and watches(db.session(), current_user.person_id, catalogue.id),
         "townships": claiming_townships(db.session(), catalogue, seats()),
         "entry_count": len(arranged(states)),
         "files": table_links("exports.catalogue", code=catalogue.code, **asked.arguments),
