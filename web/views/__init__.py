@@ -35,6 +35,7 @@ from web.views import (
     rules,
     statistics,
     undo,
+    watching,
 )
 
 
@@ -60,6 +61,7 @@ def add_views(app: Flask) -> None:
         routes,
         rules,
         statistics,
+        watching,
         names,
         bases,
         channels,
