@@ -42,6 +42,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
         f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
         "/audit/how-to-verify",
+        "/help",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -93,6 +94,7 @@ PAGES = {
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
+        "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
