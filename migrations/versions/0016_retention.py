@@ -6,7 +6,7 @@ from alembic import op
 from models import guards, retention_guards
 
 revision = "0016"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

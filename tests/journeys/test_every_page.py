@@ -16,21 +16,21 @@ from formats.mail_folder import keep, mails
 from models import Event
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
-from tests.workflow.archived import Archived
+from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
-from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
+from workflow.commands import submission
 from workflow.commands.administering import add_synonym, withdraw_synonym, write_rule
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
-from workflow.unit import at, current_clock, transaction
+from workflow.unit import transaction
 
 WIDTHS = (1440, 390)
 PAGES = {
@@ -43,6 +43,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
         f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
         "/audit/how-to-verify",
+        "/help",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -84,10 +85,17 @@ PAGES = {
         "/proposals/{claiming}/edit/entries/{other}",
         "/proposals/{claiming}/edit/entries/{other}/operation",
     ),
-    "reviewer": ("/messages/mails/{mail}", "/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
+    "reviewer": (
+        "/messages/mails/{mail}",
+        "/inbox",
+        "/proposals/{review}",
+        "/proposals/{review}/revisions",
+        "/proposals/{twice}/revisions/compare",
+    ),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
+        "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
@@ -213,6 +221,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "entry": world.row().state.entry,
         }
         names["list"] = listed_for_destruction(world)
+        names["twice"] = revised(world)
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
         keeper = world.actor("business-admin")
@@ -242,13 +251,13 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     return world, names
 
 
-def listed_for_destruction(world: World) -> str:
-    """Return the number of a list with a case file whose term is over thirty years from now."""
-    archived = Archived(world, FrozenClock(current_clock.get().now()))
-    number = archived.withdrawn()
-    with at(archived.clock):
-        archived.over(number)
-        return str(archived.proposed(number))
+def revised(world: World) -> str:
+    """Return a proposal with two revisions."""
+    number = world.in_state(State.CHANGES_REQUESTED, world.amendment(deadline="11个工作日内公开"))
+    world.save(number, world.amendment(deadline="12个工作日内公开"))
+    world.justify(number)
+    submission.submit(number, actor=world.actor("drafter"))
+    return number
 
 
 def marked_basis(world: World) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from workflow.commands.destruction import (
 from workflow.commands.discussion import add_comment
 from workflow.commands.retention import TakenPackage, note_case_file
 from workflow.retention import Keeping, keeping_of
-from workflow.unit import transaction
+from workflow.unit import at, current_clock, transaction
 
 SHA = sha256_hex(papers.PDF)
 PACKAGE = "ab" * 32
@@ -89,3 +89,12 @@ class Archived:
         number = self.approved(*numbers)
         carry_out_destruction(number, actor=self.world.actor("supervisor2"))
         return number
+
+
+def listed_for_destruction(world: World) -> str:
+    """Return the number of a list with a case file whose term is over thirty years from now."""
+    archived = Archived(world, FrozenClock(current_clock.get().now()))
+    number = archived.withdrawn()
+    with at(archived.clock):
+        archived.over(number)
+        return str(archived.proposed(number))

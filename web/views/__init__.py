@@ -22,6 +22,7 @@ from web.views import (
     erasures,
     exports,
     health,
+    helping,
     hidings,
     importing,
     inbox,
@@ -37,6 +38,7 @@ from web.views import (
     rules,
     statistics,
     undo,
+    watching,
 )
 
 
@@ -62,6 +64,8 @@ def add_views(app: Flask) -> None:
         routes,
         rules,
         statistics,
+        helping,
+        watching,
         names,
         bases,
         channels,
