@@ -1,6 +1,7 @@
 """What is stored: one file an idea; `guards` holds what the database itself refuses, `db` how it is opened."""
 
 from models.attachment import Attachment, AttachmentName
+from models.attachment_text import AttachmentText, ReadingOutcome
 from models.base import Base
 from models.body import Body, BodyLineage, BodyName
 from models.catalogue import Catalogue, ProposalCounter
@@ -39,6 +40,7 @@ from models.revision import Revision, RevisionChange, RevisionChangePart, Revisi
 from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
+from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -46,6 +48,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "AttachmentName",
+    "AttachmentText",
     "Base",
     "BasisOpening",
     "Body",
@@ -99,6 +102,7 @@ __all__ = [
     "ProposalStep",
     "ProvincialRuleVersion",
     "PublicationNotice",
+    "ReadingOutcome",
     "RefusalCount",
     "Release",
     "Reminder",
@@ -110,6 +114,7 @@ __all__ = [
     "RouteAcknowledgement",
     "RouteStep",
     "RuleOutcome",
+    "SearchDocument",
     "SignOff",
     "StatutoryClock",
     "Subscription",

@@ -33,6 +33,7 @@ from workflow.queries.compare import Difference
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in labels.STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in labels.ACTION_LABELS.items()},
+    **{f"SearchKind.{one}": label for one, label in labels.SEARCH_LABELS.items()},
     **{f"Kind.{one}": label for one, label in labels.LIKENESS_LABELS.items()},
     **{f"BasisStatus.{one}": label for one, label in labels.BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
@@ -198,6 +199,12 @@ def label(member: object) -> str:
 def field_label(field: str) -> str:
     """Say the name of a field."""
     text: str = gettext(FIELD_LABELS.get(field, field))
+    return text
+
+
+def say_facet(name: str) -> str:
+    """Say by what results can be narrowed."""
+    text: str = gettext(labels.FACET_LABELS[name])
     return text
 
 

@@ -28,6 +28,7 @@ from web.cli.ledger import ledger
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
+from web.cli.search import search
 from web.cli.seeding import seed
 
 GROUPED = (
@@ -58,6 +59,7 @@ COMMANDS = (
     calendar,
     deputy,
     rules,
+    search,
     audit,
     ledger,
     backup,

@@ -33,6 +33,7 @@ from web.views import (
     recording,
     routes,
     rules,
+    search,
     undo,
 )
 
@@ -59,6 +60,7 @@ def add_views(app: Flask) -> None:
         routes,
         rules,
         names,
+        search,
         bases,
         channels,
         provincial,
