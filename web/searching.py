@@ -155,6 +155,6 @@ def _choice(name: str, facet: Facet, chosen: str, found: Found) -> Choice:
 
 def _address(**changed: object) -> str:
     """Return the address of the page with some of its arguments changed; None takes one away."""
-    kept = {name: value for name, value in request.args.items() if value}
-    kept = {name: value for name, value in (kept | changed).items() if value is not None}
-    return url_for("search.show", **kept)
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if value}
+    kept |= changed
+    return url_for("search.show", **{name: value for name, value in kept.items() if value is not None})

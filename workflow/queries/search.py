@@ -236,4 +236,5 @@ def _hits(session: Session, page: Sequence[int]) -> Iterator[Hit]:
     found = {row[0].id: row for row in session.execute(query)}
     for identity in page:
         if row := found.get(identity):
-            yield Hit(row[0], *(one or "" for one in row[1:6]), row[6])
+            title, code, place, body, number = (one or "" for one in row[1:6])
+            yield Hit(row[0], title, code, place, body, number, row[6])
