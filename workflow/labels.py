@@ -70,7 +70,7 @@ SEARCH_LABELS: dict[SearchKind, str] = {
     SearchKind.ENTRY: N_("Entry"),
     SearchKind.PROPOSAL: N_("Proposal"),
     SearchKind.BASIS: N_("Legal basis"),
-    SearchKind.COMMENT: N_("Comment"),
+    SearchKind.COMMENT: N_("Comment on a proposal"),
     SearchKind.ATTACHMENT: N_("Attachment"),
     SearchKind.PERSON: N_("Person"),
 }
@@ -79,7 +79,7 @@ FACET_LABELS: dict[str, str] = {
     "kind": N_("Kind"),
     "jurisdiction": N_("Jurisdiction"),
     "body": N_("Body"),
-    "field": N_("Field"),
+    "field": N_("Field of work"),
     "catalogue": N_("Catalogue"),
     "state": N_("State"),
     "year": N_("Year"),

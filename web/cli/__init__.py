@@ -30,6 +30,7 @@ from web.cli.routes import route
 from web.cli.rules import rules
 from web.cli.search import search
 from web.cli.seeding import seed
+from web.cli.stats import stats
 
 GROUPED = (
     proposal_writing,
@@ -62,6 +63,7 @@ COMMANDS = (
     search,
     audit,
     ledger,
+    stats,
     backup,
     restore,
 )

@@ -34,6 +34,7 @@ from web.views import (
     routes,
     rules,
     search,
+    statistics,
     undo,
 )
 
@@ -59,6 +60,7 @@ def add_views(app: Flask) -> None:
         opinions,
         routes,
         rules,
+        statistics,
         names,
         search,
         bases,
