@@ -15,6 +15,7 @@ from values.clock import end_of_day
 from values.search_text import TITLE, SearchKind, asked_pairs, is_told_by_pairs, words_of
 from values.vocabulary import Field, State
 from workflow.permissions import Seat
+from workflow.search.documents import LONG_AGO
 from workflow.search.reach import findable, in_force_on, shown_on
 
 # The conditions of reach ask for catalogues, places and bodies of their own.
@@ -86,6 +87,7 @@ class Found:
 
 
 ORDER = {kind: place for place, kind in enumerate(SearchKind)}
+DAYLESS = LONG_AGO.year
 NAMES = ("kind", "jurisdiction", "body", "field", "catalogue", "state", "year")
 
 
@@ -214,7 +216,7 @@ def _facets(rows: Sequence[Any]) -> dict[str, tuple[Facet, ...]]:
     found: dict[str, tuple[Facet, ...]] = {}
     for name in NAMES:
         pairs = [(getattr(row, name), getattr(row, labels.get(name, name))) for row in rows]
-        counts = Counter(pair for pair in pairs if pair[0] is not None)
+        counts = Counter(pair for pair in pairs if pair[0] not in {None, DAYLESS if name == "year" else None})
         found[name] = tuple(
             Facet(value=str(value), label=str(label), count=count)
             for (value, label), count in sorted(counts.items(), key=lambda one: (-one[1], str(one[0][0])))

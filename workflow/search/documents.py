@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import (
-    Assignment,
     Comment,
     Draft,
     EntryVersion,
@@ -161,15 +160,11 @@ def comments(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Docum
 
 
 def people(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
-    """Yield a document for each person who holds, or held, an assignment."""
-    since = (
-        sa.select(sa.func.min(Assignment.valid_from))
-        .where(Assignment.person_id == Person.id)
-        .scalar_subquery()
-    )
-    rows = session.execute(sa.select(Person.id, Person.name, Person.login, since).where(*where))
-    for identity, name, login, day in rows:
-        yield document(SearchKind.PERSON, identity, name, [login], day=day or LONG_AGO)
+    """Yield a document for each person."""
+    for identity, name, login in session.execute(
+        sa.select(Person.id, Person.name, Person.login).where(*where)
+    ):
+        yield document(SearchKind.PERSON, identity, name, [login], day=LONG_AGO)
 
 
 def of_ids(column: Any, identities: Collection[int]) -> sa.ColumnElement[bool]:
