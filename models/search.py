@@ -20,6 +20,8 @@ class SearchDocument(Base, kw_only=True):
     __table_args__ = (
         sa.UniqueConstraint("kind", "subject_id"),
         sa.Index("ix_search_document_entry_id", "entry_id"),
+        # What stands under a hidden row is looked for in every search.
+        sa.Index("ix_search_document_parent_id", "parent_id", "entry_id"),
     )
 
     id: Mapped[PrimaryKey] = mapped_column(init=False)

@@ -71,5 +71,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "subject_id", name=op.f("uq_search_document_kind_subject_id")),
     )
     op.create_index("ix_search_document_entry_id", "search_document", ["entry_id"], unique=False)
+    op.create_index(
+        "ix_search_document_parent_id", "search_document", ["parent_id", "entry_id"], unique=False
+    )
     for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
         op.execute(sa.text(statement))

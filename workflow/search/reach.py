@@ -83,7 +83,8 @@ def shown_to(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     """
     parts = sa.select(Hiding.entry_id).where(sa.not_(is_over()), _out_of_charge(seats))
     rows = parts.where(Hiding.field == "", Hiding.attachment == "")
-    under = sa.select(EntryVersion.entry_id).where(EntryVersion.parent_id.in_(rows))
+    between = aliased(SearchDocument)
+    under = sa.select(between.entry_id).where(between.parent_id.in_(rows))
     return sa.and_(
         SearchDocument.entry_id.not_in(parts),
         sa.or_(
