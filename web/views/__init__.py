@@ -20,6 +20,7 @@ from web.views import (
     entrance,
     exports,
     health,
+    helping,
     hidings,
     importing,
     inbox,
@@ -36,6 +37,7 @@ from web.views import (
     search,
     statistics,
     undo,
+    watching,
 )
 
 
@@ -61,6 +63,8 @@ def add_views(app: Flask) -> None:
         routes,
         rules,
         statistics,
+        helping,
+        watching,
         names,
         search,
         bases,
