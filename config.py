@@ -63,6 +63,11 @@ class Settings:
     """MULU_MAX_FILE_BYTES: a larger attached file is refused."""
     max_proposal_bytes: int = 100_000_000
     """MULU_MAX_PROPOSAL_BYTES: the most that all files of a proposal may have together, and one request may bring."""
+    antivirus: str = ""
+    """MULU_ANTIVIRUS: looks at files before they are taken in: `clamd://host:port`, `clamd:///path/of/socket`, or
+    `command:program` that gets a file on standard input (0 clean, 1 infected); empty: nobody looks."""
+    antivirus_away: str = "refuse"
+    """MULU_ANTIVIRUS_AWAY: while the scanner does not answer, `refuse` files or `accept` them unseen and say so."""
     audit_export_rows: int = 50_000
     """MULU_AUDIT_EXPORT_ROWS: the most events that an export of the audit trail holds, the newest ones."""
     log_days: int = 200
@@ -140,6 +145,8 @@ class Settings:
             max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
             max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
             max_proposal_bytes=_number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
+            antivirus=_address(environ, "MULU_ANTIVIRUS", "", "clamd://", "command:"),
+            antivirus_away=_one_of(environ, "MULU_ANTIVIRUS_AWAY", "refuse", "accept"),
             audit_export_rows=_number(environ, "MULU_AUDIT_EXPORT_ROWS", 50_000),
             log_days=_number(environ, "MULU_LOG_DAYS", 200, least=SHORTEST_LOG_DAYS),
         )

@@ -1,6 +1,7 @@
 """What is stored: one file an idea; `guards` holds what the database itself refuses, `db` how it is opened."""
 
 from models.attachment import Attachment, AttachmentName
+from models.attachment_text import AttachmentText, ReadingOutcome
 from models.base import Base
 from models.body import Body, BodyLineage, BodyName
 from models.catalogue import Catalogue, ProposalCounter
@@ -42,6 +43,7 @@ from models.revision_view import RevisionView
 from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
+from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -49,6 +51,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "AttachmentName",
+    "AttachmentText",
     "Base",
     "BasisOpening",
     "Body",
@@ -106,6 +109,7 @@ __all__ = [
     "ProposalStep",
     "ProvincialRuleVersion",
     "PublicationNotice",
+    "ReadingOutcome",
     "RefusalCount",
     "Release",
     "Reminder",
@@ -119,6 +123,7 @@ __all__ = [
     "RouteAcknowledgement",
     "RouteStep",
     "RuleOutcome",
+    "SearchDocument",
     "SignOff",
     "StatutoryClock",
     "Subscription",

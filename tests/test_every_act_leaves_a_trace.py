@@ -34,6 +34,7 @@ SILENT_COMMANDS = {
     "sweep.check_changed": "the same for what was changed since",
     "viewing.note_view": "that somebody has read a revision; it decides nothing and is kept once",
     "draft_checks.check_draft": "what rules find in a draft, computed for the inbox",
+    "file_reading.read_file": "what a file says, read from its bytes to be searched",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }
 """Commands that write no event, with the reason."""

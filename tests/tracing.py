@@ -35,6 +35,9 @@ WITHOUT_EVENT = {
     "alembic_version": "which migrations ran: the schema, no business",
     "catalogue_citation": "an index of what published rows cite, computed from them",
     "citation_meaning": "what wordings mean by the register, computed from it",
+    "search_document": "what is searched, made of the rows it names; at any time anew",
+    "search_pair": "the same, as SQLite finds it",
+    "attachment_text": "what a file says, read from its bytes",
 }
 """Tables that may be written without an event in the same transaction, with the reason."""
 

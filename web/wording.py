@@ -41,6 +41,7 @@ LABELS: dict[str, str] = {
     f"DestructionState.{DestructionState.APPROVED}": N_("approved"),
     f"DestructionState.{DestructionState.REFUSED}": N_("refused"),
     f"DestructionState.{DestructionState.EXECUTED}": N_("carried out"),
+    **{f"SearchKind.{one}": label for one, label in labels.SEARCH_LABELS.items()},
     **{f"Kind.{one}": label for one, label in labels.LIKENESS_LABELS.items()},
     **{f"BasisStatus.{one}": label for one, label in labels.BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
@@ -206,6 +207,12 @@ def label(member: object) -> str:
 def field_label(field: str) -> str:
     """Say the name of a field."""
     text: str = gettext(FIELD_LABELS.get(field, field))
+    return text
+
+
+def say_facet(name: str) -> str:
+    """Say by what results can be narrowed."""
+    text: str = gettext(labels.FACET_LABELS[name])
     return text
 
 

@@ -5,6 +5,7 @@ from flask import Flask
 
 from config import Settings
 from worker.basis_tasks import register_basis_drafts
+from worker.file_tasks import register_files
 from worker.hiding_tasks import register_hidings
 from worker.ledger_tasks import register_ledger
 from worker.rules_tasks import register_rules
@@ -62,6 +63,7 @@ def create_celery(app: Flask) -> Celery:
     )
     register(queue, app)
     register_hidings(queue)
+    register_files(queue)
     register_basis_drafts(queue)
     register_rules(queue)
     register_ledger(queue, app)

@@ -9,11 +9,14 @@ from flask import current_app
 
 from config import Settings
 from models import ComplianceChunk, Event, Hiding
+from tests import papers
 from tests.faults.acts import Act, case, last_number, newest
+from tests.workflow.filing import attached
 from tests.workflow.hidings import EXPLANATION
 from tests.workflow.importing import LATER, document, imported, with_row
 from tests.workflow.opinions import ask, with_reviewer
 from tests.world import COUNTY, ROWS, World
+from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from values.hiding import HidingReason, HidingTarget
 from values.papers import PaperKind
@@ -24,6 +27,7 @@ from workflow.commands import (
     draft_checks,
     export_bundle,
     exporting,
+    file_reading,
     hiding,
     hiding_dues,
     ledger_logs,
@@ -242,6 +246,12 @@ def _export(world: World, _: FrozenClock) -> Act:
 @case("draft_checks.check_draft")
 def _check_draft(world: World, _: FrozenClock) -> Act:
     return partial(draft_checks.check_draft, world.proposal(world.opened()).id)
+
+
+@case("file_reading.read_file")
+def _read_file(world: World, _: FrozenClock) -> Act:
+    attached(world, world.opened())
+    return partial(file_reading.read_file, sha256_hex(papers.PDF))
 
 
 @case("exporting.note_paper")

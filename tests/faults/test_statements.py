@@ -51,6 +51,7 @@ HELPERS = {
     "bases.held",
     "body_changing.publish_elsewhere",
     "draft_checks.drafts_to_check",
+    "file_reading.files_to_read",
     "drafting.begin",
     "drafting.catalogue_with_place",
     "drafting.drafting_seat",

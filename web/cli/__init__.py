@@ -31,6 +31,7 @@ from web.cli.ledger import ledger
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
+from web.cli.search import search
 from web.cli.seeding import seed
 from web.cli.stats import stats
 
@@ -65,6 +66,7 @@ COMMANDS = (
     rules,
     archive,
     erase,
+    search,
     audit,
     ledger,
     stats,

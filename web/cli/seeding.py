@@ -17,6 +17,7 @@ from models.migrations import upgrade
 from values.messages import N_
 from web.cli.speaking import SpokenCommand
 from workflow.passwords import Passwords
+from workflow.search.rebuilding import fill_if_empty
 from workflow.seed import seed as load
 
 STAGES = {
@@ -46,6 +47,7 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
     settings: Settings = app.config["SETTINGS"]
     settings.home.mkdir(parents=True, exist_ok=True)
     upgrade(db.engine)
+    fill_if_empty()
     passwords = Passwords(time_cost=settings.password_time_cost, memory_kib=settings.password_memory_kib)
     made = load(
         ROOT / "data",

@@ -8,9 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Attachment, AttachmentName, EntryVersion, Proposal, Revision, SignOff
-from values.entry import EntryState
 from values.file_name import NAMELESS
-from values.proposal_content import DraftContent, RevisionContent, revision_content
+from values.proposal_content import hashes_in, revision_content
 from values.vocabulary import Role
 from workflow.case import Case
 from workflow.queries.public import Reading
@@ -92,15 +91,6 @@ def published_file(reading: Reading, entry: str, sha256: str) -> File | None:
     if not any(sha256 in row.state.content.attachments for row in versions):
         return None
     return _file(reading.session, reading.catalogue.id, None, sha256)
-
-
-def hashes_in(said: DraftContent | RevisionContent) -> set[str]:
-    """Return the hashes of all files that a draft or revision names, those of its rows before and after included."""
-    states: list[EntryState | None] = [change.after for change in said.changes]
-    if isinstance(said, RevisionContent):
-        states += [change.before for change in said.changes]
-    of_rows = {one for state in states if state is not None for one in state.content.attachments}
-    return of_rows | {one.sha256 for one in said.attachments}
 
 
 def _seen_hashes(session: Session, case: Case) -> set[str]:
