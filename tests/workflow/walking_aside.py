@@ -16,7 +16,7 @@ from tests.world import COUNTY
 from values.body_change import BodyChange, BodyChangeKind
 from values.clock import shanghai_day
 from values.hiding import HidingReason, HidingTarget
-from values.vocabulary import OpinionAnswer, Outcome
+from values.vocabulary import Action, OpinionAnswer, Outcome, State
 from workflow.commands import body_changing, hiding, hiding_dues, opinions
 from workflow.commands.recording import Paper, record_sign_off
 from workflow.errors import WorkflowError
@@ -32,9 +32,15 @@ SIGNATORIES = ("reviewer", "secrecy", "office", "drafting-reviewer")
 class WalkAside(Walk):
     """The walk, with everything that is done beside the route of a proposal."""
 
-    @rule(which=st.integers(0, 3), who=st.sampled_from(("drafter", "drafter2", "reviewer")))
+    def __init__(self) -> None:
+        """Begin with one proposal in review as well, about which bodies can be asked."""
+        super().__init__()
+        self.numbers.append(self.world.in_state(State.IN_REVIEW))
+
+    @rule(which=st.integers(0, 3), who=st.sampled_from(("drafter", "reviewer")))
     def ask_a_body(self, which: int, who: str) -> None:
-        """Ask the centre for its opinion."""
+        """Ask the centre for its opinion, once something is in review."""
+        self.go_on(which, Action.SUBMIT)
         with contextlib.suppress(WorkflowError):
             opinions.request_opinions(
                 self._number(which),
@@ -70,7 +76,8 @@ class WalkAside(Walk):
         outcome=st.sampled_from(Outcome),
     )
     def record_a_paper(self, which: int, by: str, of: str, outcome: Outcome) -> None:
-        """Record what was signed on paper, with its scan."""
+        """Record what was signed on paper, with its scan, once something is in review."""
+        self.go_on(which, Action.SUBMIT)
         paper = Paper(
             signatory=self.world.people[of],
             outcome=outcome,
