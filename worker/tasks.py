@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 import structlog
 from celery import Celery
@@ -11,7 +10,7 @@ from flask import Flask
 
 from models.db import db
 from worker.hand_over import enqueue
-from worker.letters import send_delivery
+from worker.letters import Letters
 from worker.mail import Transport, transport_of
 from workflow.commands import notify, remind, remind_opinions, remind_windows
 from workflow.commands.scheduled import publish_scheduled
@@ -52,8 +51,7 @@ def register(queue: Celery, app: Flask) -> None:
     @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90, shared=False)
     def deliver(*delivery_ids: int) -> None:
         """Send messages one by one; where one fails, those after it are queued each for itself."""
-        send = partial(send_delivery, transport, common={})
-        for delivery_id in notify.deliver_all(delivery_ids, send):
+        for delivery_id in notify.deliver_all(delivery_ids, Letters(transport, delivery_ids)):
             enqueue(deliver, delivery_id)
 
     @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90, shared=False)

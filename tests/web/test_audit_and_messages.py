@@ -12,7 +12,7 @@ from tests.workflow.test_notify import last_event, refuse
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import State
-from worker.letters import send_delivery
+from worker.letters import Letters
 from worker.mail import FolderTransport
 from workflow.commands import notify
 from workflow.unit import transaction
@@ -86,7 +86,7 @@ def test_messages_stand_in_the_list_and_the_mail_can_be_read_by_its_owner_alone(
     with app.app_context():
         world.in_state(State.IN_REVIEW)
         for delivery in notify.fan_out(last_event("submit").id):
-            notify.deliver(delivery, lambda number: send_delivery(folder, number))
+            notify.deliver(delivery, Letters(folder, [delivery]))
     client = signed_in(app, world, "reviewer")
     page = client.get("/messages")
     assert "李禾 submitted revision 1." in page.text

@@ -55,16 +55,22 @@ def list_all(*, login: str, as_json: bool) -> None:
 @click.argument("word")
 @click.argument("channel")
 @as_account
-def add(word: str, channel: str, *, login: str) -> None:
+@with_json
+def add(word: str, channel: str, *, login: str, as_json: bool) -> None:
     """Have a WORD mean a CHANNEL of the standard in the account's jurisdiction and below."""
     number = add_synonym(word, channel, actor=acting(login))
-    say_line(gettext("Added as No. %(number)s.", number=number))
+    if as_json:
+        return say_json({"number": number})
+    return say_line(gettext("Added as No. %(number)s.", number=number))
 
 
 @channels.command("withdraw")
 @click.argument("number", type=click.IntRange(1, 2**62))
 @as_account
-def withdraw(number: int, *, login: str) -> None:
+@with_json
+def withdraw(number: int, *, login: str, as_json: bool) -> None:
     """End the word of that NUMBER; its row stays."""
     withdraw_synonym(number, actor=acting(login))
-    say_line(gettext("Withdrawn; its row stays."))
+    if as_json:
+        return say_json({"number": number})
+    return say_line(gettext("Withdrawn; its row stays."))

@@ -54,7 +54,8 @@ def list_all(*, login: str, as_json: bool) -> None:
 @provincial.command("add")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @as_account
-def add(file: Path, *, login: str) -> None:
+@with_json
+def add(file: Path, *, login: str, as_json: bool) -> None:
     """Write the rule that a JSON FILE holds, or its next version."""
     actor = acting(login)
     try:
@@ -62,14 +63,21 @@ def add(file: Path, *, login: str) -> None:
     except (ValueError, RecursionError) as error:
         raise invalid("file", N_("The file is no provincial rule: %(reason)s"), reason=str(error)) from error
     version = write_rule(rule, actor=actor)
-    say_line(gettext("%(code)s is there in version %(version)s.", code=rule.id, version=version))
+    return _say_version(rule.id, version, as_json=as_json)
 
 
 @provincial.command("end")
 @click.argument("code")
 @click.argument("last_day", type=a_day)
 @as_account
-def end(code: str, last_day: date, *, login: str) -> None:
+@with_json
+def end(code: str, last_day: date, *, login: str, as_json: bool) -> None:
     """Have the rule of that CODE hold until LAST_DAY, that day included."""
     version = end_rule(code, last_day, actor=acting(login))
-    say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))
+    return _say_version(code, version, as_json=as_json)
+
+
+def _say_version(code: str, version: int, *, as_json: bool) -> None:
+    if as_json:
+        return say_json({"code": code, "version": version})
+    return say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))
