@@ -5,6 +5,7 @@ from flask import Flask
 
 from config import Settings
 from worker.basis_tasks import register_basis_drafts
+from worker.clock import KeptClock
 from worker.hiding_tasks import register_hidings
 from worker.ledger_tasks import register_ledger
 from worker.rules_tasks import register_rules
@@ -60,6 +61,7 @@ def create_celery(app: Flask) -> Celery:
         worker_send_task_events=False,
         worker_enable_remote_control=not settings.embedded,
     )
+    queue.steps["worker"].add(KeptClock)
     register(queue, app)
     register_hidings(queue)
     register_basis_drafts(queue)

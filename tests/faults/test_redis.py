@@ -15,8 +15,9 @@ import redis
 
 from tests.faults.installation import LONG, WITH_REDIS, Installation
 from tests.faults.postbox import Mood
-from tests.faults.processes import children, kill_group, wait_until
+from tests.faults.processes import PATIENCE, children, clocks, kill_group, members, wait_until
 from tests.servers import Server, free_port, start_redis
+from workflow.unit import on_commit
 
 pytestmark = [
     pytest.mark.redis,
@@ -27,6 +28,8 @@ pytestmark = [
 LEASES_END = timedelta(minutes=3)
 """After this, what a dead sender had taken is free again."""
 STOPPED_SECONDS = 70 if LONG else 5
+SLOTS = 2
+"""Children in the pool of a worker."""
 PATIENT = 4.0
 """Seconds that a request may take longer than usual because the broker says nothing."""
 
@@ -88,25 +91,33 @@ def test_a_group_of_workers_is_killed_while_all_its_slots_are_busy(house: Instal
 
 
 def test_a_child_of_the_pool_is_killed_while_it_sends(house: Installation) -> None:
-    if not LONG:
-        pytest.skip(
-            "Once no new child was seen within a minute, and why is not known: in the long form only."
-        )
     worker = house.processes.worker("worker")
     house.postbox.become(Mood.HOLDS)
     house.submit(3)
     house.await_busy()
     pool = children(worker)
+    assert len(pool) == SLOTS
     os.kill(pool[0], signal.SIGKILL)
     house.postbox.become(Mood.TAKES)
-    wait_until(
-        lambda: pool[0] not in children(worker) and len(children(worker)) >= len(pool),
-        "a new child came",
-        patience=180.0,
-    )
+    wait_until(lambda: len(set(children(worker)) - set(pool)) == 1, "a new child came")
     house.clock.advance(LEASES_END)
     house.await_settled(crashes=1)
     assert worker.poll() is None
+
+
+def test_the_clock_of_a_worker_is_killed_and_comes_back(house: Installation) -> None:
+    worker = house.processes.worker("worker")
+    (clock,) = clocks(worker)
+    os.kill(clock, signal.SIGKILL)
+    wait_until(lambda: len(set(clocks(worker)) - {clock}) == 1, "a new clock came")
+    # What is lost in the queue is found by the clock alone.
+    on_commit(lambda _: None)
+    house.submit(2)
+    house.clock.advance(LEASES_END)
+    house.await_settled()
+    worker.terminate()
+    worker.wait(timeout=PATIENCE)
+    wait_until(lambda: not members(worker), "the new clock ended with its worker")
 
 
 def test_redis_is_killed_while_all_slots_are_busy_and_comes_back_empty(
