@@ -40,6 +40,7 @@ from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
 from models.sign_off import Decision, SignOff
+from models.unreadable import UnreadableMessage
 from models.working_day import WorkingDayException, WorkingDayYear
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "TransitionTable",
+    "UnreadableMessage",
     "WarningAnswer",
     "WorkingDayException",
     "WorkingDayYear",
