@@ -32,6 +32,8 @@ SILENT_COMMANDS = {
     "sweep.chunks_to_queue": "a lease on work to be done",
     "sweep.check_chunk": "what rules find, computed from what events record",
     "sweep.check_changed": "the same for what was changed since",
+    "unreadable.note_unreadable": "what the queue held and nobody can read, a technical log",
+    "unreadable.forget_unreadable": "the same, after 180 days",
     "draft_checks.check_draft": "what rules find in a draft, computed for the inbox",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }
