@@ -65,12 +65,12 @@ def due(checks: Sequence[Checked], size: int, *, now: datetime) -> Checked | Non
     covered = coverage(checks, size)
     new = next((one for one in covered if one.at is None), None)
     if new is not None and (not today or new.before - new.first >= AT_ONCE):
-        return _window(new, AT_ONCE, now)
+        return _window(new, AT_ONCE, size, now)
     left = -(-size // ROUND_DAYS) - _hashed_again(checks, today, size)
     old = [one for one in covered if one.at is not None and not _is_of_today(one, now)]
     if left <= 0 or not old:
         return None
-    return _window(min(old, key=lambda one: (one.at, one.first)), min(left, AT_ONCE), now)
+    return _window(min(old, key=lambda one: (one.at, one.first)), min(left, AT_ONCE), size, now)
 
 
 def _is_of_today(check: Checked, now: datetime) -> bool:
@@ -88,8 +88,8 @@ def _hashed_again(checks: Sequence[Checked], today: Sequence[Checked], size: int
     )
 
 
-def _window(stretch: Checked, most: int, now: datetime) -> Checked:
-    """Return the beginning of a stretch, in whole pages of the walk."""
+def _window(stretch: Checked, most: int, size: int, now: datetime) -> Checked:
+    """Return the beginning of a stretch, in whole pages of the walk; a leaf that is not there yet is not in it."""
     first = stretch.first // PAGE * PAGE
     before = min(first + -(-most // PAGE) * PAGE, -(-stretch.before // PAGE) * PAGE)
-    return Checked(first, before, now)
+    return Checked(first, min(before, size), now)
