@@ -34,6 +34,7 @@ SILENT_COMMANDS = {
     "sweep.check_changed": "the same for what was changed since",
     "unreadable.note_unreadable": "what the queue held and nobody can read, a technical log",
     "unreadable.forget_unreadable": "the same, after 180 days",
+    "viewing.note_view": "that somebody has read a revision; it decides nothing and is kept once",
     "draft_checks.check_draft": "what rules find in a draft, computed for the inbox",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }

@@ -73,7 +73,10 @@ EVENT_LABELS: dict[str, str] = {
     "audit_opened": N_("Audit trail opened"),
     "audit_exported": N_("Audit trail exported"),
     "compliance_exported": N_("Compliance report exported"),
+    "statistics_exported": N_("Statistics exported"),
     "evidence_downloaded": N_("Evidence downloaded"),
     "subscribed": N_("Subscription"),
+    "catalogue_watched": N_("Catalogue watched"),
+    "catalogue_unwatched": N_("Catalogue no longer watched"),
 }
 """Kinds of events, as the auditor's filter lists them."""

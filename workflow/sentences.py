@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     "audit_opened": N_("%(who)s opened the audit trail."),
     "audit_exported": N_("%(who)s exported %(count)s events of the audit trail."),
     "compliance_exported": N_("%(who)s exported the compliance report of %(count)s catalogues."),
+    "statistics_exported": N_("%(who)s exported the statistics from %(since)s to %(until)s."),
     "evidence_downloaded": N_("%(who)s downloaded a file of the proposal as evidence."),
     "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "paper_exported": N_("%(who)s took a paper of the catalogue %(subject)s: %(paper)s."),
@@ -131,6 +132,8 @@ SENTENCES: dict[str, str] = {
         "The system brought back a backup that is older than what was sealed, with %(events)s events."
     ),
     "checkpoint_cosigned": N_("The witness %(witness)s signed the head over %(size)s events."),
+    "catalogue_watched": N_("%(who)s watches the catalogue %(subject)s."),
+    "catalogue_unwatched": N_("%(who)s no longer watches the catalogue %(subject)s."),
     "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
 """By action; a variant after a colon is taken where the event's details say so."""

@@ -20,6 +20,7 @@ from web.views import (
     entrance,
     exports,
     health,
+    helping,
     hidings,
     importing,
     inbox,
@@ -33,7 +34,9 @@ from web.views import (
     recording,
     routes,
     rules,
+    statistics,
     undo,
+    watching,
 )
 
 
@@ -58,6 +61,9 @@ def add_views(app: Flask) -> None:
         opinions,
         routes,
         rules,
+        statistics,
+        helping,
+        watching,
         names,
         bases,
         channels,
