@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from workflow.sealing.rounds import ROUND, Checked
 from workflow.unit import current_clock
 
 ACTION = "ledger_verified"
+
+TOGETHER = 50
+"""Verifications that are read at once, until one of everything is met."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +52,16 @@ def last_verification(session: Session, log: LedgerLog) -> LastVerification | No
         .where(Event.action == ACTION, Event.subject_kind == "ledger", Event.subject_id == log.origin)
         .order_by(Event.id.desc())
     )
-    for event in session.scalars(query.execution_options(yield_per=50)):
-        one = _read(event)
-        found = found or one
-        if not one.is_right:
-            return one
-        if one.is_whole:
+    for start in count(0, TOGETHER):
+        events = session.scalars(query.offset(start).limit(TOGETHER)).all()
+        for event in events:
+            one = _read(event)
+            found = found or one
+            if not one.is_right:
+                return one
+            if one.is_whole:
+                return found
+        if not events:
             break
     return found
 
