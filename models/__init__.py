@@ -14,6 +14,7 @@ from models.compliance import (
     LegacyDefect,
 )
 from models.db import db
+from models.destruction import DestructionAct, DestructionItem, DestructionList
 from models.draft_check import DraftCheck
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
@@ -35,6 +36,7 @@ from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
 from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
+from models.retention import CaseFileExport, RetentionChoice
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
 from models.revision_view import RevisionView
 from models.route import Route, RouteAcknowledgement, RouteStep
@@ -53,6 +55,7 @@ __all__ = [
     "Body",
     "BodyLineage",
     "BodyName",
+    "CaseFileExport",
     "Catalogue",
     "CatalogueCitation",
     "ChannelSynonym",
@@ -68,6 +71,9 @@ __all__ = [
     "Delegation",
     "Delivery",
     "DepartmentOpinion",
+    "DestructionAct",
+    "DestructionItem",
+    "DestructionList",
     "Draft",
     "DraftCheck",
     "DraftSave",
@@ -104,6 +110,7 @@ __all__ = [
     "RefusalCount",
     "Release",
     "Reminder",
+    "RetentionChoice",
     "Revision",
     "RevisionChange",
     "RevisionChangePart",

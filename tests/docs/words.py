@@ -83,6 +83,7 @@ SETTINGS = {
     "MULU_MAX_REQUEST_BYTES": "超过此字节数的请求被拒绝。",
     "MULU_MAX_FILE_BYTES": "超过此字节数的附件被拒绝。",
     "MULU_AUDIT_EXPORT_ROWS": "一次导出审计轨迹的最多条数，取最新的。",
+    "MULU_LOG_DAYS": "技术日志文件（数据文件夹中的 `logs`）保存的天数，不少于 180。",
     "MULU_MAX_PROPOSAL_BYTES": "一件申请全部附件的总字节数上限，也是一次上传的上限。",
 }
 """`config.py` says it in English."""

@@ -17,6 +17,7 @@ from models import Base
 from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
+    acts_of_archives,
     acts_of_others,
     acts_of_readers,
     acts_of_the_trail,
@@ -60,6 +61,9 @@ HELPERS = {
     "drafting.permit_writing",
     "hiding.locked_file",
     "hiding.subject_of",
+    "retention.held_case",
+    "retention.require_kept",
+    "retention.required_text",
     "notify.deliver_all",
     "review.decision_of",
     "routes.plan_of",

@@ -115,6 +115,7 @@ def verify(context: click.Context, *, keys: tuple[Path, ...], given: tuple[Path,
                 heads=done.heads,
                 outside=done.outside,
                 unsealed=done.unsealed,
+                destroyed=dict(done.destroyed),
                 wrong=tuple(
                     WrongShape(leaf=one.index, before=one.before, event=one.event_id, message=say(one.said))
                     for one in done.wrong
@@ -136,6 +137,12 @@ def verify(context: click.Context, *, keys: tuple[Path, ...], given: tuple[Path,
             say_line(gettext("No head outside the database was there to compare with."))
         if done.unsealed:
             say_line(gettext("%(count)s events are not sealed yet.", count=done.unsealed))
+        for number, count in done.destroyed:
+            say_line(
+                gettext(
+                    "Lawfully destroyed under list no. %(no)s: %(count)s contents.", no=number, count=count
+                )
+            )
         for one in done.wrong[:SHOWN]:
             say_line(_place(one) + say(one.said))
         if done.is_right:

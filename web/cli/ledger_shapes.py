@@ -73,6 +73,8 @@ class VerifyShape:
     heads: int
     outside: int | None
     unsealed: int
+    destroyed: dict[str, int]
+    """Contents that are lawfully gone, by the number of the list for destruction."""
     wrong: tuple[WrongShape, ...]
 
 

@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.views import (
     absence,
+    archive,
     attachments,
     audit,
     bases,
@@ -18,6 +19,7 @@ from web.views import (
     deliveries,
     editor,
     entrance,
+    erasures,
     exports,
     health,
     helping,
@@ -72,6 +74,8 @@ def add_views(app: Flask) -> None:
         recording,
         absence,
         calendar,
+        archive,
+        erasures,
         audit,
         ledger,
         mail,

@@ -68,6 +68,8 @@ class Verification:
     """The size of the newest head that was held outside the database; None where there was none."""
     unsealed: int
     wrong: tuple[Wrong, ...]
+    destroyed: tuple[tuple[str, int], ...] = ()
+    """Lists for destruction (销毁清册), and how many contents are gone by each."""
 
     @property
     def is_right(self) -> bool:
@@ -199,6 +201,7 @@ def _verify(
         outside=heads.outside or None,
         unsealed=len(unsealed),
         wrong=tuple(wrong),
+        destroyed=tuple(sorted(contents.destroyed.items(), key=lambda one: int(one[0]))),
     )
 
 

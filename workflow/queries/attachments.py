@@ -137,7 +137,8 @@ def _file(session: Session, catalogue_id: int, proposal_id: int | None, sha256: 
     row = session.execute(
         sa.select(Attachment.media_type, Attachment.data).where(Attachment.sha256 == sha256)
     ).one_or_none()
-    if row is None:
+    if row is None or not row.data:
+        # What was destroyed under a list (销毁清册) keeps its row for its hash and name.
         return None
     name = names_of_files(session, catalogue_id, proposal_id, {sha256}).get(sha256, NAMELESS)
     return File(name=name, media_type=row.media_type, data=row.data)
