@@ -45,6 +45,7 @@ from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
 from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
+from models.unreadable import UnreadableMessage
 from models.working_day import WorkingDayException, WorkingDayYear
 
 __all__ = [
@@ -129,6 +130,7 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "TransitionTable",
+    "UnreadableMessage",
     "WarningAnswer",
     "WorkingDayException",
     "WorkingDayYear",

@@ -75,6 +75,7 @@ EVENT_LABELS: dict[str, str] = {
     "log_opened": N_("New log opened"),
     "rollback_found": N_("Rollback found"),
     "ledger_verified": N_("Trail verified"),
+    "copies_thinned": N_("Copies of heads thinned"),
     "bundle_exported": N_("Evidence taken away"),
     "backed_up": N_("Backup made"),
     "restored": N_("Backup brought back"),

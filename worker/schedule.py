@@ -11,7 +11,8 @@ DRAFTS_SECONDS = 10
 FILES_SECONDS = 30
 SEAL_SECONDS = 60
 SEAL_EVERYWHERE_SECONDS = 3600
-VERIFY_SECONDS = 86_400
+VERIFY_SECONDS = 3600
+THIN_SECONDS = 3600
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -37,6 +38,11 @@ SCHEDULE = {
         "options": {"expires": SEAL_EVERYWHERE_SECONDS},
     },
     "verify": {"task": "mulu.verify", "schedule": VERIFY_SECONDS, "options": {"expires": VERIFY_SECONDS}},
+    "thin": {
+        "task": "mulu.checkpoints.thin",
+        "schedule": THIN_SECONDS,
+        "options": {"expires": THIN_SECONDS},
+    },
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

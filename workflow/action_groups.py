@@ -115,6 +115,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "log_opened",
         "rollback_found",
         "ledger_verified",
+        "copies_thinned",
         "bundle_exported",
         "checkpoint_cosigned",
     ),

@@ -118,7 +118,15 @@ SENTENCES: dict[str, str] = {
     "ledger_verified:right": N_(
         "%(who)s had the trail verified: %(size)s events, all as they were recorded."
     ),
+    "ledger_verified:part": N_(
+        "%(who)s had every signed head verified, and the contents of the leaves from %(first)s to before %(before)s:"
+        " all as they were recorded."
+    ),
     "ledger_verified": N_("%(who)s had the trail verified: something is not as it was recorded."),
+    "copies_thinned": N_(
+        "The system removed %(removed)s old copies of signed heads from the folder outside"
+        " (over %(smallest)s to %(largest)s events)."
+    ),
     "bundle_exported": N_("%(who)s took away evidence of %(leaves)s events (%(scope)s)."),
     "backed_up": N_("The system copied the database into a backup, with %(events)s sealed events."),
     "restored:newest": N_("The system brought a backup back, with %(events)s sealed events."),
@@ -195,6 +203,8 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
     if key == Action.SUBMIT and details.get("unchanged"):
         key = "submit:unchanged"
     variant = f"{key}:{details.get('outcome')}"
+    if variant == "ledger_verified:right" and details.get("of"):
+        variant = "ledger_verified:part"
     params: dict[str, str | int | Message] = {
         name: value for name, value in details.items() if isinstance(value, str | int)
     }

@@ -20,6 +20,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_of_archives,
     acts_of_others,
     acts_of_readers,
+    acts_of_the_trail,
 )
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED

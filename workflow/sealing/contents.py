@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Attachment, Catalogue, EntryVersion, Event, Release, Revision, RuleOutcome, TransitionTable
+from models import Attachment, Catalogue, EntryVersion, Event, Revision, RuleOutcome, TransitionTable
 from values.canonical import sha256_hex
 from values.messages import N_, Message
 from values.proposal_content import revision_content
@@ -134,11 +134,3 @@ class Contents:
 
     def _wrong(self, leaf: Leaf, said: str, **params: str) -> Wrong:
         return Wrong(Message(said, dict(params)), index=leaf.index, event_id=leaf.event_id)
-
-
-def releases_without_event(session: Session, published: set[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return releases (catalogue, number) that no event of the log published."""
-    rows = session.execute(
-        sa.select(Catalogue.code, Release.no).join(Catalogue, Catalogue.id == Release.catalogue_id)
-    )
-    return sorted({(code, no) for code, no in rows} - published)
