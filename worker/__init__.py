@@ -6,6 +6,7 @@ from flask import Flask
 from config import Settings
 from worker.basis_tasks import register_basis_drafts
 from worker.hiding_tasks import register_hidings
+from worker.job_tasks import register_jobs
 from worker.ledger_tasks import register_ledger
 from worker.rules_tasks import register_rules
 from worker.schedule import SCHEDULE
@@ -64,6 +65,7 @@ def create_celery(app: Flask) -> Celery:
     register_hidings(queue)
     register_basis_drafts(queue)
     register_rules(queue)
+    register_jobs(queue)
     register_ledger(queue, app)
     queue.set_default()
     return queue

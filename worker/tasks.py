@@ -14,6 +14,7 @@ from worker.hand_over import enqueue
 from worker.letters import send_delivery
 from worker.mail import Transport, transport_of
 from workflow.commands import notify, remind, remind_opinions, remind_windows
+from workflow.commands.jobs import clear_away
 from workflow.commands.scheduled import publish_scheduled
 from workflow.deliveries import due_deliveries, unfanned_events
 from workflow.queries.ledger import calls_for_sealing
@@ -93,8 +94,9 @@ def _register_by_the_clock(queue: Celery) -> None:
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
-        """Close the minutes in which refusals were counted."""
+        """Close the minutes in which refusals were counted, and clear away long work that nobody asks for any more."""
         close_minutes()
+        clear_away()
 
 
 def _publish_due() -> None:

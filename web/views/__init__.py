@@ -34,6 +34,7 @@ from web.views import (
     routes,
     rules,
     undo,
+    work,
 )
 
 
@@ -44,6 +45,7 @@ def add_views(app: Flask) -> None:
         catalogues,
         exports,
         papers,
+        work,
         compare,
         compliance,
         undo,
