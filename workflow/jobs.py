@@ -1,6 +1,6 @@
 """The kinds of long work: what each makes of its bytes, telling how far it is. Doing it again gives the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from formats.printing.press import PrintingError, print_sheet
 from values.jobs import JobKind
@@ -36,4 +36,5 @@ def _print(sheet: bytes, report: Report) -> bytes:
 PARTS_OF_PRINTING = 3
 """Read, set, kept."""
 
-KINDS: Mapping[JobKind, Doing] = {JobKind.PRINTING: _print}
+KINDS: dict[JobKind, Doing] = {JobKind.PRINTING: _print}
+"""What is done for each kind."""
