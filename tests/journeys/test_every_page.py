@@ -13,12 +13,15 @@ from playwright.sync_api import Browser, Page
 
 from config import Settings
 from formats.mail_folder import keep, mails
+from formats.writing import sheet
 from models import Event
+from tests.formats.test_writing import FULL
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingTarget
+from values.jobs import JobKind
 from values.legal_basis import BasisStatus
 from values.vocabulary import State
 from workflow.actor import SYSTEM
@@ -27,6 +30,7 @@ from workflow.commands.administering import add_synonym, withdraw_synonym, write
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
+from workflow.commands.jobs import Wanted, ask_for, carry_out, jobs_to_queue
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
 from workflow.unit import transaction
 
@@ -153,7 +157,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
     places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail"), "a") | dict.fromkeys(
-        ("event", "basis", "mark", "word"), "1"
+        ("event", "basis", "mark", "word", "made", "making"), "1"
     )
     addresses = app.url_map.bind("localhost")
     looked_at = set()
@@ -222,6 +226,9 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["other"] = text.changes[0].entry
         names["claim"] = next(iter(world.rows(TOWNSHIP)))
         names["basis"], names["mark"] = marked_basis(world)
+        names["made"] = _asked(world, "目录.pdf")
+        carry_out(jobs_to_queue()[0])
+        names["making"] = _asked(world, "目录（第2版）.pdf")
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
     letter = EmailMessage()
@@ -232,6 +239,16 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     keep(settings.mail_folder, "reviewer", letter)
     names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
     return world, names
+
+
+def _asked(world: World, title: str) -> str:
+    wanted = Wanted(
+        kind=JobKind.PRINTING,
+        data=sheet(FULL, notes=(title,)),
+        title=title,
+        address=f"/catalogues/{COUNTY}.pdf",
+    )
+    return str(ask_for(wanted, actor=world.actor("drafter")))
 
 
 def marked_basis(world: World) -> tuple[str, str]:
