@@ -24,6 +24,8 @@ class Revision(Base, kw_only=True):
     content_sha256: Mapped[Sha256]
     submitted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     submitted_at: Mapped[datetime]
+    trigger_kind: Mapped[str | None] = mapped_column(sa.String(40), default=None)
+    """A `values.vocabulary.Trigger` (触发情形), as its bytes say it too, so that it can be counted."""
 
 
 class RevisionContributor(Base, kw_only=True):

@@ -102,6 +102,7 @@ def _navigation() -> list[NavigationItem]:
         links.append(link("bases.index", gettext("Bases"), "file-earmark-text"))
     if roles & READERS:
         links.append(link("compliance.index", gettext("Compliance"), "check-circle-fill"))
+        links.append(link("statistics.show", gettext("Statistics"), "bar-chart"))
     if Role.BUSINESS_ADMINISTRATOR in roles:
         links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
     if roles & set(IMPORTERS):

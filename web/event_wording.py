@@ -72,6 +72,7 @@ EVENT_LABELS: dict[str, str] = {
     "audit_opened": N_("Audit trail opened"),
     "audit_exported": N_("Audit trail exported"),
     "compliance_exported": N_("Compliance report exported"),
+    "statistics_exported": N_("Statistics exported"),
     "evidence_downloaded": N_("Evidence downloaded"),
     "subscribed": N_("Subscription"),
 }

@@ -90,6 +90,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "audit_opened",
         "audit_exported",
         "compliance_exported",
+        "statistics_exported",
         "catalogue_exported",
         "paper_exported",
         "evidence_downloaded",

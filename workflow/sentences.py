@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     "audit_opened": N_("%(who)s opened the audit trail."),
     "audit_exported": N_("%(who)s exported %(count)s events of the audit trail."),
     "compliance_exported": N_("%(who)s exported the compliance report of %(count)s catalogues."),
+    "statistics_exported": N_("%(who)s exported the statistics from %(since)s to %(until)s."),
     "evidence_downloaded": N_("%(who)s downloaded a file of the proposal as evidence."),
     "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
     "paper_exported": N_("%(who)s took a paper of the catalogue %(subject)s: %(paper)s."),

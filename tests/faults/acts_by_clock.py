@@ -1,7 +1,7 @@
 """What the system does by its clock, what is told, hidden, sealed, and how people come in."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -272,6 +272,12 @@ def _open_trail(world: World, _: FrozenClock) -> Act:
 def _export_trail(world: World, _: FrozenClock) -> Act:
     form, actor = next(iter(auditing.ExportForm)), world.actor("auditor")
     return partial(auditing.note_export, auditing.Filter(), actor=actor, form=form, most=100)
+
+
+@case("auditing.note_statistics_export")
+def _export_statistics(world: World, _: FrozenClock) -> Act:
+    day = date(2026, 1, 1)
+    return partial(auditing.note_statistics_export, actor=world.actor("overseer"), since=day, until=day)
 
 
 @case("auditing.note_compliance_export")

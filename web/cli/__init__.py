@@ -29,6 +29,7 @@ from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
 from web.cli.seeding import seed
+from web.cli.stats import stats
 
 GROUPED = (
     proposal_writing,
@@ -60,6 +61,7 @@ COMMANDS = (
     rules,
     audit,
     ledger,
+    stats,
     backup,
     restore,
 )

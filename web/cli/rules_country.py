@@ -79,7 +79,7 @@ def defects(*, as_json: bool) -> None:
 @with_json
 def print_report(*, under: str | None, as_json: bool) -> None:
     """Print how catalogues satisfy standard and rules, as they were last checked."""
-    lines = report(db.session(), _below(under), today=current_day())
+    lines = report(db.session(), below(under), today=current_day())
     if as_json:
         shapes = (
             ReportLine(
@@ -125,7 +125,11 @@ def print_report(*, under: str | None, as_json: bool) -> None:
     )
 
 
-def _below(code: str | None) -> sa.ColumnElement[bool]:
+def below(code: str | None) -> sa.ColumnElement[bool]:
+    """Return the condition that a jurisdiction is the one of a code or lies below it; all of them for None.
+
+    Raises: InvalidError for a code that nobody bears.
+    """
     if code is None:
         return sa.true()
     path = db.session.scalar(sa.select(Jurisdiction.path).where(Jurisdiction.code == code))

@@ -29,17 +29,15 @@ STAGES = {
 
 
 def demo_password(settings: Settings) -> str:
-    """Return the password of the demonstration accounts: the one that was set, else one made and kept."""
+    """Return the password of the demonstration accounts: the kept one, which an installation has for good.
+
+    The first time it is the one that was set, else one made for the installation.
+    """
     path = settings.home / "demo-password"
-    if settings.demo_password:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(settings.demo_password, encoding="utf-8")
-        return settings.demo_password
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(9), encoding="utf-8")
+        path.write_text(settings.demo_password or secrets.token_urlsafe(9), encoding="utf-8")
     return path.read_text(encoding="utf-8").strip()
 
 

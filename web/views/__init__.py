@@ -33,6 +33,7 @@ from web.views import (
     recording,
     routes,
     rules,
+    statistics,
     undo,
     work,
 )
@@ -60,6 +61,7 @@ def add_views(app: Flask) -> None:
         opinions,
         routes,
         rules,
+        statistics,
         names,
         bases,
         channels,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from values.messages import N_, Message
@@ -77,6 +78,15 @@ def note_compliance_export(*, actor: Actor, count: int) -> None:
         seat, _ = _seat(work, "export_compliance", "compliance", tuple(READERS))
         subject = Subject(kind="compliance", id="report", jurisdiction_id=seat.jurisdiction)
         _record(work, seat, "compliance_exported", subject, {"count": count})
+
+
+def note_statistics_export(*, actor: Actor, since: date, until: date) -> None:
+    """Record that the statistics of a period were taken away."""
+    with unit(actor) as work:
+        seat, _ = _seat(work, "export_statistics", "statistics", tuple(READERS))
+        subject = Subject(kind="statistics", id="figures", jurisdiction_id=seat.jurisdiction)
+        period = {"since": since.isoformat(), "until": until.isoformat()}
+        _record(work, seat, "statistics_exported", subject, period)
 
 
 def note_evidence(number: str, sha256: str, *, actor: Actor) -> None:

@@ -181,6 +181,7 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
         content_sha256=sha256_hex(data),
         submitted_by_id=work.actor.person_id,
         submitted_at=work.now,
+        trigger_kind=content.trigger,
     )
     # The row of the proposal is still untouched here: it is written once, together with its event.
     work.session.add(revision)

@@ -115,7 +115,7 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         before.proposal_id == Proposal.id,
         before.revision_no == Proposal.revision_no,
         before.position < ProposalStep.position,
-        sa.not_(_is_done(before.id)),
+        sa.not_(is_done(before.id)),
     )
     rows = session.execute(
         _about_proposals(
@@ -136,7 +136,7 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
             ProposalStep.revision_no == Proposal.revision_no,
             ProposalStep.opened_at.is_not(None),
             ProposalStep.body_id.in_([seat.body for seat in reviewing]),
-            sa.not_(_is_done(ProposalStep.id)),
+            sa.not_(is_done(ProposalStep.id)),
             sa.not_(waits_for_another),
         )
     )
@@ -159,7 +159,8 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
     ]
 
 
-def _is_done(step_id: InstrumentedAttribute[int]) -> sa.ColumnElement[bool]:
+def is_done(step_id: InstrumentedAttribute[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a step is taken."""
     return sa.exists().where(SignOff.step_id == step_id, _stands())
 
 

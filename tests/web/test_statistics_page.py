@@ -1,0 +1,61 @@
+"""Statistics as they are read: the page, the workbook and the command line say the same numbers."""
+
+import io
+
+from flask import Flask
+from python_calamine import CalamineWorkbook
+
+from tests.web.commands import Commands, commands
+from tests.web.people import signed_in, visitor
+from tests.web.test_audit_exports import recorded
+from tests.world import World
+from values.clock import FrozenClock
+from values.vocabulary import State
+from web.cli.stats import Figures
+
+__all__ = ["commands"]
+
+
+def test_page_workbook_and_command_line_say_the_same(
+    app: Flask, world: World, commands: Commands, clock: FrozenClock
+) -> None:
+    with app.app_context():
+        world.published()
+        world.in_state(State.CHANGES_REQUESTED, world.amendment(deadline="12个工作日内公开"))
+    overseer = signed_in(app, world, "overseer")
+    page = overseer.get("/statistics").text
+    assert "Rows proposed to change, by operation" in page
+    assert "请补充理由。" in page
+    file = overseer.get("/statistics.xlsx")
+    assert file.status_code == 200
+    book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
+    printed = commands.json(Figures, "stats", "--under", "990100")
+    assert len(book.sheet_names) == len(printed.figures)
+    rows = book.get_sheet_by_index(0).to_python()
+    assert [row[1] for row in rows[4:]] == [line["proposals"] for line in printed.figures["by_state"]]
+    assert "Sent back" in commands.said("stats")
+    ((event, said),) = recorded(app, "statistics_exported")
+    assert event.actor_id == world.people["overseer"]
+    day = clock.now().date()
+    assert said == {"since": f"{day.year}-01-01", "until": day.isoformat()}
+    assert overseer.get("/statistics.xlsx").data == file.data
+
+
+def test_a_period_that_is_none_is_said_and_this_year_is_shown(
+    app: Flask, world: World, commands: Commands
+) -> None:
+    overseer = signed_in(app, world, "overseer")
+    for query in ("since=soon", "since=2026-03-01&until=2026-02-01"):
+        answer = overseer.get(f"/statistics?{query}")
+        assert answer.status_code == 422
+        assert "Below is this year so far." in answer.text
+        assert overseer.get(f"/statistics.xlsx?{query}").status_code == 422
+    assert "ends before it begins" in commands.refused(
+        "stats", "--since", "2026-03-01", "--until", "2026-02-01"
+    )
+    assert "no jurisdiction" in commands.refused("stats", "--under", "nowhere")
+
+
+def test_administrators_and_the_public_see_no_statistics(app: Flask, world: World) -> None:
+    assert signed_in(app, world, "system-admin").get("/statistics").status_code == 403
+    assert visitor(app).get("/statistics").status_code == 302

@@ -1,0 +1,54 @@
+"""Which period a page or file of statistics is asked for, and its figures in words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from flask_babel import gettext
+
+from formats.figures_writing import FiguresTable
+from values.messages import N_
+from web import statistics_wording as said
+from web.proposal_page import today
+from workflow.errors import InvalidError, invalid
+from workflow.permissions import Seat
+from workflow.statistics import Figure, Scope
+from workflow.statistics.figures import scope_of
+
+
+def asked_scope(given: Mapping[str, str], seats: tuple[Seat, ...]) -> tuple[Scope, InvalidError | None]:
+    """Return the period that an address asks for, this year so far where it names none, and what is wrong with it."""
+    year = date(today().year, 1, 1)
+    try:
+        since = _day(given, "since") or year
+        until = _day(given, "until") or today()
+        if until < since:
+            raise invalid("until", N_("The period ends before it begins."))
+    except InvalidError as error:
+        return scope_of(seats, since=year, until=today()), error
+    return scope_of(seats, since=since, until=until), None
+
+
+def said_tables(figures: Iterable[Figure]) -> list[FiguresTable]:
+    """Return figures as tables in the reader's language."""
+    return [
+        FiguresTable(
+            title=said.title(one),
+            note=said.note(one),
+            heads=tuple(said.heads(one)),
+            rows=tuple((said.row_name(one, name), numbers) for name, numbers in one.rows),
+        )
+        for one in figures
+    ]
+
+
+def workbook_name(scope: Scope) -> str:
+    """Return the name of the file: 统计 2026-01-01 2026-11-26.xlsx."""
+    return f"{gettext('Statistics')} {scope.since} {scope.until}.xlsx"
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    text = given.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise invalid(name, N_("Give the day as year-month-day, for example 2026-07-01.")) from error

@@ -1,0 +1,171 @@
+"""What stands today, whatever the period: what is overdue by body, and how far catalogues cover the standard."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from os.path import commonpath
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import (
+    Body,
+    Catalogue,
+    ComplianceCount,
+    ComplianceResult,
+    Jurisdiction,
+    LegacyDefect,
+    Proposal,
+    ProposalStep,
+    StatutoryClock,
+)
+from values.vocabulary import State
+from workflow.queries.bodies import current_day, name_on
+from workflow.queries.inbox import is_done
+from workflow.statistics.figures import Figure, FigureKey, Rows, Scope
+
+FINAL = [one for one in State if one.is_final]
+
+COVERED = ("catalogues", "present", "left_out", "missing", "errors", "warnings", "overdue_defects")
+
+
+def overdue(session: Session, scope: Scope) -> Figure:
+    """Count, by body, steps past their last day, disclosure past the statutory one, and overdue legacy defects."""
+    today = current_day()
+    columns = (
+        _steps(session, scope, today),
+        _disclosure(session, scope, today),
+        _defects(session, scope, today),
+    )
+    bodies = {body for column in columns for body in column}
+    names = session.execute(sa.select(Body.id, name_on(today)).where(Body.id.in_(bodies))).all()
+    found = [(name, tuple(column[body] for column in columns)) for body, name in names]
+    found.sort(key=_urgency)
+    return Figure(
+        key=FigureKey.OVERDUE,
+        rows_are=Rows.BODY,
+        columns=("overdue_steps", "overdue_disclosure", "overdue_defects"),
+        rows=tuple(found),
+    )
+
+
+def coverage(session: Session, scope: Scope) -> Figure:
+    """Sum up, by the jurisdictions below the topmost one, what was last found on the catalogues.
+
+    A reader of one county sees that county, an overseer of a province its cities.
+    """
+    found = _found(session, scope)
+    top = commonpath(found) if found else ""
+    below: dict[str, Counter[str]] = defaultdict(Counter)
+    for path, numbers in found.items():
+        below[_child(top, path)].update(numbers)
+    asked = sa.select(Jurisdiction.path, Jurisdiction.name).where(Jurisdiction.path.in_(below))
+    names = {path: name for path, name in session.execute(asked)}  # noqa: C416 - as below
+    return Figure(
+        key=FigureKey.COVERAGE,
+        rows_are=Rows.JURISDICTION,
+        columns=COVERED,
+        rows=tuple(
+            (names.get(path, path), tuple(numbers[one] for one in COVERED))
+            for path, numbers in sorted(below.items())
+        ),
+    )
+
+
+def _urgency(row: tuple[str, tuple[int, ...]]) -> tuple[int, str]:
+    name, numbers = row
+    return -sum(numbers), name
+
+
+def _steps(session: Session, scope: Scope, today: date) -> Counter[int]:
+    return _by_body(
+        session.execute(
+            sa.select(ProposalStep.body_id, sa.func.count())
+            .join(Proposal, Proposal.id == ProposalStep.proposal_id)
+            .where(
+                Proposal.state == State.IN_REVIEW,
+                ProposalStep.revision_no == Proposal.revision_no,
+                ProposalStep.due_on < today,
+                sa.not_(is_done(ProposalStep.id)),
+                scope.proposals,
+            )
+            .group_by(ProposalStep.body_id)
+        )
+    )
+
+
+def _disclosure(session: Session, scope: Scope, today: date) -> Counter[int]:
+    return _by_body(
+        session.execute(
+            sa.select(Proposal.drafting_body_id, sa.func.count())
+            .join(StatutoryClock, StatutoryClock.proposal_id == Proposal.id)
+            .where(
+                Proposal.state.not_in(FINAL),
+                StatutoryClock.due_on < today,
+                StatutoryClock.met_on.is_(None),
+                scope.proposals,
+            )
+            .group_by(Proposal.drafting_body_id)
+        )
+    )
+
+
+def _defects(session: Session, scope: Scope, today: date) -> Counter[int]:
+    return _by_body(
+        session.execute(
+            sa.select(Catalogue.body_id, sa.func.count())
+            .join(LegacyDefect, LegacyDefect.catalogue_id == Catalogue.id)
+            .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+            .where(LegacyDefect.cleared.is_(None), LegacyDefect.due_on < today, scope.catalogues)
+            .group_by(Catalogue.body_id)
+        )
+    )
+
+
+def _by_body(rows: Iterable[tuple[int, int]]) -> Counter[int]:
+    return Counter({body: number for body, number in rows})  # noqa: C416 - `dict` would ask a result for keys
+
+
+def _found(session: Session, scope: Scope) -> dict[str, Counter[str]]:
+    """Return what was last found by path of jurisdiction; three statements."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    results = session.execute(
+        sa.select(
+            Jurisdiction.path,
+            sa.func.count(),
+            sa.func.sum(ComplianceResult.present),
+            sa.func.sum(ComplianceResult.left_out),
+            sa.func.sum(ComplianceResult.missing),
+        )
+        .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
+        .join(ComplianceResult, ComplianceResult.catalogue_id == Catalogue.id)
+        .where(scope.catalogues)
+        .group_by(Jurisdiction.path)
+    )
+    for path, *numbers in results:
+        found[path].update(dict(zip(COVERED, map(int, numbers), strict=False)))
+    counts = session.execute(
+        sa.select(Jurisdiction.path, ComplianceCount.severity, sa.func.sum(ComplianceCount.number))
+        .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
+        .join(ComplianceCount, ComplianceCount.catalogue_id == Catalogue.id)
+        .where(scope.catalogues, ComplianceCount.severity.in_(("error", "warning")))
+        .group_by(Jurisdiction.path, ComplianceCount.severity)
+    )
+    for path, severity, number in counts:
+        found[path][f"{severity}s"] += int(number)
+    late = session.execute(
+        sa.select(Jurisdiction.path, sa.func.count())
+        .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
+        .join(LegacyDefect, LegacyDefect.catalogue_id == Catalogue.id)
+        .where(scope.catalogues, LegacyDefect.cleared.is_(None), LegacyDefect.due_on < current_day())
+        .group_by(Jurisdiction.path)
+    )
+    for path, number in late:
+        found[path]["overdue_defects"] += number
+    return found
+
+
+def _child(top: str, path: str) -> str:
+    """Return the jurisdiction directly below the topmost one in which a path lies; the path itself at the top."""
+    below = path.removeprefix(top).strip("/").partition("/")[0]
+    return f"{top.rstrip('/')}/{below}/" if below else path
