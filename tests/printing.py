@@ -10,7 +10,11 @@ from flask.testing import FlaskClient
 from pypdf.generic import DictionaryObject, IndirectObject
 from werkzeug.test import TestResponse
 
-from workflow.commands.jobs import carry_out, jobs_to_queue
+from formats.writing import sheet
+from values.catalogue_document import CatalogueDocument
+from values.jobs import JobKind
+from workflow.actor import Actor
+from workflow.commands.jobs import Wanted, ask_for, carry_out, jobs_to_queue
 
 
 def document(data: bytes) -> pypdf.PdfReader:
@@ -77,3 +81,18 @@ def taken(app: Flask, client: FlaskClient, address: str) -> TestResponse:
         assert made(app) == 1
         got = client.get(address)
     return got
+
+
+def one_made_and_one_waiting(actor: Actor) -> tuple[str, str]:
+    """Return the numbers of two things that somebody asked for, the first of which is made."""
+    made_one = _asked("目录.pdf", actor)
+    carry_out(jobs_to_queue()[0])
+    return made_one, _asked("目录（第2版）.pdf", actor)
+
+
+def _asked(title: str, actor: Actor) -> str:
+    data = sheet(CatalogueDocument(title=title))
+    wanted = Wanted(
+        kind=JobKind.PRINTING, data=data, title=title, address="/catalogues/990101-employment.pdf"
+    )
+    return str(ask_for(wanted, actor=actor))

@@ -13,24 +13,22 @@ from playwright.sync_api import Browser, Page
 
 from config import Settings
 from formats.mail_folder import keep, mails
-from formats.writing import sheet
 from models import Event
-from tests.formats.test_writing import FULL
+from tests.printing import one_made_and_one_waiting
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingTarget
-from values.jobs import JobKind
 from values.legal_basis import BasisStatus
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
+from workflow.commands import submission
 from workflow.commands.administering import add_synonym, withdraw_synonym, write_rule
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
-from workflow.commands.jobs import Wanted, ask_for, carry_out, jobs_to_queue
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
 from workflow.unit import transaction
 
@@ -45,6 +43,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
         f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
         "/audit/how-to-verify",
+        "/help",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -89,10 +88,17 @@ PAGES = {
         "/proposals/{claiming}/edit/entries/{other}",
         "/proposals/{claiming}/edit/entries/{other}/operation",
     ),
-    "reviewer": ("/messages/mails/{mail}", "/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
+    "reviewer": (
+        "/messages/mails/{mail}",
+        "/inbox",
+        "/proposals/{review}",
+        "/proposals/{review}/revisions",
+        "/proposals/{twice}/revisions/compare",
+    ),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
+        "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
@@ -212,6 +218,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
+        names["twice"] = revised(world)
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
         keeper = world.actor("business-admin")
@@ -229,9 +236,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["other"] = text.changes[0].entry
         names["claim"] = next(iter(world.rows(TOWNSHIP)))
         names["basis"], names["mark"] = marked_basis(world)
-        names["made"] = _asked(world, "目录.pdf")
-        carry_out(jobs_to_queue()[0])
-        names["making"] = _asked(world, "目录（第2版）.pdf")
+        names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
     letter = EmailMessage()
@@ -244,14 +249,13 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     return world, names
 
 
-def _asked(world: World, title: str) -> str:
-    wanted = Wanted(
-        kind=JobKind.PRINTING,
-        data=sheet(FULL, notes=(title,)),
-        title=title,
-        address=f"/catalogues/{COUNTY}.pdf",
-    )
-    return str(ask_for(wanted, actor=world.actor("drafter")))
+def revised(world: World) -> str:
+    """Return a proposal with two revisions."""
+    number = world.in_state(State.CHANGES_REQUESTED, world.amendment(deadline="11个工作日内公开"))
+    world.save(number, world.amendment(deadline="12个工作日内公开"))
+    world.justify(number)
+    submission.submit(number, actor=world.actor("drafter"))
+    return number
 
 
 def marked_basis(world: World) -> tuple[str, str]:
