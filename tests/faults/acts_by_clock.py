@@ -211,7 +211,9 @@ def _read_file(world: World, _: FrozenClock) -> Act:
 
 @case("exporting.note_paper")
 def _paper(world: World, _: FrozenClock) -> Act:
-    taken = exporting.PaperTaken(catalogue=COUNTY, paper=PaperKind.NOTICE, sha256="0" * 64, release=1)
+    taken = exporting.PaperTaken(
+        catalogue=COUNTY, paper=PaperKind.NOTICE, format="pdf", sha256="0" * 64, release=1
+    )
     return partial(exporting.note_paper, taken, actor=world.actor("drafter"))
 
 

@@ -18,6 +18,7 @@ from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
     acts_of_archives,
+    acts_of_jobs,
     acts_of_others,
     acts_of_readers,
     acts_of_the_trail,

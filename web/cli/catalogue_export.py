@@ -19,6 +19,7 @@ from web.cli.asking import a_day
 from web.cli.catalogue_shapes import ClockName, ExportedFile
 from web.cli.keeping import keep
 from web.cli.printing import say_json, say_line, with_json
+from web.cli.progress import steps
 from web.cli.proposal_reading import file_of
 from web.cli.speaking import SpokenCommand
 from web.hiding import as_the_public, reading_for
@@ -72,20 +73,22 @@ def export(
     login: str | None,
     as_json: bool,
 ) -> None:
-    """Write a catalogue to a FILE: Excel, Word, CSV, a web page or JSON; never what is hidden from the reader."""
+    """Write a catalogue to a FILE: Excel, Word, PDF, CSV, a web page or JSON; never what is hidden from the reader."""
     if sum(one is not None for one in (on, release, draft)) > 1:
         raise click.UsageError(gettext("Choose one of --as-of, --release and --draft."))
     if draft and not login:
         raise click.UsageError(gettext("A draft is not public: name the account that asks with --as."))
     actor = acting(login) if login else None
     form = FileKind(kind) if kind else _by_ending(target)
-    if draft and actor:
-        written = _draft(code, draft, actor)
-    else:
-        written = _published(code, on, ClockName(clock), release)
-    file = catalogue_file(written, form)
-    number = written.release.no if written.release else None
-    data = file.data()
+    with steps(2) as step:
+        if draft and actor:
+            written = _draft(code, draft, actor)
+        else:
+            written = _published(code, on, ClockName(clock), release)
+        file = catalogue_file(written, form)
+        number = written.release.no if written.release else None
+        step()
+        data = file.data()
     db.session.rollback()
     if actor:
         day = None if draft or release is not None else on or _today()
