@@ -6,6 +6,7 @@ from formats import page_tables, word_tables, workbook
 from formats.catalogue_json import documents_of
 from formats.grid import Grid
 from formats.office_files import DOC, DOCX, XLS, compound_type, package_type
+from formats.own_sheets import take_own_sheets
 from formats.plain_tables import decoded, table_of
 from formats.table_reading import catalogues_of
 from formats.unfit import BROKEN as UNFIT_BROKEN
@@ -27,6 +28,7 @@ from formats.unreadable import (
     UnreadableFileError,
 )
 from values.catalogue_document import CatalogueDocument
+from values.editing_base import EditingBase
 from values.file_name import clean_name
 from values.reading_report import Account, ReadingReport
 
@@ -67,15 +69,18 @@ def read(name: str, data: bytes) -> ReadingReport:
         return _report(documents_of(decoded(data), account), account)
     found: list[CatalogueDocument] = []
     title = clean_name(name).rpartition(".")[0] or clean_name(name)
-    for grid in _grids(data):
+    tables, base = take_own_sheets(_grids(data), account)
+    for grid in tables:
         found += catalogues_of(grid, account, fallback=title)
-    return _report(tuple(found), account)
+    return _report(tuple(found), account, base)
 
 
-def _report(found: tuple[CatalogueDocument, ...], account: Account) -> ReadingReport:
+def _report(
+    found: tuple[CatalogueDocument, ...], account: Account, base: EditingBase | None = None
+) -> ReadingReport:
     if not any(one.rows for one in found):
         raise UnreadableFileError(NO_TABLE)
-    return account.report(found)
+    return account.report(found, base)
 
 
 def _grids(data: bytes) -> list[Grid]:

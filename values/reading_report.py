@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from values.catalogue_document import CatalogueDocument
+from values.editing_base import EditingBase
 from values.messages import Message
 
 
@@ -43,6 +44,8 @@ class ReadingReport:
     understood: tuple[Understood, ...] = ()
     mended: tuple[Mended, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    base: EditingBase | None = None
+    """Of a workbook that was downloaded for editing: as what its rows were downloaded."""
 
 
 @dataclass
@@ -73,11 +76,14 @@ class Account:
         if not self.knows(place):
             self.unplaced[place] = Unplaced(place, text, reason)
 
-    def report(self, catalogues: tuple[CatalogueDocument, ...]) -> ReadingReport:
+    def report(
+        self, catalogues: tuple[CatalogueDocument, ...], base: EditingBase | None = None
+    ) -> ReadingReport:
         """Return the report, in the order in which cells were met."""
         return ReadingReport(
             catalogues,
             tuple(self.understood.values()),
             tuple(self.mended.values()),
             tuple(self.unplaced.values()),
+            base,
         )
