@@ -39,12 +39,13 @@ LONGEST_HINT, LONGEST_HINT_TITLE = 255, 32
 SPARE_LINES = 200
 """Empty lines below the table that have drop-downs as well and can be written into."""
 IDENTITY_WIDTH = 9
-PALE = {"font_color": "#8A8F98", "font_size": 7, "bg_color": "#EEF0F3", "text_wrap": False}
+PALE = {"font_color": "#8A8F98", "font_size": 7, "bg_color": "#EEF0F3", "text_wrap": False, "align": "fill"}
 PERMITTED = dict.fromkeys(
     ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"),
     True,
 )
-TEXT_WIDTH = 110
+TEXT_WIDTH, CHARACTERS, LINE_HEIGHT = 110, 48, 16
+"""Of the sheets beside the table: width of the column, wide characters on a line of it, points of a line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +94,10 @@ class _Book:
 
     def write(self) -> None:
         """Write every sheet."""
-        self._write_beside(HOW_TO, [OWN, *(f"{GUARD}{one}" for one in self.table.instructions)])
-        hidden = self._write_beside(HIDDEN, [OWN, DESCRIPTION, *description(self.table.base)])
+        self._write_instructions(HOW_TO, [OWN, *(f"{GUARD}{one}" for one in self.table.instructions)])
+        hidden = self._write_plain(HIDDEN, [OWN, DESCRIPTION, *description(self.table.base)])
         hidden.very_hidden()
-        choices = self._write_beside(CHOICES, [OWN, *self.table.bodies])
+        choices = self._write_plain(CHOICES, [OWN, *self.table.bodies])
         choices.very_hidden()
         self._write_header()
         for row, texts in enumerate(self.paper.repeated):
@@ -110,14 +111,21 @@ class _Book:
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(1, 2)
+        self.sheet.print_area(0, 0, 2 + len(self.paper.lines), self.last - 1)
         self.sheet.protect("", PERMITTED)
 
-    def _write_beside(self, name: str, lines: Sequence[str]) -> Worksheet:
+    def _write_plain(self, name: str, lines: Sequence[str]) -> Worksheet:
+        sheet = self.book.add_worksheet(name)
+        for row, text in enumerate(lines):
+            sheet.write_string(row, 0, text)
+        return sheet
+
+    def _write_instructions(self, name: str, lines: Sequence[str]) -> None:
         sheet = self.book.add_worksheet(name)
         sheet.set_column(0, 0, TEXT_WIDTH, self.book.add_format({"text_wrap": True, "valign": "top"}))
         for row, text in enumerate(lines):
             sheet.write_string(row, 0, text)
-        return sheet
+            sheet.set_row(row, LINE_HEIGHT * (1 + len(text) // CHARACTERS))
 
     def _write_header(self) -> None:
         header = self.book.add_format(HEADER)

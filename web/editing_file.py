@@ -75,7 +75,8 @@ def _download(catalogue: Catalogue, file: EditingFile) -> EditingDownload:
         ) from error
     base = file.base
     title = f"{catalogue.title}_{base.proposal or base.release}"
-    return EditingDownload(name=clean_name(f"{title}_{gettext('for editing')}.xlsx"), data=data, file=file)
+    purpose = gettext("for editing")
+    return EditingDownload(name=clean_name(f"{title}_{purpose}.xlsx"), data=data, file=file)
 
 
 def _bodies(catalogue: Catalogue) -> tuple[str, ...]:

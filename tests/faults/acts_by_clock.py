@@ -10,6 +10,7 @@ from flask import current_app
 from config import Settings
 from models import ComplianceChunk, Event, Hiding
 from tests.faults.acts import Act, case, last_number, newest
+from tests.workflow.editing import DEADLINE, downloaded, edited, says, taken
 from tests.workflow.hidings import EXPLANATION
 from tests.workflow.importing import LATER, document, imported, with_row
 from tests.workflow.opinions import ask, with_reviewer
@@ -253,6 +254,13 @@ def _paper(world: World, _: FrozenClock) -> Act:
 @case("importing.import_rows")
 def _import(world: World, _: FrozenClock) -> Act:
     return partial(imported, world, with_row(document(world), ROWS[0], deadline=LATER))
+
+
+@case("extending.import_into")
+def _import_into(world: World, _: FrozenClock) -> Act:
+    number = imported(world, with_row(document(world), ROWS[1], deadline=LATER))
+    data = edited(downloaded(), says(ROWS[0], DEADLINE, LATER))
+    return partial(taken, world, data, into=number)
 
 
 @case("exporting.note_export")

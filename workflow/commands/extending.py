@@ -56,7 +56,7 @@ def import_into(
             draft = work.session.get_one(Draft, case.proposal.id)
             if release not in {None, present} or draft_version not in {None, draft.draft_version}:
                 raise StaleError(seen=draft_version or 0, present=draft.draft_version)
-            require_own_draft(file, number)
+            _require_own_draft(file, number)
             diff = row_diff(work.session, case.catalogue, file.report)
             choice = choose(diff)
             changes = chosen_changes(diff, choice)
@@ -94,7 +94,7 @@ def import_into(
         return once(work, key, extended)
 
 
-def require_own_draft(file: ImportedFile, number: str | None) -> None:
+def _require_own_draft(file: ImportedFile, number: str | None) -> None:
     """Raise InvalidError where a workbook that was downloaded from a draft is to go anywhere else."""
     base = file.report.base
     if base and base.proposal and base.proposal != number:
