@@ -62,6 +62,13 @@ long: .venv/.dev $(CATALOGUES) ## Run the tests with many more examples, break e
 		echo "Faults, turn $$turn of 10"; MULU_FAULTS=long MULU_FAULTS_SEED=$$turn $(PYTEST) tests/faults || exit 1; \
 	done
 	@$(MAKE) mutants
+	@$(MAKE) fuzz
+
+FUZZ_MINUTES ?= 10
+
+.PHONY: fuzz
+fuzz: .venv/.dev ## Let atheris look for files that the readers stumble over (FUZZ_MINUTES=60: longer, for all families together; FUZZ="xls page": some).
+	@.venv/bin/python -m tests.fuzzing --minutes $(FUZZ_MINUTES) $(FUZZ)
 
 MUTANTS_MINUTES ?= 60
 

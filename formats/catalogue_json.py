@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import msgspec
+
 from formats.standard_json import sections_of
 from formats.unreadable import NOT_JSON, ODD_JSON, UnreadableFileError
 from values.catalogue_document import CatalogueDocument, DocumentRow
@@ -27,7 +29,8 @@ def documents_of(text: str, account: Account) -> tuple[CatalogueDocument, ...]:
     Raises: UnreadableFileError naming the place where it is not as documented.
     """
     try:
-        plain = json.loads(text)
+        plain = msgspec.json.decode(text)
+        plain = _without_nothing(plain) if "\\u0000" in text else plain
     except (ValueError, RecursionError) as error:
         raise UnreadableFileError(NOT_JSON, {"reason": str(error)}) from error
     if isinstance(plain, list):
@@ -42,6 +45,17 @@ def documents_of(text: str, account: Account) -> tuple[CatalogueDocument, ...]:
         _own(one, f"{path}[{place}]" if "catalogues" in plain else path, account)
         for place, one in enumerate(told)
     )
+
+
+def _without_nothing(plain: Any) -> Any:
+    """Return what JSON says without the character that no database keeps."""
+    if isinstance(plain, str):
+        return plain.replace("\x00", "")
+    if isinstance(plain, list):
+        return [_without_nothing(one) for one in plain]
+    if isinstance(plain, dict):
+        return {_without_nothing(key): _without_nothing(one) for key, one in plain.items()}
+    return plain
 
 
 def entry_of(row: DocumentRow) -> dict[str, Any]:

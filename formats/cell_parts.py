@@ -45,6 +45,7 @@ WORD = Message(N_("A word was read as a tick."))
 _BOX = re.compile(
     r"口(?=\s*(?:政府|两微|发布|广播|纸质|公开查|政务|便民|入户|社区|精准|其他|其它|村|全社会|特定|主动|依申请|县|乡))"
 )
+_GLYPH = re.compile(f"([{CHOSEN}{OPEN}])")
 _SEPARATORS = re.compile(r"[\n;；、,，]+| {1,}")
 _BULLET = re.compile(
     r"\A\s*(?:[●◆○•·▪■★※*—-]+|[(（]?\d{1,2}(?:[)）.、．]|(?=[\u3400-\u9fff])(?![年月日个天次级类项种人])))\s*"
@@ -62,6 +63,7 @@ _GLUED_NAMES = re.compile(
 HAN = {one: place for place, one in enumerate("一二三四五六七八九", start=1)}
 
 
+@lru_cache(maxsize=1024)
 def ticked(text: str) -> bool | None:
     """Tell whether a cell is ticked; None where it says something else."""
     bare = "".join(text.split())
@@ -82,7 +84,7 @@ def options(mending: Mending) -> tuple[str, ...]:
     boxed = _BOX.sub("□", mending.text)
     mending.turn(boxed, BOX)
     text = mending.text
-    if any(one in CHOSEN + OPEN for one in text):
+    if _GLYPH.search(text):
         found = _behind_glyphs(text)
         is_glued = len(found) > 1 and "\n" not in text.strip()
         if is_glued or any("\n" in one for _, one in found):
@@ -94,31 +96,25 @@ def options(mending: Mending) -> tuple[str, ...]:
 
 
 def _behind_glyphs(text: str) -> list[tuple[bool, str]]:
-    found: list[tuple[bool, str]] = []
-    is_chosen, word = True, ""
-    for one in text:
-        if one in CHOSEN + OPEN:
-            if word.strip():
-                found.append((is_chosen, word.strip()))
-            is_chosen, word = one in CHOSEN, ""
-        else:
-            word += one
-    if word.strip():
-        found.append((is_chosen, word.strip()))
-    return [(chosen, words.strip("；;、，,")) for chosen, words in found]
+    first, *rest = _GLYPH.split(text)
+    words = [
+        (True, first),
+        *((glyph in CHOSEN, word) for glyph, word in zip(rest[::2], rest[1::2], strict=True)),
+    ]
+    return [(chosen, told.strip("；;、，,")) for chosen, word in words if (told := word.strip())]
 
 
 def _apart(line: str, mending: Mending) -> list[str]:
     """Return the known channels that a line is glued from, or the line."""
     if line in KNOWN_CHANNELS:
         return [line]
-    parts, rest = [], line
-    while rest:
-        known = next((one for one in KNOWN_CHANNELS if rest.startswith(one)), None)
+    parts, at = [], 0
+    while at < len(line):
+        known = next((one for one in KNOWN_CHANNELS if line.startswith(one, at)), None)
         if not known:
             return [line]
         parts.append(known)
-        rest = rest[len(known) :]
+        at += len(known)
     mending.reasons = _with(mending.reasons, SPLIT)
     return parts
 

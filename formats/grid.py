@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
+from formats.unreadable import BROKEN, LONG_CELL, MOST_CELLS, MOST_CHARACTERS, UnreadableFileError
+
 Range = tuple[int, int, int, int]
 """First row and column, last row and column."""
+NOTHING = "\x00"
 
 
 @dataclass
@@ -23,13 +26,34 @@ class Grid:
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Cells whose text is what a formula last gave."""
 
+    def __post_init__(self) -> None:
+        """Leave out the character that no database keeps.
+
+        Raises: UnreadableFileError for a cell that holds more than any catalogue says in one.
+        """
+        self.name = self.name.replace(NOTHING, "")
+        for at, row in enumerate(self.rows):
+            if any(NOTHING in text for text in row):
+                self.rows[at] = [text.replace(NOTHING, "") for text in row]
+            if max(map(len, row), default=0) > MOST_CHARACTERS:
+                column = next(place for place, text in enumerate(row) if len(text) > MOST_CHARACTERS)
+                raise UnreadableFileError(
+                    LONG_CELL, {"place": self.place(at, column), "most": MOST_CHARACTERS}
+                )
+        self.titles = [(place, text.replace(NOTHING, "")) for place, text in self.titles]
+
     @cached_property
     def anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Covered cell → the cell that covers it."""
         found: dict[tuple[int, int], tuple[int, int]] = {}
+        rest = MOST_CELLS
         for top, left, bottom, right in self.merged:
-            last = min(right, self.width - 1)
-            for row in range(top, min(bottom, len(self.rows) - 1) + 1):
+            last, end = min(right, self.width - 1), min(bottom, len(self.rows) - 1)
+            rest -= max(0, last - left + 1) * max(0, end - top + 1)
+            if rest < 0:
+                # Cells are merged once; only ranges that lie on one another can have so many.
+                raise UnreadableFileError(BROKEN)
+            for row in range(top, end + 1):
                 for column in range(left, last + 1):
                     found.setdefault((row, column), (top, left))
         return found

@@ -1,6 +1,7 @@
 """Office files from the inside: packages in ZIP (docx, xlsx) and compound files (doc, xls)."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -20,6 +21,19 @@ WORTH_LOOKING = 10_000_000
 PIECE = 1 << 20
 
 ENCRYPTED_FLAG = 0x1
+METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How office programs pack members."""
+SPOILED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the library says of packages that are damaged in one way or another."""
 TYPES = "[Content_Types].xml"
 MAIN_PARTS = (
     ("word/document.xml", b"wordprocessingml.document.main+xml", DOCX),
@@ -50,12 +64,13 @@ def package_type(data: bytes) -> str:
             members = package.infolist()
             _require_modest(members, len(data))
             names = [one.filename for one in members]
-            if any(part in name.lower() for name in names for part in ACTIVE_PARTS):
-                raise UnfitFileError(MACROS)
+            _require_passive(names)
             for one in members:
                 _read_through(package, one)
             types = package.read(TYPES) if TYPES in names else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except UnfitFileError:
+        raise
+    except SPOILED as error:
         raise UnfitFileError(BROKEN) from error
     if b"macroenabled" in types.lower():
         raise UnfitFileError(MACROS)
@@ -68,11 +83,19 @@ def package_type(data: bytes) -> str:
 def _require_modest(members: list[zipfile.ZipInfo], packed: int) -> None:
     if any(one.flag_bits & ENCRYPTED_FLAG for one in members):
         raise UnfitFileError(ENCRYPTED)
+    names = {one.filename.lower() for one in members}
+    if len(names) < len(members) or any(one.compress_type not in METHODS for one in members):
+        raise UnfitFileError(BROKEN)
     unpacked = sum(one.file_size for one in members)
     if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise UnfitFileError(SWELLS)
     if unpacked > WORTH_LOOKING and unpacked > packed * MOST_SWELLING:
         raise UnfitFileError(SWELLS)
+
+
+def _require_passive(names: list[str]) -> None:
+    if any(part in name.lower() for name in names for part in ACTIVE_PARTS):
+        raise UnfitFileError(MACROS)
 
 
 def _read_through(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

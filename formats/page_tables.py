@@ -1,32 +1,40 @@
 """Tables of a saved web page; scripts and links are neither run nor followed, redlines are refused."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree, html
 
 from formats.grid import Grid, Range
+from formats.page_blocks import SILENT, blocks
 from formats.plain_tables import decoded
+from formats.remarks import FAR_OFF, INSERTED, PICTURES
 from formats.unreadable import (
     BROKEN,
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    MOST_TABLES,
     STRUCK,
     TOO_MANY_ROWS,
+    TOO_MANY_TABLES,
     UnreadableFileError,
 )
+from values.messages import Message
+from values.reading_report import Account
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 CHINESE = {"gb2312", "gbk", "gb18030"}
-SILENT = ("script", "style", "template", "noscript", "head")
 LINES = ("br", "p", "div", "li", "tr")
 STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
-TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption", "div", "span", "strong", "b")
+FRAMES = ("iframe", "frame", "object", "embed")
+NEAR = 3
+"""How many texts before and behind a table belong to it: headings, sources and notes."""
 
 
-def tables_of(data: bytes) -> list[Grid]:
-    """Return the tables of a page that hold no further table, each with the heading before it.
+def tables_of(data: bytes, account: Account) -> list[Grid]:
+    """Return the tables of a page that hold no further table, each with the texts near it.
 
     Raises: UnreadableFileError for redlines, and for what is larger than is read.
     """
@@ -39,13 +47,39 @@ def tables_of(data: bytes) -> list[Grid]:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFileError(BROKEN) from error
+    if next(root.iter(*FRAMES), None) is not None:
+        account.remark(INSERTED)
+    return _in_order(root, account)
+
+
+def _in_order(root: Any, account: Account) -> list[Grid]:
+    """Return the tables, and at the end what stands behind the last; texts far from any table are counted."""
     grids: list[Grid] = []
-    for table in [one for one in root.iter("table") if next(one.iterdescendants("table"), None) is None]:
-        grids.append(_grid(table, f"table{len(grids) + 1}"))
+    near: list[tuple[str, str]] = []
+    counted = far = 0
+    for block in blocks(root):
+        if isinstance(block, str):
+            counted += 1
+            near.append((f"text{counted}", block))
+            continue
+        if len(grids) == MOST_TABLES:
+            raise UnreadableFileError(TOO_MANY_TABLES, {"most": MOST_TABLES})
+        kept = near[:NEAR] * bool(grids)
+        kept += near[max(len(kept), len(near) - NEAR) :]
+        far += len(near) - len(kept)
+        if next(block.iter("img"), None) is not None:
+            account.remark(PICTURES)
+        grids.append(_grid(block, f"table{len(grids) + 1}", kept))
+        near = []
+    if grids:
+        grids.append(Grid("text", [], titles=near[:NEAR]))
+        far += len(near[NEAR:])
+    if far:
+        account.remark(Message(FAR_OFF, {"count": far}))
     return grids
 
 
-def _grid(table: Any, name: str) -> Grid:
+def _grid(table: Any, name: str, near: list[tuple[str, str]]) -> Grid:
     _require_no_redline(table, name)
     lines = list(table.iter("tr"))
     rows: list[list[str]] = []
@@ -70,27 +104,29 @@ def _grid(table: Any, name: str) -> Grid:
                     {(at, one): True for at in range(row + 1, bottom + 1) for one in range(column, right + 1)}
                 )
         rows.append(texts)
-    caption = [(f"{name}!caption", text) for one in table.iter("caption") if (text := _text(one))]
-    return Grid(name, rows, merged, caption or _heading(table, name))
+    captions = [(f"{name}!caption", text) for one in table.iter("caption") if (text := _text(one))]
+    loose = [(f"{name}!text{at}", text) for at, text in enumerate(_loose(table), start=1)]
+    return Grid(name, rows, merged, near + loose + captions[:1])
+
+
+def _loose(table: Any) -> Iterator[str]:
+    """Yield the texts of a table that stand in none of its cells."""
+    walk = etree.iterwalk(table, events=("start", "end"))
+    for event, one in walk:
+        text = one.text if event == "start" else one.tail if one is not table else ""
+        if event == "start" and (_is_cell(one) or one.tag in {"caption", *SILENT}):
+            walk.skip_subtree()
+        elif text and text.strip():
+            yield " ".join(text.split())
+
+
+def _is_cell(element: Any) -> bool:
+    return element.tag in {"td", "th"} and element.getparent().tag == "tr"
 
 
 def _span(cell: Any, attribute: str, most: int) -> int:
     value = str(cell.get(attribute, "1")).strip()
     return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 9 else 1  # noqa: PLR2004 - digits
-
-
-def _heading(table: Any, name: str) -> list[tuple[str, str]]:
-    """Return the nearest text before a table, since pages have titles there and no captions."""
-    for element in table.iterancestors():
-        for before in [*table.itersiblings(preceding=True)] if element is table.getparent() else []:
-            if before.tag == "table":
-                return []
-            if before.tag in TITLES and (text := _text(before)):
-                return [(f"{name}!heading", text)]
-        table = element
-        if element.tag == "td":
-            break
-    return []
 
 
 def _require_no_redline(table: Any, name: str) -> None:

@@ -30,7 +30,7 @@ def decoded(data: bytes) -> str:
     """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         try:
-            return data.decode("utf-16")
+            return data.decode("utf-16").replace("\x00", "")
         except UnicodeDecodeError as error:
             raise UnreadableFileError(UNKNOWN) from error
     for encoding in ENCODINGS:

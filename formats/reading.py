@@ -5,9 +5,11 @@ import re
 from formats import page_tables, word_tables, workbook
 from formats.catalogue_json import documents_of
 from formats.grid import Grid
-from formats.office_files import DOC, DOCX, XLS, compound_type, package_type
+from formats.keeping import all_kept
+from formats.office_files import DOC, DOCX, compound_type, package_type
 from formats.own_sheets import take_own_sheets
 from formats.plain_tables import decoded, table_of
+from formats.remarks import package_remarks
 from formats.table_reading import catalogues_of
 from formats.unfit import BROKEN as UNFIT_BROKEN
 from formats.unfit import ENCRYPTED as UNFIT_ENCRYPTED
@@ -69,9 +71,10 @@ def read(name: str, data: bytes) -> ReadingReport:
         return _report(documents_of(decoded(data), account), account)
     found: list[CatalogueDocument] = []
     title = clean_name(name).rpartition(".")[0] or clean_name(name)
-    tables, base = take_own_sheets(_grids(data), account)
-    for grid in tables:
-        found += catalogues_of(grid, account, fallback=title)
+    with all_kept():
+        tables, base = take_own_sheets(_fit_grids(data, account), account)
+        for grid in tables:
+            found += catalogues_of(grid, account, fallback=title)
     return _report(tuple(found), account, base)
 
 
@@ -83,26 +86,27 @@ def _report(
     return account.report(found, base)
 
 
-def _grids(data: bytes) -> list[Grid]:
+def _fit_grids(data: bytes, account: Account) -> list[Grid]:
+    try:
+        return _grids(data, account)
+    except UnfitFileError as error:
+        raise UnreadableFileError(REASONS.get(error.message.id, UNKNOWN)) from error
+
+
+def _grids(data: bytes, account: Account) -> list[Grid]:
     if data.startswith(PACKAGE):
-        kind = _office_type(data)
-        return word_tables.tables_of(data) if kind == DOCX else workbook.sheets_of(data, is_package=True)
+        kind = package_type(data)
+        for one in package_remarks(data):
+            account.remark(one)
+        return word_tables.tables_of(data, account) if kind == DOCX else workbook.new_sheets(data)
     if data.startswith(COMPOUND):
-        kind = _office_type(data)
-        if kind == DOC:
+        if compound_type(data) == DOC:
             raise UnreadableFileError(OLD_WORD)
-        return workbook.sheets_of(data, is_package=kind != XLS)
+        return workbook.old_sheets(data, account)
     if data.startswith(NO_TEXT):
         raise UnreadableFileError(UNKNOWN)
     if _MARKUP.match(data) or _PAGE.search(data[:4096]):
         if not _PAGE.search(data[:65536]):
             raise UnreadableFileError(UNKNOWN)
-        return page_tables.tables_of(data)
+        return page_tables.tables_of(data, account)
     return [table_of(decoded(data))]
-
-
-def _office_type(data: bytes) -> str:
-    try:
-        return package_type(data) if data.startswith(PACKAGE) else compound_type(data)
-    except UnfitFileError as error:
-        raise UnreadableFileError(REASONS.get(error.message.id, UNKNOWN)) from error

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from formats import cell_parts as parts
 from formats.columns import Column, Kind
@@ -12,6 +13,7 @@ from values.service import is_service
 from values.vocabulary import Level
 
 LISTS = {Kind.ELEMENTS: "elements", Kind.BASES: "bases", Kind.CHANNELS: "channels"}
+LEVELS = tuple(Level)
 TELEPHONES = {Kind.QUESTIONS: "questions", Kind.SUPERVISION: "supervision", Kind.COMPLAINTS: "complaints"}
 _EVERYONE = re.compile(r"全社会|全体社会|社会各界|社会公众|社会大众|[向对]社会|\A(?:社会|公众|不限)\Z")
 _GROUP = re.compile(r"\A特定(?:群体|人群|对象)?[：:（(]?\s*(.*?)[)）]?\Z", re.DOTALL)
@@ -69,7 +71,7 @@ class RowDraft:
                 withheld=Kind.WITHHELD in self.modes,
                 withheld_basis=self.withheld_basis,
             ),
-            levels=tuple(level for level in Level if level in self.levels),
+            levels=tuple(level for level in LEVELS if level in self.levels) if self.levels else (),
             is_service=is_service(self.elements),
             telephones=Telephones(**self.telephones),
         )
@@ -87,24 +89,28 @@ def add(draft: RowDraft, column: Column, mending: Mending) -> bool:
         draft.further[column.header] = f"{before}\n{text}" if before else text
         return True
     if kind is Kind.DEADLINE:
-        for pattern, right in _MISREAD_DEADLINE:
-            mending.turn(pattern.sub(right, mending.text), parts.MISREAD)
-        told = (
-            " ".join(mending.text.split("\n")) if mending.text.isascii() else mending.text.replace("\n", "")
-        )
+        if "\u5de5" in text or "\u5185" in text:
+            for pattern, right in _MISREAD_DEADLINE:
+                mending.turn(pattern.sub(right, mending.text), parts.MISREAD)
+        told = mending.text.replace("\n", " " if mending.text.isascii() else "")
         if draft.deadline and draft.deadline != told:
             draft.deadline += f"；{told}"
         else:
             draft.deadline = told
         return True
     if kind is Kind.BODIES:
-        names = [one.strip() for one in re.split(r"[\n;；、,，]+", text) if one.strip()]
-        for name in names:
-            body, behind = levels_behind(name)
+        named = _bodies(text)
+        for body, behind in named:
             levels = (column.level,) if column.level else behind
             draft.bodies.append(DisclosingBody(body=body, lead=not draft.bodies, levels=levels))
-        return bool(names)
+        return bool(named)
     return _add_choice(draft, column, mending)
+
+
+@lru_cache(maxsize=2048)
+def _bodies(text: str) -> tuple[tuple[str, tuple[Level, ...]], ...]:
+    """Return the bodies that a cell names, each with the levels behind its name."""
+    return tuple(levels_behind(name) for one in re.split(r"[\n;；、,，]+", text) if (name := one.strip()))
 
 
 def _add_list(draft: RowDraft, kind: Kind, mending: Mending) -> bool:
@@ -115,7 +121,7 @@ def _add_list(draft: RowDraft, kind: Kind, mending: Mending) -> bool:
         draft.elements += parts.listed(mending.text)
     else:
         chosen = parts.options(mending)
-        draft.channels += [one for one in chosen if one not in draft.channels]
+        draft.channels = list(dict.fromkeys((*draft.channels, *chosen))) if draft.channels else list(chosen)
         if mending.reasons:
             mending.text = "；".join(chosen)
     return True

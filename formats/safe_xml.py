@@ -1,6 +1,8 @@
 """XML parsed so that nothing is fetched, no entity is expanded and nothing swells."""
 
+import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -40,5 +42,22 @@ def parsed(data: bytes) -> Any:
     require_plain(data)
     try:
         return etree.fromstring(data, etree.XMLParser(**PARSER_OPTIONS))
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFileError(BROKEN) from error
+
+
+def elements(data: bytes, *names: str) -> Iterator[Any]:
+    """Yield the elements of these names as their end is read, and let go of each afterwards.
+
+    Raises: UnreadableFileError for what declares entities or is no XML.
+    """
+    require_plain(data)
+    tags = [f"{{*}}{one}" for one in names]
+    try:
+        for _, one in etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **PARSER_OPTIONS):
+            yield one
+            one.clear()
+            while one.getprevious() is not None:
+                del one.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise UnreadableFileError(BROKEN) from error

@@ -21,6 +21,7 @@ _TITLE = re.compile(r"目\s*录|清\s*单|一览表|公开事项|公开标准")
 _SECTION = re.compile(
     r"\A\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d))"
 )
+_NOTE = re.compile(r"\s*(?:注|备注|说明|来源|填表|附件下载)")
 LONGEST_TITLE = 60
 
 
@@ -121,7 +122,7 @@ def is_title(text: str) -> bool:
 
 
 def _sounds_like_title(text: str) -> bool:
-    return bool(_TITLE.search(text)) and len(text) <= LONGEST_TITLE
+    return len(text) <= LONGEST_TITLE and bool(_TITLE.search(text)) and not _NOTE.match(text)
 
 
 def _titled(titles: list[tuple[str, str]], account: Account) -> str:
@@ -141,7 +142,8 @@ def _say_header(grid: Grid, row: int, layout: Layout, account: Account) -> None:
     for at in range(row, row + layout.depth):
         for column, text in grid.cells(at):
             if grid.anchor(at, column) == (at, column):
-                is_misread = layout.columns[column].is_misread and at == row + layout.depth - 1
+                below = any(grid.own(one, column).strip() for one in range(at + 1, row + layout.depth))
+                is_misread = layout.columns[column].is_misread and not below
                 told = layout.columns[column].kind if is_misread else tidy(text)
                 account.take(grid.place(at, column), "header", text, told, (HEADER,) if is_misread else ())
 

@@ -18,7 +18,11 @@ _HAN = r"[\u3400-\u9fff]"
 _INNER = re.compile(rf"(?<={_HAN})[ \t\u00a0\u3000]+(?={_HAN})")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _RUNS = re.compile(r"[ \t\u00a0\u3000]+")
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD])
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad]")
+_UNTIDY = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u200b-\u200d\u2060\u3000\ufeff\ud800-\udfff]|  | \n|\n[ \n]"
+)
+"""What most texts have none of, so that they are tidy as they are but for blanks around them."""
 _BROKEN_NUMBER = re.compile(
     r"[(\[{【﹝〔（［｛]\s*((?:19|20)\d{2})\s*[)\]}】﹞〕）］｝]\s*第?\s*(\d{1,5})\s*号(?:\s*[〕﹞\]】](?!\s*[)）]))?"
 )
@@ -43,8 +47,10 @@ class Mending:
 
 def tidy(text: str) -> str:
     """Return a text without invisible characters and blanks around its lines; this is no mending."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").translate(_INVISIBLE)
-    plain = _CONTROLS.sub("", plain)
+    if not _UNTIDY.search(text):
+        return text.strip(" \n")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    plain = _CONTROLS.sub("", _INVISIBLE.sub("", plain))
     lines = (_RUNS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)
 

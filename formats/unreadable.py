@@ -4,9 +4,12 @@ from values.messages import N_, Message, Params
 
 MOST_BYTES = 20_000_000
 MOST_SHEETS = 100
+MOST_TABLES = 1000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000
+MOST_CHARACTERS = 100_000
+"""Of a cell; Excel allows a third of it."""
 
 EMPTY = N_("The file is empty.")
 TOO_BIG = N_(
@@ -24,9 +27,11 @@ ENTITIES = N_(
     "The file declares entities, which no catalogue needs and which can be used for an attack; it is not opened here."
 )
 TOO_MANY_SHEETS = N_("The workbook has more than %(most)s sheets; keep those that hold catalogues.")
+TOO_MANY_TABLES = N_("The file has more than %(most)s tables; keep those that hold catalogues.")
 TOO_MANY_ROWS = N_(
     "A table has more than %(rows)s rows or %(columns)s columns; keep the part that holds catalogues."
 )
+LONG_CELL = N_("%(place)s has more than %(most)s characters; keep what belongs to a catalogue.")
 STRUCK = N_(
     "%(place)s has text that is struck out. A table with redlines cannot be read, since nobody could tell which of "
     "its words count: remove what is struck out, then choose the file again."

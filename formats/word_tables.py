@@ -1,20 +1,26 @@
 """Tables of Word files (.docx), read from the package itself; tracked changes and struck text are refused."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from formats.grid import Grid, Range
+from formats.remarks import INSERTED
 from formats.safe_xml import parsed
 from formats.unreadable import (
     BROKEN,
     MOST_COLUMNS,
     MOST_ROWS,
+    MOST_TABLES,
     STRUCK,
     TOO_MANY_ROWS,
+    TOO_MANY_TABLES,
     TRACKED,
     UnreadableFileError,
 )
+from values.reading_report import Account
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TRACKS = tuple(
@@ -23,10 +29,14 @@ TRACKS = tuple(
 )
 OFF = {"0", "false", "off"}
 MAIN = "word/document.xml"
+BESIDE = re.compile(r"\Aword/((?:header|footer|footnotes|endnotes)\d*)\.xml\Z")
+"""Parts that stand at the edges of pages, whose texts belong to no table."""
+_PAGE_COUNT = re.compile(r"[\d\s第共页/·，,—–-]*\Z")
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def tables_of(data: bytes) -> list[Grid]:
-    """Return the tables of a Word file, each with the paragraphs that stand before it.
+def tables_of(data: bytes, account: Account) -> list[Grid]:
+    """Return the tables of a Word file, each with the paragraphs before it, and what stands outside all tables.
 
     Raises: UnreadableFileError for redlines, and for what is damaged.
     """
@@ -34,14 +44,31 @@ def tables_of(data: bytes) -> list[Grid]:
         if MAIN not in package.namelist():
             raise UnreadableFileError(BROKEN)
         body = parsed(package.read(MAIN)).find(f"{W}body")
+        beside = {
+            match[1]: parsed(package.read(match[0]))
+            for one in package.namelist()
+            if (match := BESIDE.match(one))
+        }
     if body is None:
         raise UnreadableFileError(BROKEN)
-    _require_no_redline(body)
+    if next(body.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None:
+        account.remark(INSERTED)
+    for root in (body, *beside.values()):
+        # Programs that draw no shapes find its texts a second time.
+        for one in list(root.iter(FALLBACK)):
+            one.getparent().remove(one)
+        _require_no_redline(root)
+    return [*_in_order(body), *_edges(beside)]
+
+
+def _in_order(body: Any) -> list[Grid]:
     grids: list[Grid] = []
     paragraphs: list[tuple[str, str]] = []
     counted = 0
     for element in _blocks(body):
         if element.tag == f"{W}tbl":
+            if len(grids) == MOST_TABLES:
+                raise UnreadableFileError(TOO_MANY_TABLES, {"most": MOST_TABLES})
             grids.append(_grid(element, f"table{len(grids) + 1}", paragraphs))
             paragraphs = []
         else:
@@ -51,6 +78,17 @@ def tables_of(data: bytes) -> list[Grid]:
     if paragraphs:
         grids.append(Grid("text", [], titles=paragraphs))
     return grids
+
+
+def _edges(beside: dict[str, Any]) -> list[Grid]:
+    """Return the texts at the edges of pages; mere page numbers say nothing."""
+    told = [
+        (f"{name}!paragraph{at}", text)
+        for name, root in beside.items()
+        for at, one in enumerate(_paragraphs(root), start=1)
+        if (text := _text(one).strip()) and not _PAGE_COUNT.match(text)
+    ]
+    return [Grid("edge", [], titles=told)] if told else []
 
 
 def _blocks(body: Any) -> list[Any]:
@@ -119,7 +157,12 @@ def _number(element: Any, path: str) -> int:
 
 def _texts(cell: Any) -> list[str]:
     """Return the lines of a cell, those of a table inside it included."""
-    return [text for one in cell.iter(f"{W}p") if (text := _text(one)).strip()]
+    return [text for one in _paragraphs(cell) if (text := _text(one)).strip()]
+
+
+def _paragraphs(root: Any) -> Iterator[Any]:
+    """Yield paragraphs; those of a shape belong to the paragraph that it stands in."""
+    return (one for one in root.iter(f"{W}p") if next(one.iterancestors(f"{W}p"), None) is None)
 
 
 def _text(paragraph: Any) -> str:

@@ -36,6 +36,7 @@ from models.people import Assignment, Delegation, Person, Subscription
 from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
+from models.revision_view import RevisionView
 from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
@@ -106,6 +107,7 @@ __all__ = [
     "RevisionChange",
     "RevisionChangePart",
     "RevisionContributor",
+    "RevisionView",
     "Route",
     "RouteAcknowledgement",
     "RouteStep",

@@ -24,6 +24,7 @@ WITHOUT_EVENT = {
     "compliance_chunk": "how far a check is",
     "compliance_result": "what the rules find; computed from what events record, at any time anew",
     "compliance_count": "the same, counted rule by rule",
+    "revision_view": "that a person opened a revision, for what changed since; it decides nothing",
     "draft_check": "the same of a working draft, for the inbox",
     "legacy_defect": "the same, row by row",
     "ledger_leaf": "the places of events in the tree, which are computed from the events themselves",

@@ -7,7 +7,7 @@ from values.editing_base import EditingBase
 from values.messages import Message
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A cell that was taken as it stands."""
 
@@ -16,7 +16,7 @@ class Understood:
     """The column or part it was taken for, for example `deadline`, `header` or `title`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mended:
     """A cell that was understood although it was not written as it should be."""
 
@@ -27,7 +27,7 @@ class Mended:
     reasons: tuple[Message, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A cell that nobody understood; it is kept to be asked about."""
 
@@ -44,6 +44,8 @@ class ReadingReport:
     understood: tuple[Understood, ...] = ()
     mended: tuple[Mended, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    remarks: tuple[Message, ...] = ()
+    """What is to be said of the file as a whole: what in it was not looked into."""
     base: EditingBase | None = None
     """Of a workbook that was downloaded for editing: as what its rows were downloaded."""
 
@@ -52,29 +54,38 @@ class ReadingReport:
 class Account:
     """Keeps, while a file is read, what became of its cells; the first that is said of a cell counts."""
 
-    understood: dict[str, Understood] = field(default_factory=dict)
-    mended: dict[str, Mended] = field(default_factory=dict)
-    unplaced: dict[str, Unplaced] = field(default_factory=dict)
+    understood: list[Understood] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
 
     def knows(self, place: str) -> bool:
         """Tell whether something was said of a cell."""
-        return place in self.understood or place in self.mended or place in self.unplaced
+        return place in self.known
 
     def take(
         self, place: str, meaning: str, before: str, after: str, reasons: tuple[Message, ...] = ()
     ) -> None:
         """Say what a cell was understood as, and why its text was mended, if it was."""
-        if self.knows(place):
+        if place in self.known:
             return
+        self.known.add(place)
         if reasons:
-            self.mended[place] = Mended(place, meaning, before, after, reasons)
+            self.mended.append(Mended(place, meaning, before, after, reasons))
         else:
-            self.understood[place] = Understood(place, meaning)
+            self.understood.append(Understood(place, meaning))
 
     def leave(self, place: str, text: str, reason: Message) -> None:
         """Say that a cell was not understood."""
-        if not self.knows(place):
-            self.unplaced[place] = Unplaced(place, text, reason)
+        if place not in self.known:
+            self.known.add(place)
+            self.unplaced.append(Unplaced(place, text, reason))
+
+    def remark(self, message: Message) -> None:
+        """Say something of the file as a whole, once."""
+        if message not in self.remarks:
+            self.remarks.append(message)
 
     def report(
         self, catalogues: tuple[CatalogueDocument, ...], base: EditingBase | None = None
@@ -82,8 +93,9 @@ class Account:
         """Return the report, in the order in which cells were met."""
         return ReadingReport(
             catalogues,
-            tuple(self.understood.values()),
-            tuple(self.mended.values()),
-            tuple(self.unplaced.values()),
+            tuple(self.understood),
+            tuple(self.mended),
+            tuple(self.unplaced),
+            tuple(self.remarks),
             base,
         )

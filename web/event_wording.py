@@ -75,5 +75,7 @@ EVENT_LABELS: dict[str, str] = {
     "statistics_exported": N_("Statistics exported"),
     "evidence_downloaded": N_("Evidence downloaded"),
     "subscribed": N_("Subscription"),
+    "catalogue_watched": N_("Catalogue watched"),
+    "catalogue_unwatched": N_("Catalogue no longer watched"),
 }
 """Kinds of events, as the auditor's filter lists them."""

@@ -152,4 +152,5 @@ def _cells(report: ReadingReport) -> dict[str, Any]:
         ],
         "unplaced_number": len(report.unplaced),
         "unplaced": [(one.place, one.text, say(one.reason)) for one in report.unplaced[:MOST_CELLS]],
+        "remarks": [say(one) for one in report.remarks],
     }

@@ -39,6 +39,12 @@ class TableRow:
     badges: list[tuple[str, str]] = field(default_factory=list)
     waiting: str | None = None
     entry: str = ""
+    heading: str = ""
+    """The identity of the level-1 row that it stands under, or its own."""
+    sounds: str = ""
+    """Initials and whole pinyin of its names, so that they are found by how they sound."""
+    is_hidden: bool = False
+    """Whether it does not hold the words that are looked for."""
 
 
 def official_rows(
@@ -109,6 +115,7 @@ def _line(row: Row, chain: list[Row], bodies: Names, links: Mapping[str, str]) -
         village=Level.VILLAGE in content.levels,
         url=links.get(row.state.entry, ""),
         entry=row.state.entry,
+        heading=chain[0].state.entry,
     )
 
 

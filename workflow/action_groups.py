@@ -84,6 +84,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "delegation_ended",
         "language_chosen",
         "subscribed",
+        "catalogue_watched",
+        "catalogue_unwatched",
     ),
     ActionGroup.REFUSALS: ("refused", "refusals_counted"),
     ActionGroup.READING: (

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from models import Base
 from models.db import db
-from tests.faults import acts_by_clock, acts_of_others  # noqa: F401 - they add the rest of the cases
+from tests.faults import acts_by_clock, acts_of_others, acts_of_readers  # noqa: F401 - they add the rest of the cases
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
 from tests.sources import ROOT, tree_of

@@ -95,7 +95,8 @@ TRICKY = (
         "\U0001f600",
     ),
 )
-ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+ANY = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
+"""Any text that PostgreSQL can keep."""
 TEXTS = st.one_of(
     st.sampled_from(TRICKY),
     st.sampled_from(sorted(WORDS)),

@@ -244,3 +244,19 @@ def test_several_catalogues_on_one_sheet_page_and_text() -> None:
 def test_gaps_in_the_numbers_change_nothing() -> None:
     report = of(row("1", "就业信息服务", "甲事项"), row("4", "", "乙事项"), row("", "", "丙事项"))
     assert [one.number for one in report.catalogues[0].rows] == ["", "1", "4", ""]
+
+
+def test_a_table_without_levels_and_numbers() -> None:
+    report = of(PLAIN[1:12], header=(["一级事项", "二级事项", *TOP[3:8], *BELOW[8:12]],))
+    assert names(report) == EXPECTED
+    assert (leaf(report).number, leaf(report).content.levels) == ("", ())
+    assert report.unplaced == ()
+
+
+@pytest.mark.parametrize(("written", "reason"), [("公开依椐", "misread header"), ("公開依據", "")])
+def test_a_misread_and_a_traditional_header(written: str, reason: str) -> None:
+    header = [written if one == "公开依据" else one for one in TOP]
+    report = of(PLAIN, header=(header, BELOW))
+    assert [one.text for one in leaf(report).content.legal_bases] == [BASIS]
+    assert any(reason in one for one in reasons(report) | {""})
+    assert report.unplaced == ()

@@ -23,6 +23,7 @@ from values.legal_basis import BasisStatus
 from values.vocabulary import State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
+from workflow.commands import submission
 from workflow.commands.administering import add_synonym, withdraw_synonym, write_rule
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
@@ -41,6 +42,7 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
         f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
         "/audit/how-to-verify",
+        "/help",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -82,10 +84,17 @@ PAGES = {
         "/proposals/{claiming}/edit/entries/{other}",
         "/proposals/{claiming}/edit/entries/{other}/operation",
     ),
-    "reviewer": ("/messages/mails/{mail}", "/inbox", "/proposals/{review}", "/proposals/{review}/revisions"),
+    "reviewer": (
+        "/messages/mails/{mail}",
+        "/inbox",
+        "/proposals/{review}",
+        "/proposals/{review}/revisions",
+        "/proposals/{twice}/revisions/compare",
+    ),
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
+        "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
@@ -205,6 +214,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
+        names["twice"] = revised(world)
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))
         keeper = world.actor("business-admin")
@@ -232,6 +242,15 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     keep(settings.mail_folder, "reviewer", letter)
     names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
     return world, names
+
+
+def revised(world: World) -> str:
+    """Return a proposal with two revisions."""
+    number = world.in_state(State.CHANGES_REQUESTED, world.amendment(deadline="11个工作日内公开"))
+    world.save(number, world.amendment(deadline="12个工作日内公开"))
+    world.justify(number)
+    submission.submit(number, actor=world.actor("drafter"))
+    return number
 
 
 def marked_basis(world: World) -> tuple[str, str]:

@@ -55,6 +55,7 @@ def plain(found: ReadingReport) -> dict[str, object]:
             {"place": one.place, "text": one.text, "reason": say(one.reason)} for one in found.unplaced
         ],
         "understood": [{"place": one.place, "column": one.meaning} for one in found.understood],
+        "remarks": [say(one) for one in found.remarks],
     }
 
 
@@ -71,6 +72,8 @@ def _say(found: ReadingReport) -> None:
         (len(found.unplaced), gettext("Cells that were not understood")),
     ):
         say_line(gettext("%(what)s: %(number)s", what=title, number=number))
+    for remark in found.remarks:
+        say_line(say(remark))
     for mended in found.mended:
         say_line()
         say_line(f"{mended.place}: {clean(mended.before)} → {clean(mended.after)}")

@@ -20,6 +20,7 @@ from web.views import (
     entrance,
     exports,
     health,
+    helping,
     hidings,
     importing,
     inbox,
@@ -35,6 +36,7 @@ from web.views import (
     rules,
     statistics,
     undo,
+    watching,
 )
 
 
@@ -60,6 +62,8 @@ def add_views(app: Flask) -> None:
         routes,
         rules,
         statistics,
+        helping,
+        watching,
         names,
         bases,
         channels,

@@ -1,34 +1,24 @@
 """Catalogues for everyone: the list, the official table as of a day, an entry with its versions, a release."""
 
-import sqlalchemy as sa
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
-from values.vocabulary import Role
+from models import db
 from web.access import access, anyone, auditors
 from web.asking import AsOf, asked_day
 from web.basis_links import bases_of_row
+from web.catalogue_page import may_propose, page_values, rows_on
 from web.comparison import compare
 from web.downloads import table_links
 from web.files import file_names, files_of_row
-from web.hiding import hiding_marks, may_hide, public_reading, veiled
-from web.official_table import official_rows
-from web.session import seats
+from web.hiding import may_hide, public_reading, veiled
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
-from workflow.queries.catalogue import PublishedRow, arranged, releases
-from workflow.queries.catalogues import claiming_townships, published_catalogue, published_catalogues
-from workflow.queries.compliance import defects_of
-from workflow.queries.pending import pending_entries
-from workflow.queries.proposal import bodies_named_in, names_of_bodies
-from workflow.queries.public import Reading, Rows
+from workflow.queries.catalogues import published_catalogue, published_catalogues
+from workflow.queries.proposal import bodies_named_in
 from workflow.queries.released import released
 
 blueprint = Blueprint("catalogues", __name__)
-
-PLACE_OF_IDENTITY = "~entry~"
-"""Stands in an address for an identity: letters and digits, which no address has to quote."""
 
 
 @blueprint.get("/")
@@ -42,46 +32,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/catalogues/<code>")
 @access(anyone)
 def show(code: str) -> ResponseReturnValue:
-    """Show the official table, today or as of another day on either clock."""
+    """Show the official table, today or as of another day on either clock; `q` looks for words in its rows."""
     catalogue = published_catalogue(db.session(), code)
-    asked = asked_day()
-    read = public_reading(catalogue)
-    rows = _rows(read, asked)
-    today_rows = rows if asked.is_today else _rows(read, AsOf.now())
-    waiting = read.waiting(asked.day) if asked.is_today else {}
-    states = [row.state for row in rows.values()]
-    table = official_rows(
-        states,
-        bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
-        links=_links(read, rows, asked),
-        pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
-        waiting=waiting,
-        marks=hiding_marks(rows),
-    )
-    differing = sum(
-        1
-        for key in rows.keys() | today_rows.keys()
-        if (key in rows and (rows[key].version_id, rows[key].state))
-        != (key in today_rows and (today_rows[key].version_id, today_rows[key].state))
-    )
-    release, notice = _newest(read, rows, asked)
-    return render_template(
-        "catalogues/show.html",
-        catalogue=catalogue,
-        body=names_of_bodies(db.session(), [catalogue.body_id], day=asked.day)[catalogue.body_id],
-        table=table,
-        asked=asked,
-        differing=differing,
-        release=release,
-        notice=notice,
-        releases=releases(db.session(), catalogue.id),
-        may_propose=_may_propose(catalogue),
-        townships=claiming_townships(db.session(), catalogue, seats()),
-        entry_count=len(arranged(states)),
-        files=table_links("exports.catalogue", code=code, **asked.arguments),
-        sees_hidden=read.sees_hidden,
-        defects=defects_of(db.session(), catalogue.id, seats()) if seats() and asked.is_today else [],
-    )
+    return render_template("catalogues/show.html", **page_values(catalogue, asked_day()))
 
 
 @blueprint.get("/catalogues/<code>/entries/<entry>")
@@ -92,10 +45,10 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
     read = public_reading(catalogue)
     versions = read.versions(entry)
     asked = asked_day()
-    rows = _rows(read, asked)
+    rows = rows_on(read, asked)
     if not versions or (entry not in rows and asked.is_today and versions[0].effective_from <= asked.day):
         raise NotFoundError
-    names = {key: row.state.content.name for key, row in _rows(read, AsOf.now()).items()}
+    names = {key: row.state.content.name for key, row in rows_on(read, AsOf.now()).items()}
     bodies = body_names(db.session(), bodies_named_in(one.state for one in versions))
     files = file_names(one.state for one in versions)
     history = [
@@ -159,44 +112,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
         notice=found.notice,
         changes=changes,
         bodies=found.bodies,
-        may_undo=_may_propose(catalogue),
+        may_undo=may_propose(catalogue),
         files=table_links("exports.release", code=code, number=number),
         today=asked.day,
     )
-
-
-def _path(catalogue: Catalogue) -> str:
-    return db.session.get_one(Jurisdiction, catalogue.jurisdiction_id).path
-
-
-def _may_propose(catalogue: Catalogue) -> bool:
-    """Whether the reader is a drafter of the catalogue's county."""
-    return any(seat.role is Role.DRAFTER and seat.path.startswith(_path(catalogue)) for seat in seats())
-
-
-def _links(read: Reading, rows: Rows, asked: AsOf) -> dict[str, str]:
-    """Return the address of each row; made once a catalogue, since a table has hundreds of rows."""
-    found: dict[str, str] = {}
-    patterns: dict[str, str] = {}
-    for key, row in rows.items():
-        code = read.home_of(row).code
-        if code not in patterns:
-            patterns[code] = url_for(".entry", code=code, entry=PLACE_OF_IDENTITY, **asked.arguments)
-        found[key] = patterns[code].replace(PLACE_OF_IDENTITY, key)
-    return found
-
-
-def _rows(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:
-    return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day, known=asked.known_by)
-
-
-def _newest(read: Reading, rows: Rows, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:
-    newest = read.newest_release(rows, day=asked.day, known=asked.known)
-    if newest is None:
-        return None, None
-    found = db.session.execute(
-        sa.select(Release, PublicationNotice)
-        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
-        .where(Release.catalogue_id == read.catalogue.id, Release.no == newest)
-    ).one()
-    return found[0], found[1]

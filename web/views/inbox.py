@@ -1,21 +1,30 @@
 """The inbox: what waits for the person, then what waits for their bodies."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from models import db
 from values.clock import shanghai_day
 from web.access import access, business
-from web.session import seats
+from web.language import say
+from web.session import actor, seats
+from web.signing_together import asked_opinion, asked_versions, together
+from workflow.commands.together import sign_off_together
 from workflow.dues import working_days
+from workflow.errors import InvalidError
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import inbox
 from workflow.queries.tallies import tallies
+from workflow.queries.watching import watched_proposals
 from workflow.unit import current_clock
 
 blueprint = Blueprint("inbox", __name__)
+
+WATCHED = 20
+"""Open proposals of watched catalogues that are listed."""
 
 DEFECTS = 20
 """The most urgent legacy defects are listed; the compliance report lists all."""
@@ -43,4 +52,33 @@ def show() -> ResponseReturnValue:
         defects=defects[:DEFECTS],
         more_defects=len(defects) > DEFECTS,
         is_drafter=any(seat.role == "drafter" for seat in seats()),
+        together=together(waiting, current_user.person_id),
+        watched=watched_proposals(
+            db.session(),
+            seats(),
+            current_user.person_id,
+            without=[one.number for one in waiting],
+            most=WATCHED,
+        ),
     )
+
+
+@blueprint.post("/inbox/sign-off")
+@access(business)
+def sign_off() -> ResponseReturnValue:
+    """Agree to the ticked proposals; each is signed off for itself, and those that cannot be say why."""
+    try:
+        signed = sign_off_together(asked_versions(), actor=actor(), opinion=asked_opinion())
+    except InvalidError as error:
+        flash(say(error.message), "bad")
+        return redirect(url_for(".show"))
+    if signed.done:
+        flash(
+            ngettext(
+                "%(num)d proposal is signed off.", "%(num)d proposals are signed off.", len(signed.done)
+            ),
+            "ok",
+        )
+    for number, why in signed.refused:
+        flash(gettext("%(number)s is not signed off: %(why)s", number=number, why=say(why)), "bad")
+    return redirect(url_for(".show"))

@@ -15,6 +15,7 @@ from web.comparison import compare
 from web.errors import page, status_of
 from web.files import file_names
 from web.findings_panel import counted
+from web.interdiff import between, seen_before
 from web.numbers import page_number, whole_number
 from web.proposal_page import today
 from web.session import actor, seats
@@ -70,8 +71,10 @@ def index() -> ResponseReturnValue:
 @access(business)
 def show(number: str) -> ResponseReturnValue:
     """Show a proposal with its flow, redline, sign-offs, comments and what the reader may do."""
+    file = _file(number)
+    seen = seen_before(file)
     return render_template(
-        "proposals/show.html", **shown(_file(number), view=request.args.get("view", "side"))
+        "proposals/show.html", **shown(file, view=request.args.get("view", "side")), last_seen=seen
     )
 
 
@@ -156,6 +159,17 @@ def revisions(number: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/proposals/<number>/revisions/compare")
+@access(business)
+def compare_revisions(number: str) -> ResponseReturnValue:
+    """Show what one revision says otherwise than another; by default the newest than the one before."""
+    file = _file(number)
+    newest = file.case.revision.no if file.case.revision else 0
+    newer = whole_number(request.args.get("newer", "")) or newest
+    older = whole_number(request.args.get("older", "")) or newer - 1
+    return render_template("proposals/between.html", **between(file, older, newer))
+
+
 def _file(number: str) -> queries.ProposalFile:
     try:
         return queries.proposal_file(db.session(), number, actor(), today=today())
@@ -174,4 +188,4 @@ def again(number: str, error: WorkflowError, version: int | None) -> ResponseRet
     except WorkflowError:
         return page(status_of(error), error.message)
     values: dict[str, Any] = shown(file, view="side", error=error, seen=version, typed=request.form)
-    return render_template("proposals/show.html", **values), status_of(error)
+    return render_template("proposals/show.html", **values, last_seen=None), status_of(error)

@@ -1,5 +1,6 @@
 """Proposals in a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +39,7 @@ def proposals(
     offset: int,
     limit: int,
     catalogue_id: int | None = None,
+    where: Iterable[sa.ColumnElement[bool]] = (),
 ) -> list[ListedProposal]:
     """Return the proposals that the seats may see, the newest first; one more than the limit tells of a next page."""
     statement = (
@@ -54,7 +56,7 @@ def proposals(
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Body, Body.id == Proposal.drafting_body_id)
-        .where(visible_proposals(seats))
+        .where(visible_proposals(seats), *where)
         .order_by(Proposal.id.desc())
         .offset(offset)
         .limit(limit + 1)
