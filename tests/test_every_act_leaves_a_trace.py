@@ -21,7 +21,7 @@ from workflow.commands.sign_in import choose_language
 from workflow.errors import InvalidError, invalid
 from workflow.unit import transaction
 
-RECORD = ("workflow.audit", "record")
+RECORDS = {("workflow.audit", "record"), ("workflow.audit", "record_all")}
 UNIT = ("workflow.unit", "unit")
 
 SILENT_COMMANDS = {
@@ -75,14 +75,14 @@ def test_every_command_records_or_says_why_not() -> None:
     reached = {place: _reached(place) for place in public_functions("workflow/commands")}
     commands = {place for place, found in reached.items() if UNIT in found}
     silent = {
-        f"{place[0].rpartition('.')[2]}.{place[1]}" for place in commands if RECORD not in reached[place]
+        f"{place[0].rpartition('.')[2]}.{place[1]}" for place in commands if not RECORDS & reached[place]
     }
     assert len(commands) > 60, "the test no longer sees the commands"
     assert silent == SILENT_COMMANDS.keys()
 
 
 def test_every_route_that_is_posted_to_records_or_says_why_not(routes: dict[str, Place]) -> None:
-    silent = {endpoint for endpoint, view in routes.items() if RECORD not in _reached(view)}
+    silent = {endpoint for endpoint, view in routes.items() if not RECORDS & _reached(view)}
     assert len(routes) > 30, "the test no longer sees the routes"
     assert silent == SILENT_ROUTES.keys()
 
@@ -108,7 +108,8 @@ def test_what_is_committed_in_silence_is_noticed(world: World) -> None:
 def test_what_may_be_silent_is_a_table(context: Flask) -> None:
     assert context
     tables = set(sa.inspect(db.engine).get_table_names())
-    assert WITHOUT_EVENT.keys() <= tables
+    # SQLite finds what is searched by a table of its own, PostgreSQL by an index.
+    assert WITHOUT_EVENT.keys() - {"search_pair"} <= tables
 
 
 def _lock_out_and_fail() -> None:

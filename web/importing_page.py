@@ -97,7 +97,7 @@ def choice_of(diff: RowDiff, form: Form) -> Choice:
     return Choice(taken=frozenset(taken), answers=answers, settles=settled(form))
 
 
-def taken(code: str, file: ImportedFile, form: Form) -> str:
+def take_ticked(code: str, file: ImportedFile, form: Form) -> str:
     """Take what the form ticks into the draft that it names, or into a new one, and return the proposal's number."""
     target = target_of(form)
     if target is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models import Attachment, Comment, DestructionList, Draft, Event, Revision, Suggestion
+from models import Attachment, Comment, DestructionList, Draft, Event, Revision, SearchDocument, Suggestion
 from models.db import db
 from tests import papers
 from tests.docs.test_events_doc import DESCRIBED
@@ -16,9 +16,11 @@ from tests.models.raw import done, refused
 from tests.workflow.archived import PACKAGE, SECRET, SHA, Archived
 from tests.workflow.looking import all_events, rows_of, told
 from tests.workflow.sealed import checked, unguarded
+from tests.workflow.searching import assert_the_index_is_the_data
 from tests.world import OTHER_COUNTY, World
 from values.clock import FrozenClock
 from values.retention import RetentionTerm
+from values.search_text import SearchKind
 from values.vocabulary import Role, State
 from workflow.actor import SYSTEM
 from workflow.case import read_case
@@ -73,6 +75,15 @@ def test_side_contents_go_and_the_trail_stays(archived: Archived, safe: Safe) ->
     found = checked(safe)
     assert found.is_right
     assert found.destroyed == ((str(no), 1),)
+    with transaction() as session:
+        searched = session.scalars(
+            sa.select(SearchDocument).where(
+                SearchDocument.kind.in_((SearchKind.COMMENT, SearchKind.ATTACHMENT))
+            )
+        ).all()
+    assert searched
+    assert not any(SECRET in one.text or SECRET in one.shown for one in searched)
+    assert_the_index_is_the_data()
     keeping = archived.keeping(number)
     assert (keeping.destroyed_by, keeping.destroyed_on) == (no, archived.clock.now().date())
 

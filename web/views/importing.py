@@ -13,7 +13,7 @@ from web.desk import writable_desk
 from web.downloads import file_headers
 from web.editing_file import FORMAT, EditingDownload, catalogue_for_editing, draft_for_editing
 from web.errors import status_of
-from web.importing_page import importable, page_values, taken, upload_values
+from web.importing_page import importable, page_values, take_ticked, upload_values
 from web.intake import takes_files
 from web.session import actor
 from web.uploads import uploads
@@ -70,7 +70,7 @@ def draft(code: str) -> ResponseReturnValue:
     except InvalidError as error:
         return render_template(PAGE, **upload_values(catalogue, error)), status_of(error)
     try:
-        number = taken(code, file, form)
+        number = take_ticked(code, file, form)
     except (InvalidError, StaleError) as error:
         page = page_values(importable(code), file, form=form, error=error)
         return render_template(PAGE, **page), status_of(error)

@@ -30,6 +30,7 @@ from workflow.once import once
 from workflow.permissions import Seat
 from workflow.queries.archive import DestructionFile, case_in_keeping, destruction_file
 from workflow.retention import JUDGES, KEEPERS, Keeping, keeper_seat, keepings_of
+from workflow.search.forgetting import forget_comments, forget_text
 from workflow.unit import Unit, unit
 
 MOST_CASES = 500
@@ -191,6 +192,7 @@ def _destroy_texts(
         .returning(Comment.id)
     ).all()
     session.execute(sa.update(Suggestion).where(Suggestion.proposal_id == key).values(text="", answer=""))
+    forget_comments(session, key)
     draft = session.get_one(Draft, key)
     draft.content = to_plain(DraftContent())
     draft.draft_version += 1
@@ -239,6 +241,7 @@ def _destroy_bytes(work: Unit, files: set[str]) -> None:
         )
         if not work.session.scalar(sa.select(sa.or_(named, scanned, published))):
             work.session.execute(sa.update(Attachment).where(Attachment.sha256 == sha256).values(data=b""))
+            forget_text(work.session, sha256)
 
 
 def _record(
