@@ -54,6 +54,9 @@ def test_a_provincial_rule_is_looked_at_before_it_is_written_or_ended(
     add, end = ("add", str(path)), ("end", "P-99-01", "2026-12-31")
     told = commands.said("rules", "provincial", *add, "--preview", *keeper)
     assert "Appears: P-99-01" in told
+    plain = json.loads(commands.said("rules", "provincial", *add, "--preview", "--json", *keeper))
+    assert plain["changed"] == len(plain["rows"]) > 0
+    assert plain["rows"][0]["new"][0]["rule"] == "P-99-01"
     assert not json.loads(commands.said("rules", "provincial", "list", "--json", *keeper))["rules"]
     assert commands.refused("rules", "provincial", *end, "--preview", *keeper)
     commands.said("rules", "provincial", *add, *keeper)

@@ -8,7 +8,7 @@ from models import Jurisdiction, db
 from rules.findings import Finding
 from values.messages import N_, Message
 from web.cli.acting import acting, business_seats
-from web.cli.printing import say_line
+from web.cli.printing import say_json, say_line
 from web.language import say
 from web.wording import day
 from workflow.basis_marking import administering_seat
@@ -30,8 +30,40 @@ def place_of(login: str) -> Jurisdiction:
     return found
 
 
-def say_preview(preview: Preview) -> None:
+def say_preview(preview: Preview, *, as_json: bool) -> None:
     """Print what a change would do: in all, then row by row."""
+    if as_json:
+        return say_json(_plain(preview))
+    return _say(preview)
+
+
+def _plain(preview: Preview) -> dict[str, object]:
+    return {
+        "day": preview.day.isoformat(),
+        "looked_at": preview.looked_at,
+        "total": preview.total,
+        "changed": preview.changed,
+        "disappearing": preview.disappearing,
+        "appearing": preview.appearing,
+        "rows": [
+            {
+                "catalogue": row.code,
+                "entry": row.entry,
+                "number": row.number,
+                "name": row.name,
+                "gone": [_found(one) for one in row.gone],
+                "new": [_found(one) for one in row.new],
+            }
+            for row in preview.rows
+        ],
+    }
+
+
+def _found(one: Finding) -> dict[str, str]:
+    return {"rule": one.rule, "severity": one.severity.value, "message": say(one.message)}
+
+
+def _say(preview: Preview) -> None:
     say_line(gettext("What would change"))
     if preview.changed:
         say_line(

@@ -61,13 +61,18 @@ def list_all(*, login: str, as_json: bool) -> None:
 @click.argument("channel")
 @click.option("--preview", is_flag=True, help="Only show what would change.")
 @as_account
-def add(word: str, channel: str, *, preview: bool, login: str) -> None:
+@with_json
+def add(word: str, channel: str, *, preview: bool, login: str, as_json: bool) -> None:
     """Have a WORD mean a CHANNEL of the standard in the account's jurisdiction and below."""
     if preview:
         place, word, channel = place_of(login), word.strip(), channel.strip()
         require_sound_word(db.session(), place.id, word, channel)
-        return say_preview(preview_word(db.session(), place, word, channel, day=current_day()))
+        return say_preview(
+            preview_word(db.session(), place, word, channel, day=current_day()), as_json=as_json
+        )
     number = add_synonym(word, channel, actor=acting(login))
+    if as_json:
+        return say_json({"number": number})
     return say_line(gettext("Added as No. %(number)s.", number=number))
 
 
@@ -75,12 +80,17 @@ def add(word: str, channel: str, *, preview: bool, login: str) -> None:
 @click.argument("number", type=click.IntRange(1, 2**62))
 @click.option("--preview", is_flag=True, help="Only show what would change.")
 @as_account
-def withdraw(number: int, *, preview: bool, login: str) -> None:
+@with_json
+def withdraw(number: int, *, preview: bool, login: str, as_json: bool) -> None:
     """End the word of that NUMBER; its row stays."""
     if preview:
         found = synonym(db.session(), number, {place_of(login).id})
         if found is None:
             raise NotFoundError
-        return say_preview(preview_withdrawal(db.session(), found[0], found[1], day=current_day()))
+        return say_preview(
+            preview_withdrawal(db.session(), found[0], found[1], day=current_day()), as_json=as_json
+        )
     withdraw_synonym(number, actor=acting(login))
+    if as_json:
+        return say_json({"number": number})
     return say_line(gettext("Withdrawn; its row stays."))

@@ -59,7 +59,8 @@ def list_all(*, login: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--preview", is_flag=True, help="Only show what the rule would find.")
 @as_account
-def add(file: Path, *, preview: bool, login: str) -> None:
+@with_json
+def add(file: Path, *, preview: bool, login: str, as_json: bool) -> None:
     """Write the rule that a JSON FILE holds, or its next version."""
     actor = acting(login)
     try:
@@ -69,9 +70,9 @@ def add(file: Path, *, preview: bool, login: str) -> None:
     if preview:
         place = place_of(login)
         require_sound_rule(rule)
-        return say_preview(preview_rule(db.session(), place, rule, day=current_day()))
+        return say_preview(preview_rule(db.session(), place, rule, day=current_day()), as_json=as_json)
     version = write_rule(rule, actor=actor)
-    return say_line(gettext("%(code)s is there in version %(version)s.", code=rule.id, version=version))
+    return _say_version(rule.id, version, as_json=as_json)
 
 
 @provincial.command("end")
@@ -79,13 +80,22 @@ def add(file: Path, *, preview: bool, login: str) -> None:
 @click.argument("last_day", type=a_day)
 @click.option("--preview", is_flag=True, help="Only show what the rule would find no more.")
 @as_account
-def end(code: str, last_day: date, *, preview: bool, login: str) -> None:
+@with_json
+def end(code: str, last_day: date, *, preview: bool, login: str, as_json: bool) -> None:
     """Have the rule of that CODE hold until LAST_DAY, that day included."""
     if preview:
         place = place_of(login)
         newest = newest_rule(db.session(), code, place.id)
         if newest is None:
             raise NotFoundError
-        return say_preview(preview_ending(db.session(), place, newest.rule, last_day, day=current_day()))
+        return say_preview(
+            preview_ending(db.session(), place, newest.rule, last_day, day=current_day()), as_json=as_json
+        )
     version = end_rule(code, last_day, actor=acting(login))
+    return _say_version(code, version, as_json=as_json)
+
+
+def _say_version(code: str, version: int, *, as_json: bool) -> None:
+    if as_json:
+        return say_json({"code": code, "version": version})
     return say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))
