@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from rules.findings import digest
 from tests.rules.floor_cases import judged, local, saying, standard, told
 from values.entry import EntryContent, EntryState
 from values.vocabulary import Origin
@@ -89,3 +90,8 @@ def test_an_uncertain_name_is_labelled() -> None:
     above = standard(provenance={"name": "recalled"})
     found = judged("R04", saying(replace(ROW, parent="k"), name="甲"), upstream=above)
     assert [(one.field, one.is_reconstructed) for one in found] == [("name", True), ("parent", True)]
+
+
+def test_a_row_that_was_moved_to_the_top_is_answered_for_between_no_heading_and_the_standards() -> None:
+    (found,) = judged("R04", replace(local(standard()).states["u"], parent=None))
+    assert (found.field, found.about) == ("parent", digest("", "H"))

@@ -35,6 +35,39 @@ def test_a_basis_is_registered_found_and_shown_with_who_cites_it(
     assert number in commands.said("basis", "list")
 
 
+def test_what_the_register_says_is_corrected_by_what_is_named(
+    app: Flask, world: World, commands: Commands
+) -> None:
+    del app, world
+    words = ("就业服务条例", "--number", "第1号", "--issued-on", "2007-08-30", "--also", "就业条例")
+    number = commands.said("basis", "add", *words, *ADMIN).strip()
+    correct = ("basis", "correct", number)
+    said = commands.said(*correct, "--document-number", "第2号", "--in-force-from", "2008-01-01", *ADMIN)
+    assert "its history stays" in said
+    shown = json.loads(commands.said("basis", "show", number, "--json"))
+    assert (shown["title"], shown["document_number"]) == ("就业服务条例", "第2号")
+    assert (shown["issued_on"], shown["in_force_from"]) == ("2007-08-30", "2008-01-01")
+    commands.said(*correct, "--title", "就业促进条例", "--issued-on", "", "--also", "", *ADMIN)
+    shown = json.loads(commands.said("basis", "show", number, "--json"))
+    assert (shown["title"], shown["issued_on"]) == ("就业促进条例", None)
+    assert not json.loads(commands.said("basis", "list", "就业条例", "--json"))
+
+
+def test_a_correction_that_cannot_be_is_said(app: Flask, world: World, commands: Commands) -> None:
+    del app, world
+    number = commands.said("basis", "add", "甲办法", *ADMIN).strip()
+    commands.said("basis", "add", "乙办法", *ADMIN)
+    for words in (
+        (number, "--title", "乙办法", *ADMIN),
+        (number, "--title", "", *ADMIN),
+        (number, "--title", "丙办法", "--as", "drafter"),
+        ("999", "--title", "丙办法", *ADMIN),
+    ):
+        assert commands.refused("basis", "correct", *words)
+    commands("basis", "correct", number, "--issued-on", "昨天", *ADMIN, status=2)
+    assert json.loads(commands.said("basis", "show", number, "--json"))["title"] == "甲办法"
+
+
 def test_an_amendment_and_a_repeal_are_recorded_after_a_preview(
     app: Flask, world: World, commands: Commands
 ) -> None:

@@ -18,6 +18,11 @@ def a_day(text: str) -> date:
         ) from error
 
 
+def a_day_or_none(text: str) -> date | str:
+    """Read a day; an empty text stays one, and says that there is no such day."""
+    return a_day(text) if text else ""
+
+
 def a_moment(text: str) -> datetime:
     """Read a moment, `2026-07-01 09:00`; Shanghai's unless an offset is given."""
     try:

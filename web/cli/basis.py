@@ -1,7 +1,9 @@
-"""`flask basis list|show|add|amend|repeal|take-back`: the register of legal bases, and who cites each."""
+"""`flask basis list|show|add|correct|amend|repeal|take-back`: the register of legal bases, and who cites each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import click
 from flask_babel import gettext, ngettext
@@ -11,14 +13,14 @@ from values.clock import shanghai_day
 from values.legal_basis import BasisStatus
 from values.legal_basis import LegalBasis as KnownBasis
 from web.cli.acting import acting, as_account, for_account, reading_seats
-from web.cli.asking import a_day
+from web.cli.asking import a_day, a_day_or_none
 from web.cli.basis_shapes import basis_shape, citing_shape, mark_shape, proposal_shape
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
 from web.cli.speaking import SpokenGroup
 from web.hiding import citations
 from web.wording import day, label, moment
 from workflow.basis_marking import Mark
-from workflow.commands.bases import BasisFacts, register_basis
+from workflow.commands.bases import BasisFacts, correct_basis, facts_of, register_basis
 from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.queries.bases import CitingCatalogue
 from workflow.queries.basis_drafts import consequences
@@ -105,6 +107,45 @@ def add(
     )
     made = register_basis(facts, actor=acting(login))
     say_json({"number": made}) if as_json else say_line(str(made))
+
+
+@basis.command("correct")
+@click.argument("number", type=int)
+@click.option("--title", help="Its title.")
+@click.option("--document-number", "number_of_document", help="Document number.")
+@click.option("--issuer", help="Who issued it.")
+@click.option("--issued-on", type=a_day_or_none, help="Day of issue.")
+@click.option("--in-force-from", type=a_day_or_none, help="First day in force.")
+@click.option("--also", "others", multiple=True, help="By what else it is cited: all of it.")
+@click.option("--note", help="What is still to be verified.")
+@as_account
+@with_json
+def correct(
+    number: int,
+    *,
+    number_of_document: str | None,
+    issued_on: date | str | None,
+    in_force_from: date | str | None,
+    others: tuple[str, ...],
+    login: str,
+    as_json: bool,
+    **texts: str | None,
+) -> None:
+    """Correct what is named of a basis, "" for what is nothing; for business administrators."""
+    actor, row = acting(login), _file(number).row
+    said: dict[str, Any] = {
+        name: text for name, text in (*texts.items(), ("number", number_of_document)) if text is not None
+    }
+    days = {"issued_on": issued_on, "in_force_from": in_force_from}
+    said |= {name: one or None for name, one in days.items() if one is not None}
+    if others:
+        said["other_titles"] = tuple(one for one in others if one)
+    facts, version = replace(facts_of(row), **said), row.version
+    db.session.rollback()
+    correct_basis(number, facts, actor=actor, version=version)
+    if as_json:
+        return say_json({"number": number})
+    return say_line(gettext("The register is corrected; its history stays."))
 
 
 def _marking(status: BasisStatus) -> Callable[..., None]:

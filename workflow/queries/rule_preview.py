@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,6 +25,9 @@ MOST_CATALOGUES = 100
 
 MOST_ROWS = 100
 """Rows that are listed; all are counted."""
+
+LATEST = date(9998, 12, 31)
+"""The last day after which one can look."""
 
 _NEXT = 2**63
 """The number of a word that is not there yet: behind all others of its jurisdiction."""
@@ -101,6 +104,14 @@ def preview_rule(session: Session, place: Jurisdiction, rule: ProvincialRule, *,
         return _Changed(catalogue, before, after, (provincial,), rule.looks_at)
 
     return _preview(session, place, lambda _: changed, day)
+
+
+def preview_ending(
+    session: Session, place: Jurisdiction, rule: ProvincialRule, last: date, *, day: date
+) -> Preview:
+    """Return what a rule would find no more on the day after its last."""
+    ended = replace(rule, in_force_until=last.isoformat())
+    return preview_rule(session, place, ended, day=max(day, min(last, LATEST) + timedelta(days=1)))
 
 
 def _of_words(session: Session, place: Jurisdiction, change: Callable[[Kept], Kept], day: date) -> Preview:

@@ -1,0 +1,53 @@
+"""How far a finding stands where what it compares with is a reconstruction (重建稿，待核): at most as a warning."""
+
+from dataclasses import replace
+
+import pytest
+
+from rules.findings import Finding, Severity
+from rules.floor import softened
+from rules.grounds import Grounds
+from rules.sheet import Sheet
+from tests.rules.floor_cases import local, standard
+from values.messages import Message
+
+CASES = {
+    "the deadline was inferred, and is missed": ("inferred", Severity.ERROR, (Severity.WARNING, True)),
+    "the deadline was recalled, and a warning stays one": (
+        "recalled",
+        Severity.WARNING,
+        (Severity.WARNING, True),
+    ),
+    "what was a hint is not made a warning": ("inferred", Severity.HINT, (Severity.HINT, True)),
+    "a copy that is not official is not sure": (
+        "seen on an unofficial copy",
+        Severity.ERROR,
+        (Severity.WARNING, True),
+    ),
+    "the official page was seen": ("seen", Severity.ERROR, (Severity.ERROR, False)),
+    "nothing is said of where it was seen": ("", Severity.ERROR, (Severity.ERROR, False)),
+}
+
+
+def found(severity: Severity) -> Finding:
+    return Finding(
+        rule="R08",
+        severity=severity,
+        entry="u",
+        field="deadline",
+        clause="二（二）",
+        message=Message("公开时限长于标准。"),
+        against="U",
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_finding_stands_as_surely_as_the_standard_is_known(case: str, *, is_elsewhere: bool) -> None:
+    provenance, severity, expected = CASES[case]
+    above = standard(provenance={"deadline": provenance} if provenance else {})
+    grounds = Grounds(sheet=local(above), upstream=above)
+    if is_elsewhere:
+        grounds = replace(grounds, upstream=Sheet({}), elsewhere=above)
+    stands = softened(found(severity), grounds)
+    assert (stands.severity, stands.is_reconstructed) == expected
