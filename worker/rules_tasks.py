@@ -24,8 +24,8 @@ def register_rules(queue: Celery) -> None:
 
     @queue.task(name="mulu.rules.sweep", soft_time_limit=60, time_limit=90, shared=False)
     def run() -> None:
-        """Begin a run where one is due, queue the chunks of runs, and check what has changed."""
-        sweep.begin_due_sweep()
+        """Begin the weekly run where it is due, queue the chunks of runs, and check what has changed."""
+        sweep.begin_weekly_sweep()
         for chunk_id in sweep.chunks_to_queue():
             enqueue(chunk, chunk_id)
         sweep.check_changed()

@@ -177,20 +177,20 @@ def _start(world: World, _: FrozenClock) -> Act:
     return partial(sweep.start_sweep, actor=world.actor("business-admin"))
 
 
-@case("sweep.begin_due_sweep")
+@case("sweep.begin_weekly_sweep")
 def _weekly(_: World, __: FrozenClock) -> Act:
-    return sweep.begin_due_sweep
+    return sweep.begin_weekly_sweep
 
 
 @case("sweep.chunks_to_queue")
 def _chunks(_: World, __: FrozenClock) -> Act:
-    sweep.begin_due_sweep()
+    sweep.begin_weekly_sweep()
     return sweep.chunks_to_queue
 
 
 @case("sweep.check_chunk")
 def _chunk(_: World, __: FrozenClock) -> Act:
-    sweep.begin_due_sweep()
+    sweep.begin_weekly_sweep()
     return partial(sweep.check_chunk, newest(ComplianceChunk.id))
 
 

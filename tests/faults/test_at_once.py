@@ -76,7 +76,7 @@ def token_of(page: str) -> str:
 def test_several_beats_begin_one_run_and_check_without_failing(
     context: Flask, clock: FrozenClock, world: World
 ) -> None:
-    answers = at_once(context, clock, [sweep.begin_due_sweep] * 6)
+    answers = at_once(context, clock, [sweep.begin_weekly_sweep] * 6)
     assert failures(answers) == []
     with transaction() as session:
         (run,) = session.scalars(sa.select(ComplianceRun)).all()

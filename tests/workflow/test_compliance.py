@@ -116,39 +116,11 @@ def test_a_chunk_that_was_left_lying_is_queued_again(world: World, clock: Frozen
 def test_a_week_after_the_last_run_the_next_begins(world: World, clock: FrozenClock) -> None:
     assert world
     first = run_to_its_end()
-    assert sweep.begin_due_sweep() is None
+    assert sweep.begin_weekly_sweep() is None
     clock.advance(sweep.EVERY)
-    second = sweep.begin_due_sweep()
+    second = sweep.begin_weekly_sweep()
     assert second is not None
     assert second > first
-
-
-def test_a_changed_standard_is_held_against_every_catalogue_without_waiting_for_the_week(
-    world: World, clock: FrozenClock
-) -> None:
-    run_to_its_end()
-    assert defects(world) == {}
-    clock.advance(timedelta(minutes=1))
-    revised_standard(world)
-    clock.advance(timedelta(minutes=1))
-    assert sweep.begin_due_sweep() is not None
-    for chunk in sweep.chunks_to_queue():
-        sweep.check_chunk(chunk)
-    assert len(defects(world)) == 1
-    assert sweep.begin_due_sweep() is None, "it is seen once"
-
-
-def test_a_standard_that_waits_is_held_against_them_when_it_comes_into_force(
-    world: World, clock: FrozenClock
-) -> None:
-    run_to_its_end()
-    row = world.row(ROWS[0], STANDARD)
-    more = replace(row.state.content, content_elements=(*row.state.content.content_elements, "办理流程"))
-    waiting = draft([amended(row, more)], effective_from=current_day() + timedelta(days=3))
-    world.in_state(State.PUBLISHED, waiting, code=STANDARD, prefix="national-", signers=("reviewer",))
-    assert sweep.begin_due_sweep() is None
-    clock.advance(timedelta(days=3))
-    assert sweep.begin_due_sweep() is not None
 
 
 def test_a_drafter_does_not_start_a_run(world: World) -> None:

@@ -1,13 +1,12 @@
 """Check the country: a run in chunks that can be queued, repeated and taken up again, and what has changed since."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
 import sqlalchemy as sa
 
-from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, Event, Proposal, Release
-from values.clock import shanghai_day
+from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, Event, Proposal
 from values.messages import N_, Message
 from values.vocabulary import CatalogueKind, Role
 from workflow.actor import SYSTEM, Actor
@@ -64,24 +63,12 @@ def _record_start(work: Unit, run: int, seat: Seat) -> None:
     )
 
 
-def begin_due_sweep() -> int | None:
-    """Begin a run where the last began a week ago or more, or a standard has changed since; None where it is not due."""
+def begin_weekly_sweep() -> int | None:
+    """Begin a run where the last one began a week ago or more; None where it is not due."""
     with unit(SYSTEM) as work:
         work.take_turn(RUN)
         last = work.session.scalar(sa.select(sa.func.max(ComplianceRun.started_at)))
-        is_due = last is None or work.now - last >= EVERY or _standard_changed(work, last)
-        return _begin(work) if is_due else None
-
-
-def _standard_changed(work: Unit, since: datetime) -> bool:
-    """Whether a standard was published since, or what was published before came into force on a day since."""
-    changed = (
-        sa.select(Release.id)
-        .join(Catalogue, Catalogue.id == Release.catalogue_id)
-        .where(Catalogue.kind == CatalogueKind.STANDARD, Release.effective_from <= work.today)
-        .where(sa.or_(Release.published_at > since, Release.effective_from > shanghai_day(since)))
-    )
-    return work.session.scalar(changed.limit(1)) is not None
+        return None if last is not None and work.now - last < EVERY else _begin(work)
 
 
 def _under_way(work: Unit) -> int | None:
