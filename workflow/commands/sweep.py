@@ -6,6 +6,7 @@ from itertools import islice
 
 import sqlalchemy as sa
 
+from formats.keeping import all_kept
 from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, Event, Proposal
 from values.messages import N_, Message
 from values.vocabulary import CatalogueKind, Role
@@ -111,6 +112,7 @@ def chunks_to_queue() -> Sequence[int]:
         return [one.id for one in found]
 
 
+@all_kept()
 def check_chunk(chunk_id: int) -> int:
     """Check the catalogues of a chunk, unless that is done; return how many were checked."""
     now = current_clock.get().now()
@@ -135,6 +137,7 @@ def check_chunk(chunk_id: int) -> int:
         return len(found)
 
 
+@all_kept()
 def check_changed(*, most: int = CHUNK) -> int:
     """Check catalogues that were published, or about which something was done, since they were last checked.
 
