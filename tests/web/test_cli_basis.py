@@ -35,6 +35,29 @@ def test_a_basis_is_registered_found_and_shown_with_who_cites_it(
     assert number in commands.said("basis", "list")
 
 
+def test_a_basis_is_corrected_and_what_is_not_given_stays(
+    app: Flask, world: World, commands: Commands
+) -> None:
+    del app, world
+    number = commands.said(
+        *("basis", "add", "就业促进办法", "--issuer", "人社局", "--in-force-from", "2008-01-01", *ADMIN)
+    ).strip()
+    correct = ("basis", "correct", number, "--title", "中华人民共和国就业促进法", "--also", "就业法")
+    commands.said(*correct, *ADMIN)
+    shown = json.loads(commands.said("basis", "show", number, "--json"))
+    assert (shown["title"], shown["issuer"], shown["in_force_from"]) == (
+        "中华人民共和国就业促进法",
+        "人社局",
+        "2008-01-01",
+    )
+    assert COUNTY in {one["code"] for one in shown["citing"]}, "its rows are recognised anew"
+    commands.said("basis", "correct", number, "--issuer", "", *ADMIN)
+    assert json.loads(commands.said("basis", "show", number, "--json"))["issuer"] == ""
+    assert commands.refused(*correct, "--as", "drafter")
+    assert commands.refused("basis", "correct", number, "--title", "", *ADMIN)
+    assert commands.refused("basis", "correct", "999", "--title", "甲法", *ADMIN)
+
+
 def test_an_amendment_and_a_repeal_are_recorded_after_a_preview(
     app: Flask, world: World, commands: Commands
 ) -> None:

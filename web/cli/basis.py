@@ -1,7 +1,9 @@
-"""`flask basis list|show|add|amend|repeal|take-back`: the register of legal bases, and who cites each."""
+"""`flask basis list|show|add|correct|amend|repeal|take-back`: the register of legal bases, and who cites each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import click
 from flask_babel import gettext, ngettext
@@ -18,7 +20,7 @@ from web.cli.speaking import SpokenGroup
 from web.hiding import citations
 from web.wording import day, label, moment
 from workflow.basis_marking import Mark
-from workflow.commands.bases import BasisFacts, register_basis
+from workflow.commands.bases import BasisFacts, correct_basis, facts_of, register_basis
 from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.queries.bases import CitingCatalogue
 from workflow.queries.basis_drafts import consequences
@@ -102,6 +104,28 @@ def add(
         other_titles=others,
     )
     say_line(str(register_basis(facts, actor=acting(login))))
+
+
+@basis.command("correct")
+@click.argument("basis_id", metavar="NUMBER", type=int)
+@click.option("--title", help="Title, without 《》.")
+@click.option("--number", help="Document number.")
+@click.option("--issuer", help="Who issued it.")
+@click.option("--issued-on", type=a_day, help="Day of issue.")
+@click.option("--in-force-from", type=a_day, help="First day in force.")
+@click.option(
+    "--also", "other_titles", multiple=True, help="By what else it is cited; replaces what was there."
+)
+@click.option("--note", help="What is still to be verified.")
+@as_account
+def correct(basis_id: int, *, login: str, **said: Any) -> None:
+    """Correct what the register says of a basis; what is not given stays. For business administrators."""
+    actor, row = acting(login), _file(basis_id).row
+    given = {name: value for name, value in said.items() if value not in (None, ())}
+    facts, version = replace(facts_of(row), **given), row.version
+    db.session.rollback()
+    correct_basis(basis_id, facts, actor=actor, version=version)
+    say_line(gettext("The register is corrected; its history stays."))
 
 
 def _marking(status: BasisStatus) -> Callable[..., None]:
