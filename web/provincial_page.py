@@ -1,8 +1,8 @@
 """What the pages of provincial rules show: the list, a rule with its versions, its form, and what it would find."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -24,9 +24,8 @@ from web.words_page import refusal_values
 from workflow.administering import require_sound_rule
 from workflow.errors import NotFoundError, WorkflowError, invalid
 from workflow.queries.administered_lists import Version, newest_rule, rule_versions, rules_around
-from workflow.queries.rule_preview import Preview, preview_rule
+from workflow.queries.rule_preview import Preview, preview_ending, preview_rule
 
-LATEST = date(9998, 12, 31)
 SHOWN_LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
 
 
@@ -168,9 +167,7 @@ def previewed_ending(place: Jurisdiction, newest: ProvincialRuleVersion, typed: 
 
     Raises: InvalidError for what is no day.
     """
-    last = read_last_day(typed)
-    ended = replace(newest.rule, in_force_until=last.isoformat())
-    return preview_rule(db.session(), place, ended, day=max(today(), min(last, LATEST) + timedelta(days=1)))
+    return preview_ending(db.session(), place, newest.code, read_last_day(typed), day=today())
 
 
 def _options(labels: Mapping[Any, str]) -> list[tuple[str, str]]:

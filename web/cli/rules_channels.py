@@ -7,9 +7,13 @@ from models import db
 from web.cli.acting import acting, as_account, business_seats
 from web.cli.administered_shapes import WordLine, WordList
 from web.cli.printing import local_text, say_json, say_line, say_table, with_json
+from web.cli.rules_preview import places_kept_by, say_preview, today, with_preview
 from web.cli.speaking import SpokenGroup
+from workflow.administering import require_sound_word
 from workflow.commands.administering import add_synonym, withdraw_synonym
-from workflow.queries.administered_lists import listed_synonyms
+from workflow.errors import NotFoundError
+from workflow.queries.administered_lists import listed_synonyms, synonym
+from workflow.queries.rule_preview import preview_withdrawal, preview_word
 
 channels = SpokenGroup("channels", help="Words that mean a channel of the standard.")
 
@@ -54,17 +58,30 @@ def list_all(*, login: str, as_json: bool) -> None:
 @channels.command("add")
 @click.argument("word")
 @click.argument("channel")
+@with_preview
 @as_account
-def add(word: str, channel: str, *, login: str) -> None:
+def add(word: str, channel: str, *, preview: bool, login: str) -> None:
     """Have a WORD mean a CHANNEL of the standard in the account's jurisdiction and below."""
-    number = add_synonym(word, channel, actor=acting(login))
-    say_line(gettext("Added as No. %(number)s.", number=number))
+    actor, word, channel = acting(login), word.strip(), channel.strip()
+    if preview:
+        place = places_kept_by(actor)[0]
+        require_sound_word(db.session(), place.id, word, channel)
+        return say_preview(preview_word(db.session(), place, word, channel, day=today()))
+    number = add_synonym(word, channel, actor=actor)
+    return say_line(gettext("Added as No. %(number)s.", number=number))
 
 
 @channels.command("withdraw")
 @click.argument("number", type=click.IntRange(1, 2**62))
+@with_preview
 @as_account
-def withdraw(number: int, *, login: str) -> None:
+def withdraw(number: int, *, preview: bool, login: str) -> None:
     """End the word of that NUMBER; its row stays."""
-    withdraw_synonym(number, actor=acting(login))
-    say_line(gettext("Withdrawn; its row stays."))
+    actor = acting(login)
+    if preview:
+        found = synonym(db.session(), number, {one.id for one in places_kept_by(actor)})
+        if found is None:
+            raise NotFoundError
+        return say_preview(preview_withdrawal(db.session(), found[0], found[1], day=today()))
+    withdraw_synonym(number, actor=actor)
+    return say_line(gettext("Withdrawn; its row stays."))

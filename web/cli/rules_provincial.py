@@ -15,10 +15,13 @@ from web.cli.acting import acting, as_account, business_seats
 from web.cli.administered_shapes import OwnRuleLine, OwnRuleList
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, with_json
+from web.cli.rules_preview import places_kept_by, say_preview, today, with_preview
 from web.cli.speaking import SpokenGroup
+from workflow.administering import require_sound_rule
 from workflow.commands.administering import end_rule, write_rule
 from workflow.errors import invalid
 from workflow.queries.administered_lists import listed_rules
+from workflow.queries.rule_preview import preview_ending, preview_rule
 
 provincial = SpokenGroup("provincial", help="Rules that provinces add as data.")
 
@@ -53,23 +56,33 @@ def list_all(*, login: str, as_json: bool) -> None:
 
 @provincial.command("add")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_preview
 @as_account
-def add(file: Path, *, login: str) -> None:
+def add(file: Path, *, preview: bool, login: str) -> None:
     """Write the rule that a JSON FILE holds, or its next version."""
     actor = acting(login)
     try:
         rule: ProvincialRule = from_plain(json.loads(file.read_bytes()), ProvincialRule)
     except (ValueError, RecursionError) as error:
         raise invalid("file", N_("The file is no provincial rule: %(reason)s"), reason=str(error)) from error
+    if preview:
+        place = places_kept_by(actor)[0]
+        require_sound_rule(rule)
+        return say_preview(preview_rule(db.session(), place, rule, day=today()))
     version = write_rule(rule, actor=actor)
-    say_line(gettext("%(code)s is there in version %(version)s.", code=rule.id, version=version))
+    return say_line(gettext("%(code)s is there in version %(version)s.", code=rule.id, version=version))
 
 
 @provincial.command("end")
 @click.argument("code")
 @click.argument("last_day", type=a_day)
+@with_preview
 @as_account
-def end(code: str, last_day: date, *, login: str) -> None:
+def end(code: str, last_day: date, *, preview: bool, login: str) -> None:
     """Have the rule of that CODE hold until LAST_DAY, that day included."""
-    version = end_rule(code, last_day, actor=acting(login))
-    say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))
+    actor = acting(login)
+    if preview:
+        place = places_kept_by(actor)[0]
+        return say_preview(preview_ending(db.session(), place, code, last_day, day=today()))
+    version = end_rule(code, last_day, actor=actor)
+    return say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))

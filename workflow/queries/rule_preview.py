@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from values.names import normalised
 from values.provincial_rule import LookedAt, ProvincialRule
 from values.vocabulary import CatalogueKind
 from workflow.compliance.reading import grounds_of_many
+from workflow.errors import NotFoundError
 from workflow.queries.administered import Kept, Word, holding, kept_in
 from workflow.queries.administered_lists import newest_rule
 from workflow.queries.catalogue import arranged
@@ -25,6 +26,9 @@ MOST_CATALOGUES = 100
 
 MOST_ROWS = 100
 """Rows that are listed; all are counted."""
+
+_LATEST = date(9998, 12, 31)
+"""The last day that has a year of days behind it."""
 
 _NEXT = 2**63
 """The number of a word that is not there yet: behind all others of its jurisdiction."""
@@ -101,6 +105,18 @@ def preview_rule(session: Session, place: Jurisdiction, rule: ProvincialRule, *,
         return _Changed(catalogue, before, after, (provincial,), rule.looks_at)
 
     return _preview(session, place, lambda _: changed, day)
+
+
+def preview_ending(session: Session, place: Jurisdiction, code: str, last: date, *, day: date) -> Preview:
+    """Return what a rule of a jurisdiction would find no more on the day after its last.
+
+    Raises: NotFoundError where the jurisdiction has no such rule.
+    """
+    newest = newest_rule(session, code, place.id)
+    if newest is None:
+        raise NotFoundError
+    ended = replace(newest.rule, in_force_until=last.isoformat())
+    return preview_rule(session, place, ended, day=max(day, min(last, _LATEST) + timedelta(days=1)))
 
 
 def _of_words(session: Session, place: Jurisdiction, change: Callable[[Kept], Kept], day: date) -> Preview:
