@@ -63,8 +63,15 @@ class Settings:
     """MULU_MAX_FILE_BYTES: a larger attached file is refused."""
     max_proposal_bytes: int = 100_000_000
     """MULU_MAX_PROPOSAL_BYTES: the most that all files of a proposal may have together, and one request may bring."""
+    antivirus: str = ""
+    """MULU_ANTIVIRUS: looks at files before they are taken in: `clamd://host:port`, `clamd:///path/of/socket`, or
+    `command:program` that gets a file on standard input (0 clean, 1 infected); empty: nobody looks."""
+    antivirus_away: str = "refuse"
+    """MULU_ANTIVIRUS_AWAY: while the scanner does not answer, `refuse` files or `accept` them unseen and say so."""
     audit_export_rows: int = 50_000
     """MULU_AUDIT_EXPORT_ROWS: the most events that an export of the audit trail holds, the newest ones."""
+    log_days: int = 200
+    """MULU_LOG_DAYS: for how many days the files of the technical log are kept (`logs` in the home); 180 at least."""
     testing: bool = False
     """Set by the tests only: errors are raised instead of shown."""
 
@@ -87,6 +94,11 @@ class Settings:
     def checkpoints_folder(self) -> Path:
         """Where signed heads of the trail are written."""
         return Path(self.checkpoints or self.home / "checkpoints").resolve()
+
+    @property
+    def logs_folder(self) -> Path:
+        """Where the embedded default keeps its technical log."""
+        return self.home / "logs"
 
     @property
     def postgres_programs(self) -> Path | None:
@@ -133,7 +145,10 @@ class Settings:
             max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
             max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
             max_proposal_bytes=_number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
+            antivirus=_address(environ, "MULU_ANTIVIRUS", "", "clamd://", "command:"),
+            antivirus_away=_one_of(environ, "MULU_ANTIVIRUS_AWAY", "refuse", "accept"),
             audit_export_rows=_number(environ, "MULU_AUDIT_EXPORT_ROWS", 50_000),
+            log_days=_number(environ, "MULU_LOG_DAYS", 200, least=SHORTEST_LOG_DAYS),
         )
 
 
@@ -179,12 +194,18 @@ def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:
     return text
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+SHORTEST_LOG_DAYS = 180
+"""Six months: what the law asks of network logs (网络安全法)."""
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     text = environ.get(name) or str(default)
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise SettingError(
             name, f"应为正整数，不能是“{text}”。", f"is a whole number from 1 on, not {text!r}."
         )
+    if int(text) < least:
+        raise SettingError(name, f"不得少于 {least}，不能是 {text}。", f"is at least {least}, not {text}.")
     return int(text)
 
 

@@ -15,6 +15,7 @@ from values.messages import N_, Message
 from web import create_app as create_web
 from web.cli import seeding, welcome
 from web.language import say
+from web.technical_log import keep_technical_log
 from worker import create_celery
 from worker.embedded import start as start_worker
 from worker.hand_over import hand_over_to
@@ -36,6 +37,8 @@ def serve(app: Flask, celery: Celery) -> None:
     with home_lock(settings.home), app.app_context(), force_locale(settings.language):
         seeding.prepare(app, lambda stage: print(gettext(seeding.STAGES[stage]), flush=True))
         server = waitress.create_server(app, host=settings.host, port=settings.port, threads=4)
+        if settings.embedded:
+            keep_technical_log(settings.logs_folder, settings.log_days)
         worker = start_worker(app, celery) if settings.embedded else None
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         print("\n".join(welcome.lines(settings)), flush=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import as_of, cycle, ledger, names, page, rules, sweep, writing
+from bench import as_of, cycle, ledger, names, page, rules, search, sweep, writing
 from bench.blocks import Ratio
 from bench.places import places
 
@@ -49,6 +49,7 @@ MEASURES = {
     "rules": rules.measure,
     "sweep": sweep.measure,
     "names": names.measure,
+    "search": search.measure,
     "ledger": ledger.measure,
     "writing": writing.measure,
 }

@@ -77,15 +77,15 @@ def _note() -> int:
 
 def _asked(place: Place, question: str, name: str, start: int, distinct: int) -> Ratio:
     session, now = db.session(), current_clock.get().now()
-    server = _server(place)
+    server = server_of(place)
     before, walls, found = _peak(), [], 0
-    begun = _processor(server)
+    begun = processor(server)
     for _ in range(ROUNDS):
         begin = time.perf_counter()
         rows = names_like(session, name, (), now=now, today=shanghai_day(now), notice="", start=start)
         walls.append((time.perf_counter() - begin) * 1000)
         found = len(rows.rows)
-    took = (_processor(server) - begun) / ROUNDS
+    took = (processor(server) - begun) / ROUNDS
     session.rollback()
     return Ratio(
         name=f"{place.kind}: {question}",
@@ -99,7 +99,7 @@ def _asked(place: Place, question: str, name: str, start: int, distinct: int) ->
     )
 
 
-def _server(place: Place) -> int | None:
+def server_of(place: Place) -> int | None:
     """Return the process of the database that works for the session, without others that it might call to help."""
     if place.kind == "sqlite":
         return None
@@ -108,7 +108,7 @@ def _server(place: Place) -> int | None:
     return int(session.execute(sa.text("SELECT pg_backend_pid()")).scalar_one())
 
 
-def _processor(server: int | None) -> float:
+def processor(server: int | None) -> float:
     """Return the milliseconds of a processor that this process and the database's have had."""
     ours = time.process_time() * 1000
     if server is None:

@@ -11,12 +11,13 @@ from typing import Any
 import psycopg
 from flask import Flask
 
+from bench.disk import disk
 from config import ROOT, Settings
 from models.db import db
 from models.migrations import upgrade
 from tests.contexts import bare_app, cheap_settings, dispose
 from tests.databases import Databases, PostgresServer, SqliteFiles
-from tests.servers import ServerMissingError, start_postgresql
+from tests.servers import ServerMissingError, start_durable_postgresql
 from workflow.passwords import Passwords
 from workflow.seed import seed
 
@@ -27,6 +28,8 @@ class Place:
 
     databases: Databases
     folder: Path
+    filesystem: str
+    """What the databases lie on."""
 
     @property
     def kind(self) -> str:
@@ -59,23 +62,24 @@ class Place:
 @contextmanager
 def places(kinds: tuple[str, ...]) -> Iterator[list[Place]]:
     """Give the places of these kinds; PostgreSQL is left out, and said so, where the machine has none."""
-    with tempfile.TemporaryDirectory(prefix="mulu-bench-") as name:
+    lies = disk()
+    with tempfile.TemporaryDirectory(prefix="mulu-bench-", dir=lies.folder) as name:
         folder = Path(name)
         found: list[Place] = []
         if "sqlite" in kinds:
-            found.append(Place(SqliteFiles(folder), folder))
+            found.append(Place(SqliteFiles(folder), folder, lies.filesystem))
         if "postgresql" not in kinds:
             yield found
             return
         try:
-            server = start_postgresql(folder)
+            server = start_durable_postgresql(folder)
         except ServerMissingError as error:
             print(f"PostgreSQL is not measured: {error}")
             yield found
             return
         databases = PostgresServer(server.url, "mulu_bench_")
         try:
-            yield [*found, Place(databases, folder)]
+            yield [*found, Place(databases, folder, lies.filesystem)]
         finally:
             databases.drop_all()
             databases.close()

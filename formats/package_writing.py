@@ -1,4 +1,4 @@
-"""Office packages (ZIP) with the same bytes for the same parts: no clock, no order of chance, no system's marks."""
+"""Packages (ZIP) with the same bytes for the same parts: no clock, no order of chance, no system's marks."""
 
 import io
 import zipfile
@@ -10,16 +10,16 @@ UNIX = 3
 READABLE = 0o644 << 16
 
 
-def packed(parts: Mapping[str, str]) -> bytes:
-    """Return a package of parts by name, in the order given."""
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """Return a package of parts by name, in the order given; text is UTF-8."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts.items():
+        for name, part in parts.items():
             member = zipfile.ZipInfo(name, EPOCH)
             member.compress_type, member.create_system, member.external_attr = (
                 zipfile.ZIP_DEFLATED,
                 UNIX,
                 READABLE,
             )
-            package.writestr(member, text.encode())
+            package.writestr(member, part.encode() if isinstance(part, str) else part)
     return out.getvalue()

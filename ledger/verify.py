@@ -70,6 +70,8 @@ CHECKS = {
     "leaves": ("逐叶哈希", "leaf hashes"),
     "form": ("规范形式", "canonical form"),
     "contents": ("内容哈希", "contents"),
+    "destroyed": ("依法销毁", "destroyed by law"),
+    "erased": ("依法删除", "erased by law"),
     "tables": ("流转表", "transition tables"),
     "history": ("流转与稿次", "transitions and revisions"),
     "separation": ("职责分离", "separation of duties"),
@@ -1014,6 +1016,24 @@ class Contents:
         self._bundle, self._report = bundle, report
         self._seen: set[bytes] = set()
         self._names = bundle.names("contents")
+        self._missing: list[tuple[str | None, str, Where]] = []
+        self._given_up: dict[tuple[str, str], str] = {}
+        self._erased = 0
+
+    def follow(self, event: Event, where: Callable[[], Where]) -> None:
+        """Note which files an event names, which a destroyed case gave up, and what was erased by law."""
+        action, details = event["action"], event["details"]
+        if action in FILE_EVENTS:
+            digest = details.get("sha256")
+            if isinstance(digest, str) and f"{digest}.json" not in self._names:
+                self._missing.append((event["proposal"], digest, where()))
+        elif action == CASE_DESTROYED:
+            files, number = details.get("files"), event["proposal"]
+            for digest in files if isinstance(files, list) else ():
+                if isinstance(digest, str) and number is not None:
+                    self._given_up[number, digest] = str(details.get("list"))
+        elif action in ERASURES:
+            self._erased += 1
 
     def __len__(self) -> int:
         return len(self._seen)
@@ -1062,12 +1082,44 @@ class Contents:
                     self._report.failed(
                         "contents", f"内容 {name} 已被替换。", f"the content {name} is another one."
                     )
+        self._tell_destroyed()
         self._report.passed(
             "contents",
             f"{len(self)} 份内容与其哈希相符。",
             f"contents that have the hashes that name them: {len(self)}.",
         )
 
+    def _tell_destroyed(self) -> None:
+        """Say which missing files were destroyed by law, and refuse every other that is missing."""
+        lawful: dict[str, set[str]] = {}
+        for number, digest, where in self._missing:
+            by_list = self._given_up.get((number or "", digest))
+            if by_list is not None:
+                lawful.setdefault(by_list, set()).add(digest)
+            else:
+                self._report.failed(
+                    "contents", f"缺少附件 {shown(digest)}。", f"the file {shown(digest)} is missing.", where
+                )
+        if lawful:
+            count = len(set().union(*lawful.values()))
+            lists = ", ".join(shown(one) for one in sorted(lawful))
+            self._report.passed(
+                "destroyed",
+                f"{count} 份附件已按销毁清册（第 {lists} 号）依法销毁，哈希仍在。",
+                f"files destroyed under a list for destruction (no. {lists}), whose hashes stay: {count}.",
+            )
+        if self._erased:
+            self._report.passed(
+                "erased",
+                f"个人信息依法删除 {self._erased} 次，只余加盐哈希。",
+                f"erasures of personal data by law, of which salted hashes stay: {self._erased}.",
+            )
+
+
+FILE_EVENTS = ("attached", "detached")
+CASE_DESTROYED = "case_destroyed"
+ERASURES = ("comment_erased", "personal_data_erased")
+"""Events that name a file, that say which files a case gave up for destruction, and that say what was erased."""
 
 NEW_LOG = "log_opened"
 """The first event of a log that goes on after a restore, with proposals that began in the log before."""
@@ -1177,6 +1229,7 @@ class History:
         if index == 0:
             self._begins_anew = event["action"] == NEW_LOG
         self._tables.follow(event, where)
+        self._contents.follow(event, where)
         self._look_at_time(event["ts"], where)
         content, previous = event["content_sha256"], event["previous_sha256"]
         if previous is not None:

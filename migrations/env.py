@@ -27,8 +27,10 @@ def compare_type(_context: Any, _column: Any, _ours: Any, _found: Any, metadata_
     return False if isinstance(metadata_type, Typed | sa.JSON | sa.BigInteger) else None
 
 
-def include_object(item: Any, _name: str | None, kind: str, *_: Any) -> bool:
-    """Leave out the two deferred keys, which a test of their own compares."""
+def include_object(item: Any, name: str | None, kind: str, *_: Any) -> bool:
+    """Leave out the two deferred keys, which a test of their own compares, and what only one database searches by."""
+    if kind in {"table", "index"} and (name or "").startswith("search_pair"):
+        return False
     return not (kind == "foreign_key_constraint" and bool(item.deferrable))
 
 

@@ -1,6 +1,7 @@
 """What is stored: one file an idea; `guards` holds what the database itself refuses, `db` how it is opened."""
 
 from models.attachment import Attachment, AttachmentName
+from models.attachment_text import AttachmentText, ReadingOutcome
 from models.base import Base
 from models.body import Body, BodyLineage, BodyName
 from models.catalogue import Catalogue, ProposalCounter
@@ -14,6 +15,7 @@ from models.compliance import (
     LegacyDefect,
 )
 from models.db import db
+from models.destruction import DestructionAct, DestructionItem, DestructionList
 from models.draft_check import DraftCheck
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
@@ -35,23 +37,28 @@ from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
 from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
+from models.retention import CaseFileExport, RetentionChoice
 from models.revision import Revision, RevisionChange, RevisionChangePart, RevisionContributor, WarningAnswer
 from models.revision_view import RevisionView
 from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
+from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
+from models.unreadable import UnreadableMessage
 from models.working_day import WorkingDayException, WorkingDayYear
 
 __all__ = [
     "Assignment",
     "Attachment",
     "AttachmentName",
+    "AttachmentText",
     "Base",
     "BasisOpening",
     "Body",
     "BodyLineage",
     "BodyName",
+    "CaseFileExport",
     "Catalogue",
     "CatalogueCitation",
     "ChannelSynonym",
@@ -67,6 +74,9 @@ __all__ = [
     "Delegation",
     "Delivery",
     "DepartmentOpinion",
+    "DestructionAct",
+    "DestructionItem",
+    "DestructionList",
     "Draft",
     "DraftCheck",
     "DraftSave",
@@ -100,9 +110,11 @@ __all__ = [
     "ProposalStep",
     "ProvincialRuleVersion",
     "PublicationNotice",
+    "ReadingOutcome",
     "RefusalCount",
     "Release",
     "Reminder",
+    "RetentionChoice",
     "Revision",
     "RevisionChange",
     "RevisionChangePart",
@@ -112,11 +124,13 @@ __all__ = [
     "RouteAcknowledgement",
     "RouteStep",
     "RuleOutcome",
+    "SearchDocument",
     "SignOff",
     "StatutoryClock",
     "Subscription",
     "Suggestion",
     "TransitionTable",
+    "UnreadableMessage",
     "WarningAnswer",
     "WorkingDayException",
     "WorkingDayYear",

@@ -9,6 +9,7 @@ from models import (
     ledger_guards,
     opinion_guards,
     outcome_guards,
+    retention_guards,
     rule_guards,
 )
 
@@ -19,7 +20,15 @@ FURTHER = (
     ledger_guards,
     opinion_guards,
     outcome_guards,
+    retention_guards,
     rule_guards,
 )
 
-FURTHER_CONDITIONS = tuple(chain(hiding_guards.CONDITIONS, basis_guards.CONDITIONS, ledger_guards.CONDITIONS))
+FURTHER_CONDITIONS = tuple(
+    chain(
+        hiding_guards.CONDITIONS,
+        basis_guards.CONDITIONS,
+        ledger_guards.CONDITIONS,
+        retention_guards.CONDITIONS,
+    )
+)

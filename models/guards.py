@@ -5,7 +5,7 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import basis_guards
+from models import basis_guards, retention_guards
 from models.further_guards import FURTHER, FURTHER_CONDITIONS
 
 APPEND_ONLY = {
@@ -41,7 +41,9 @@ NEVER_DELETED = {
     "jurisdiction": ("id",),
     "assignment": ("id",),
     "outbox": ("event_id",),
-} | basis_guards.NEVER_DELETED
+    **basis_guards.NEVER_DELETED,
+    **retention_guards.NEVER_DELETED,
+}
 """Tables whose rows change but stay, with their keys."""
 
 ALSO_UNIQUE = {

@@ -26,3 +26,5 @@ class Jurisdiction(Base, kw_only=True):
     valid_until: Mapped[date | None] = mapped_column(default=None)
     predecessor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("jurisdiction.id"), default=None)
     """The jurisdiction whose place it took."""
+    fonds: Mapped[str | None] = mapped_column(sa.String(12), default=None)
+    """全宗号 of its files, as the archive gave it; None: its code stands in."""

@@ -20,6 +20,9 @@ QUICK = {"synchronous_commit": "off", "full_page_writes": "off"}
 SAFE = {"synchronous_commit": "on", "full_page_writes": "on"}
 """What a server must do that shall remember, when it is killed, whatever it has acknowledged."""
 
+DURABLE = {**SAFE, "fsync": "on"}
+"""As a product runs it: what is committed is on the disk."""
+
 PATIENCE = 60.0
 """Seconds that a server may take to answer for the first time."""
 
@@ -60,6 +63,15 @@ def start_own_postgresql(folder: Path) -> Server:
     """Start a PostgreSQL that its test may kill, again on the same files where there are any."""
     return _first_that_starts(
         "PostgreSQL", _postgresql_folders(), lambda found: _run_postgresql(found, folder, SAFE)
+    )
+
+
+def start_durable_postgresql(folder: Path) -> Server:
+    """Start a PostgreSQL whose commits wait for the disk, to be measured."""
+    if given := os.environ.get("MULU_TEST_POSTGRES_URL"):
+        return Server(given)
+    return _first_that_starts(
+        "PostgreSQL", _postgresql_folders(), lambda found: _run_postgresql(found, folder, DURABLE)
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bench.__main__ import main
 from bench.blocks import interleaved
+from bench.disk import UNKNOWN, Disk, disk, filesystem_of
 
 
 @pytest.mark.slow
@@ -21,6 +22,15 @@ def test_every_measurement_runs_and_is_written(tmp_path: Path, capsys: pytest.Ca
     assert any(name.startswith("proof out of ") for name in names)
     assert all(one["ratio"] > 0 for one in found)
     assert len(capsys.readouterr().out.splitlines()) == len(found)
+
+
+def test_databases_are_measured_on_a_disk_where_there_is_one() -> None:
+    found = disk()
+    assert found.folder.is_dir()
+    assert found.filesystem == filesystem_of(found.folder)
+    assert filesystem_of(Path("/proc/self")) in {"proc", UNKNOWN}
+    others = [Disk(found.folder, kind).forgets for kind in ("tmpfs", "ext4", UNKNOWN)]
+    assert others == [True, False, False]
 
 
 def test_whoever_begins_changes_from_block_to_block() -> None:

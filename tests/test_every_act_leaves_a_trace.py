@@ -32,8 +32,11 @@ SILENT_COMMANDS = {
     "sweep.chunks_to_queue": "a lease on work to be done",
     "sweep.check_chunk": "what rules find, computed from what events record",
     "sweep.check_changed": "the same for what was changed since",
+    "unreadable.note_unreadable": "what the queue held and nobody can read, a technical log",
+    "unreadable.forget_unreadable": "the same, after 180 days",
     "viewing.note_view": "that somebody has read a revision; it decides nothing and is kept once",
     "draft_checks.check_draft": "what rules find in a draft, computed for the inbox",
+    "file_reading.read_file": "what a file says, read from its bytes to be searched",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }
 """Commands that write no event, with the reason."""

@@ -13,6 +13,7 @@ WRONG = {
     "MULU_LOCKOUT_AFTER": "0",
     "MULU_WORKER_THREADS": "-1",
     "MULU_MAX_FILE_BYTES": "20 MB",
+    "MULU_LOG_DAYS": "179",
     "MULU_LANG": "fr",
     "MULU_HTTPS": "yes",
     "MULU_DATABASE_URL": "mysql://root:secret@db/mulu",

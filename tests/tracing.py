@@ -24,6 +24,7 @@ WITHOUT_EVENT = {
     "compliance_chunk": "how far a check is",
     "compliance_result": "what the rules find; computed from what events record, at any time anew",
     "compliance_count": "the same, counted rule by rule",
+    "unreadable_message": "what the queue held and nobody can read, a technical log",
     "revision_view": "that a person opened a revision, for what changed since; it decides nothing",
     "draft_check": "the same of a working draft, for the inbox",
     "legacy_defect": "the same, row by row",
@@ -35,6 +36,9 @@ WITHOUT_EVENT = {
     "alembic_version": "which migrations ran: the schema, no business",
     "catalogue_citation": "an index of what published rows cite, computed from them",
     "citation_meaning": "what wordings mean by the register, computed from it",
+    "search_document": "what is searched, made of the rows it names; at any time anew",
+    "search_pair": "the same, as SQLite finds it",
+    "attachment_text": "what a file says, read from its bytes",
 }
 """Tables that may be written without an event in the same transaction, with the reason."""
 

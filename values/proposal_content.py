@@ -154,3 +154,12 @@ def draft_content(plain: object) -> DraftContent:
 def revision_content(plain: object) -> RevisionContent:
     """Read a revision's content from its JSON form."""
     return from_plain(plain, RevisionContent)
+
+
+def hashes_in(said: DraftContent | RevisionContent) -> set[str]:
+    """Return the hashes of all files that a draft or revision names, those of its rows before and after included."""
+    states: list[EntryState | None] = [change.after for change in said.changes]
+    if isinstance(said, RevisionContent):
+        states += [change.before for change in said.changes]
+    of_rows = {one for state in states if state is not None for one in state.content.attachments}
+    return of_rows | {one.sha256 for one in said.attachments}

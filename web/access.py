@@ -11,10 +11,12 @@ from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
 from web.session import actor, seats
 from workflow.commands.calendar import IMPORTERS
+from workflow.commands.erasure import ERASERS
 from workflow.commands.sweep import STARTERS
 from workflow.errors import ForbiddenError
 from workflow.queries.compliance import READERS
 from workflow.refusals import record_refused_page
+from workflow.retention import KEEPERS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -59,6 +61,16 @@ def compliance_readers() -> bool:
 def compliance_starters() -> bool:
     """Overseers and business administrators, who have all catalogues checked."""
     return any(seat.role in STARTERS for seat in seats())
+
+
+def archivists() -> bool:
+    """Business administrators and supervisors, who keep the case files of their jurisdiction."""
+    return any(seat.role in KEEPERS for seat in seats())
+
+
+def erasers() -> bool:
+    """Administrators of the business (comments) or the system (accounts), who erase personal data by law."""
+    return any(seat.role in ERASERS for seat in seats())
 
 
 def technology() -> bool:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from models import db
+from values.messages import N_
 from values.vocabulary import Role
 from web import rule_wording, wording
 from web.basis_links import bases_named
@@ -17,9 +18,11 @@ from web.clauses import clause
 from web.language import html_language, say
 from web.session import is_known, represented, seats
 from workflow.commands.calendar import IMPORTERS
+from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
 from workflow.queries.compliance import READERS
 from workflow.queries.inbox import waiting_count
+from workflow.retention import KEEPERS
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,24 @@ class NavigationItem:
     icon: str
     count: int
     current: bool
+
+
+OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
+    (frozenset(READERS), "compliance.index", N_("Compliance"), "check-circle-fill"),
+    (frozenset(READERS), "statistics.show", N_("Statistics"), "bar-chart"),
+    (frozenset({Role.BUSINESS_ADMINISTRATOR}), "routes.index", N_("Routes"), "arrow-left-right"),
+    (frozenset(IMPORTERS), "calendar.show", N_("Calendar"), "clock"),
+    (frozenset(KEEPERS), "archive.index", N_("Case files"), "file-earmark-text"),
+    (frozenset(ERASERS), "erasures.show", N_("Erasure"), "trash"),
+    (frozenset({Role.AUDITOR}), "audit.timeline", N_("Audit"), "clock-history"),
+    (
+        frozenset({Role.SYSTEM_ADMINISTRATOR}),
+        "deliveries.dead_letters",
+        N_("Deliveries"),
+        "envelope-exclamation",
+    ),
+)
+"""Links for those who hold one of some roles: the roles, where it leads, what it is called, its icon."""
 
 
 def init_app(app: Flask) -> None:
@@ -100,17 +121,9 @@ def _navigation() -> list[NavigationItem]:
     links.append(link("catalogues.index", gettext("Catalogues"), "table"))
     if current_user.is_authenticated:
         links.append(link("bases.index", gettext("Bases"), "file-earmark-text"))
-    if roles & READERS:
-        links.append(link("compliance.index", gettext("Compliance"), "check-circle-fill"))
-        links.append(link("statistics.show", gettext("Statistics"), "bar-chart"))
-    if Role.BUSINESS_ADMINISTRATOR in roles:
-        links.append(link("routes.index", gettext("Routes"), "arrow-left-right"))
-    if roles & set(IMPORTERS):
-        links.append(link("calendar.show", gettext("Calendar"), "clock"))
-    if Role.AUDITOR in roles:
-        links.append(link("audit.timeline", gettext("Audit"), "clock-history"))
-    if Role.SYSTEM_ADMINISTRATOR in roles:
-        links.append(link("deliveries.dead_letters", gettext("Deliveries"), "envelope-exclamation"))
+    links += [
+        link(endpoint, gettext(label), icon) for holders, endpoint, label, icon in OF_ROLES if roles & holders
+    ]
     if roles:
         links.append(
             link(

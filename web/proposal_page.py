@@ -29,9 +29,11 @@ from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
 from workflow.errors import InvalidError, StaleError, WorkflowError
 from workflow.permissions import is_drafter, is_free_drafter
+from workflow.queries.archive import may_take_case_file
 from workflow.queries.catalogue import arranged
 from workflow.queries.proposal import SHOWS_DRAFT, ProposalFile, events_since
 from workflow.reach import WORKING_ROLES
+from workflow.retention import keeping_of
 from workflow.sentences import SYSTEM_NAME, sentence
 from workflow.unit import current_clock
 
@@ -133,6 +135,8 @@ def page_values(
         "typed_text": (typed or {}).get("text", ""),
         "approve_action": Action.APPROVE,
         "files": files_of(case, file.said),
+        "keeping": keeping_of(db.session(), case.proposal),
+        "may_take_case_file": may_take_case_file(case) is not None,
         "recording": recording_form(file, typed or {}, error),
     }
 

@@ -64,6 +64,12 @@ def lines_of(session: Session, events: Sequence[Event]) -> list[TrailLine]:
     return [_line(event, names) for event in events]
 
 
+def sentences_of(session: Session, events: Sequence[Event]) -> list[str]:
+    """Return what events say, with names in the place of ids."""
+    names = names_for(session, events)
+    return [_sentence(event, names) for event in events]
+
+
 def links_of(line: TrailLine) -> list[tuple[str, str]]:
     """Return what an event leads to: address and words."""
     event, found = line.event, []
@@ -106,7 +112,7 @@ def _line(event: Event, names: TrailNames) -> TrailLine:
     role = said["actor"]["role"]
     return TrailLine(
         event=event,
-        sentence=say(_named(event, sentence(event, who or Message(SYSTEM_NAME), whom), names, on)),
+        sentence=_sentence(event, names),
         label=event_label(event.action),
         kind=kind_label(event.subject_kind),
         subject=_subject(event, names, on),
@@ -121,6 +127,12 @@ def _line(event: Event, names: TrailNames) -> TrailLine:
         content_sha256=content,
         comment_sha256=said["comment_sha256"],
     )
+
+
+def _sentence(event: Event, names: TrailNames) -> str:
+    who = names.people.get(event.actor_id or 0) or Message(SYSTEM_NAME)
+    whom = names.people.get(event.on_behalf_of_id or 0, "")
+    return say(_named(event, sentence(event, who, whom), names, shanghai_day(event.at)))
 
 
 def _named(event: Event, message: Message, names: TrailNames, on: date) -> Message:

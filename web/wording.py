@@ -7,6 +7,7 @@ from flask_babel import format_date, format_datetime, get_locale, gettext
 from values.clock import SHANGHAI
 from values.hiding import HidingReason
 from values.messages import N_
+from values.retention import DestructionState
 from values.row_matching import Fate
 from values.vocabulary import (
     BodyKind,
@@ -27,12 +28,20 @@ from values.vocabulary import (
     Trigger,
 )
 from web.event_wording import EVENT_LABELS
-from workflow import labels
+from workflow import archive_sentences, labels
 from workflow.queries.compare import Difference
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in labels.STATE_LABELS.items()},
     **{f"Action.{one}": label for one, label in labels.ACTION_LABELS.items()},
+    **{f"RetentionTerm.{one}": label for one, label in archive_sentences.TERM_LABELS.items()},
+    **{f"ErasureGround.{one}": label for one, label in archive_sentences.GROUND_LABELS.items()},
+    **{f"PersonalPart.{one}": label for one, label in archive_sentences.PART_LABELS.items()},
+    f"DestructionState.{DestructionState.PROPOSED}": N_("waits for approval"),
+    f"DestructionState.{DestructionState.APPROVED}": N_("approved"),
+    f"DestructionState.{DestructionState.REFUSED}": N_("refused"),
+    f"DestructionState.{DestructionState.EXECUTED}": N_("carried out"),
+    **{f"SearchKind.{one}": label for one, label in labels.SEARCH_LABELS.items()},
     **{f"Kind.{one}": label for one, label in labels.LIKENESS_LABELS.items()},
     **{f"BasisStatus.{one}": label for one, label in labels.BASIS_LABELS.items()},
     f"Role.{Role.DRAFTER}": N_("Drafter"),
@@ -198,6 +207,12 @@ def label(member: object) -> str:
 def field_label(field: str) -> str:
     """Say the name of a field."""
     text: str = gettext(FIELD_LABELS.get(field, field))
+    return text
+
+
+def say_facet(name: str) -> str:
+    """Say by what results can be narrowed."""
+    text: str = gettext(labels.FACET_LABELS[name])
     return text
 
 

@@ -4,9 +4,13 @@ from celery import Celery, Task
 from flask import Flask
 
 from config import Settings
+from worker import redis_transport
 from worker.basis_tasks import register_basis_drafts
+from worker.clock import KeptClock
+from worker.file_tasks import register_files
 from worker.hiding_tasks import register_hidings
 from worker.ledger_tasks import register_ledger
+from worker.put_aside import put_aside_into
 from worker.rules_tasks import register_rules
 from worker.schedule import SCHEDULE
 from worker.tasks import register
@@ -24,6 +28,7 @@ def create_celery(app: Flask) -> Celery:
             with app.app_context():
                 return self.run(*args, **kwargs)
 
+    redis_transport.install()
     queue = Celery("mulu", broker=settings.broker_url, task_cls=InContext, set_as_current=False)
     queue.conf.update(
         # Ids only, as JSON: nothing that is queued can be more than the database knows.
@@ -48,6 +53,8 @@ def create_celery(app: Flask) -> Celery:
             "socket_keepalive": True,
             # How often the in-memory broker of the embedded worker looks, in seconds.
             "polling_interval": 0.1,
+            # Called with what lies in the queue and is no message that a worker can read.
+            "put_aside": put_aside_into(queue),
         },
         broker_connection_retry_on_startup=True,
         broker_connection_timeout=2,
@@ -60,8 +67,10 @@ def create_celery(app: Flask) -> Celery:
         worker_send_task_events=False,
         worker_enable_remote_control=not settings.embedded,
     )
+    queue.steps["worker"].add(KeptClock)
     register(queue, app)
     register_hidings(queue)
+    register_files(queue)
     register_basis_drafts(queue)
     register_rules(queue)
     register_ledger(queue, app)

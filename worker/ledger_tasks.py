@@ -1,4 +1,4 @@
-"""The tasks of the trail: seal it every minute, search it whole every hour, verify it every night, send its head."""
+"""The tasks of the trail: seal it every minute, search it whole every hour, verify it by parts, thin copies, send its head."""
 
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -12,6 +12,7 @@ from config import Settings
 from worker.mail import Transport, transport_of
 from workflow.commands.checkpoint_mail import mailed, unmailed_head
 from workflow.commands.seal import seal
+from workflow.commands.thin_copies import thin_copies
 from workflow.commands.verify_ledger import verify_nightly
 from workflow.sealing.safe import Safe, SealError, SealingElsewhereError
 from workflow.unit import current_clock
@@ -36,9 +37,14 @@ def register_ledger(queue: Celery, app: Flask) -> None:
         """Look at every event for one that has no leaf."""
         _seal(safe, everywhere=True)
 
+    @queue.task(name="mulu.checkpoints.thin", soft_time_limit=300, time_limit=330, shared=False)
+    def thin() -> None:
+        """Remove old copies of heads outside that need not be kept."""
+        thin_copies(safe)
+
     @queue.task(name="mulu.verify", soft_time_limit=540, time_limit=570, shared=False)
-    def verify_all() -> None:
-        """Verify the whole trail; what is wrong goes into the trail and the log."""
+    def verify_next() -> None:
+        """Verify the part of the trail that is due, with every head; what is wrong goes into the trail and the log."""
         done = verify_nightly(safe)
         if done is not None and not done.is_right:
             log.error(

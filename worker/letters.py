@@ -1,6 +1,7 @@
 """What a mail says: the event's own message, in the recipient's language."""
 
 import json
+from collections.abc import Collection
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import TypeAlias
@@ -36,26 +37,36 @@ Common: TypeAlias = dict[tuple[int, str], dict[str, object]]
 """What the recipients of an event read alike, by event and language."""
 
 
-def send_delivery(transport: Transport, delivery_id: int, *, common: Common | None = None) -> None:
-    """Write the mail of a delivery and give it to the transport.
+class Letters:
+    """Writes the mails of some deliveries and gives them to a transport; what they have in common is read once."""
 
-    Args:
-        transport: takes it away.
-        delivery_id: the delivery.
-        common: kept by who sends several at once, so that what they have in common is read once.
-    """
-    session = db.session()
-    try:
-        delivery, event, person = session.execute(
-            sa.select(Delivery, Event, Person)
-            .join(Event, Event.id == Delivery.event_id)
-            .join(Person, Person.id == Delivery.recipient_id)
-            .where(Delivery.id == delivery_id)
-        ).one()
-        message = letter(delivery, event, person, common=common)
-    finally:
-        db.session.remove()
-    transport.send(message, login=person.login)
+    def __init__(self, transport: Transport, delivery_ids: Collection[int]) -> None:
+        """Take what carries them away, and which they are."""
+        self._transport = transport
+        self._wanted = delivery_ids
+        self._addressed: dict[int, tuple[Delivery, Event, Person]] = {}
+        self._common: Common = {}
+
+    def __call__(self, delivery_id: int) -> None:
+        """Write the mail of one of the deliveries and give it to the transport."""
+        try:
+            if not self._addressed:
+                self._addressed = _addressed(self._wanted)
+            delivery, event, person = self._addressed[delivery_id]
+            message = letter(delivery, event, person, common=self._common)
+        finally:
+            db.session.remove()
+        self._transport.send(message, login=person.login)
+
+
+def _addressed(delivery_ids: Collection[int]) -> dict[int, tuple[Delivery, Event, Person]]:
+    rows = db.session.execute(
+        sa.select(Delivery, Event, Person)
+        .join(Event, Event.id == Delivery.event_id)
+        .join(Person, Person.id == Delivery.recipient_id)
+        .where(Delivery.id.in_(delivery_ids))
+    )
+    return {delivery.id: (delivery, event, person) for delivery, event, person in rows}
 
 
 def letter(delivery: Delivery, event: Event, person: Person, *, common: Common | None = None) -> EmailMessage:
@@ -64,13 +75,11 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
     known, read = {} if common is None else common, (event.id, person.language)
     with force_locale(person.language):
         if read not in known:
-            known[read] = _VALUES["proposal" if event.proposal_id else event.subject_kind](event, settings)
-            known[read]["log"] = db.session.scalar(sa.select(Installation.log)) or "mulu"
-        values = {**known[read], "recipient": person.name}
-        subject = render_template(f"email/{event.action}/subject.txt", **values)
-        body = render_template(f"email/{event.action}/body.txt", **values)
+            known[read] = _in_common(event, settings)
+        values = known[read]
+        body = render_template(f"email/{event.action}/body.txt", **values, recipient=person.name)
     message = EmailMessage()
-    message["Subject"] = " ".join(subject.split())
+    message["Subject"] = str(values["subject"])
     message["From"] = settings.mail_from
     message["To"] = person.email
     message["Date"] = format_datetime(delivery.created_at)
@@ -80,22 +89,48 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
     return message
 
 
+def _in_common(event: Event, settings: Settings) -> dict[str, object]:
+    """Return what the mails of an event say in the language of the moment, whoever receives them."""
+    values = _VALUES["proposal" if event.proposal_id else event.subject_kind](event, settings)
+    subject = render_template(f"email/{event.action}/subject.txt", **values)
+    log = db.session.scalar(sa.select(Installation.log)) or "mulu"
+    return {**values, "subject": " ".join(subject.split()), "log": log}
+
+
+_PROPOSAL = (
+    sa.select(Proposal.title, Proposal.number, Catalogue.title, name_on(sa.bindparam("day")))
+    .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+    .join(Body, Body.id == Proposal.drafting_body_id)
+    .where(Proposal.id == sa.bindparam("proposal"))
+)
+_OPINIONS = sa.union_all(
+    *(
+        sa.select(model.opinion).where(
+            model.proposal_id == sa.bindparam("proposal"),
+            model.actor_id.in_(sa.bindparam("people", expanding=True)),
+            moment == sa.bindparam("moment"),
+        )
+        for model, moment in (
+            (SignOff, SignOff.signed_at),
+            (Decision, Decision.decided_at),
+            (DepartmentOpinion, DepartmentOpinion.given_at),
+        )
+    )
+)
+
+
 def _values(event: Event, settings: Settings) -> dict[str, object]:
-    proposal, catalogue, body = db.session.execute(
-        sa.select(Proposal, Catalogue, name_on(current_day()))
-        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .join(Body, Body.id == Proposal.drafting_body_id)
-        .where(Proposal.id == event.proposal_id)
-    ).one()
+    asked = {"proposal": event.proposal_id, "day": current_day()}
+    title, number, catalogue, body = db.session.execute(_PROPOSAL, asked).one()
     return {
-        "title": proposal.title or proposal.number,
-        "number": proposal.number,
-        "catalogue": catalogue.title,
+        "title": title or number,
+        "number": number,
+        "catalogue": catalogue,
         "body": body,
         "sentence": _sentence(event),
         "opinion": _opinion(event)[:LONGEST_EXCERPT],
         "details": json.loads(event.data)["details"],
-        "address": f"{settings.base_url}/proposals/{proposal.number}",
+        "address": f"{settings.base_url}/proposals/{number}",
     }
 
 
@@ -153,17 +188,7 @@ def _translated(message: Message) -> str:
 
 def _opinion(event: Event) -> str:
     """Return what was written with a sign-off or decision; the event holds its hash only."""
-    written = (
-        sa.select(model.opinion).where(
-            model.proposal_id == event.proposal_id,
-            model.actor_id.in_([event.actor_id, event.on_behalf_of_id]),
-            moment == event.at,
-        )
-        for model, moment in (
-            (SignOff, SignOff.signed_at),
-            (Decision, Decision.decided_at),
-            (DepartmentOpinion, DepartmentOpinion.given_at),
-        )
-    )
-    found = db.session.execute(sa.union_all(*written)).scalars()
+    people = [event.actor_id, event.on_behalf_of_id]
+    asked = {"proposal": event.proposal_id, "people": people, "moment": event.at}
+    found = db.session.execute(_OPINIONS, asked).scalars()
     return next((str(opinion) for opinion in found if opinion), "")

@@ -8,14 +8,17 @@ PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
 DRAFTS_SECONDS = 10
+FILES_SECONDS = 30
 SEAL_SECONDS = 60
 SEAL_EVERYWHERE_SECONDS = 3600
-VERIFY_SECONDS = 86_400
+VERIFY_SECONDS = 3600
+THIN_SECONDS = 3600
 
 SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "remind": {"task": "mulu.remind", "schedule": REMIND_SECONDS, "options": {"expires": REMIND_SECONDS}},
     "hidings": {"task": "mulu.hidings", "schedule": HIDINGS_SECONDS, "options": {"expires": HIDINGS_SECONDS}},
+    "files": {"task": "mulu.files", "schedule": FILES_SECONDS, "options": {"expires": FILES_SECONDS}},
     "publish": {"task": "mulu.publish", "schedule": PUBLISH_SECONDS, "options": {"expires": PUBLISH_SECONDS}},
     "basis_drafts": {
         "task": "mulu.basis_drafts",
@@ -35,6 +38,11 @@ SCHEDULE = {
         "options": {"expires": SEAL_EVERYWHERE_SECONDS},
     },
     "verify": {"task": "mulu.verify", "schedule": VERIFY_SECONDS, "options": {"expires": VERIFY_SECONDS}},
+    "thin": {
+        "task": "mulu.checkpoints.thin",
+        "schedule": THIN_SECONDS,
+        "options": {"expires": THIN_SECONDS},
+    },
     "housekeeping": {
         "task": "mulu.housekeeping",
         "schedule": HOUSEKEEPING_SECONDS,

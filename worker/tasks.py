@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 import structlog
 from celery import Celery
@@ -11,10 +10,11 @@ from flask import Flask
 
 from models.db import db
 from worker.hand_over import enqueue
-from worker.letters import send_delivery
+from worker.letters import Letters
 from worker.mail import Transport, transport_of
 from workflow.commands import notify, remind, remind_opinions, remind_windows
 from workflow.commands.scheduled import publish_scheduled
+from workflow.commands.unreadable import forget_unreadable, note_unreadable
 from workflow.deliveries import due_deliveries, unfanned_events
 from workflow.queries.ledger import calls_for_sealing
 from workflow.queries.scheduled import due_publications
@@ -52,8 +52,7 @@ def register(queue: Celery, app: Flask) -> None:
     @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90, shared=False)
     def deliver(*delivery_ids: int) -> None:
         """Send messages one by one; where one fails, those after it are queued each for itself."""
-        send = partial(send_delivery, transport, common={})
-        for delivery_id in notify.deliver_all(delivery_ids, send):
+        for delivery_id in notify.deliver_all(delivery_ids, Letters(transport, delivery_ids)):
             enqueue(deliver, delivery_id)
 
     @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90, shared=False)
@@ -93,8 +92,14 @@ def _register_by_the_clock(queue: Celery) -> None:
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
-        """Close the minutes in which refusals were counted."""
+        """Close the minutes in which refusals were counted, and forget what the queue held long ago."""
         close_minutes()
+        forget_unreadable()
+
+    @queue.task(name="mulu.queue.unreadable", soft_time_limit=30, time_limit=45, shared=False)
+    def unreadable(sha256: str, size: int, excerpt: str, reason: str) -> None:
+        """Count what a worker could not read; no row knows of it yet, so that it comes as it is and not as an id."""
+        note_unreadable(sha256, size=size, excerpt=excerpt, reason=reason)
 
 
 def _publish_due() -> None:

@@ -11,6 +11,7 @@ class ActionGroup(StrEnum):
     PROPOSALS = "proposals"
     DISCUSSION = "discussion"
     HIDING = "hiding"
+    ARCHIVE = "archive"
     SETTINGS = "settings"
     PEOPLE = "people"
     REFUSALS = "refusals"
@@ -50,12 +51,23 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "hiding_escalated",
         "hiding_ended",
     ),
+    ActionGroup.ARCHIVE: (
+        "term_chosen",
+        "destruction_proposed",
+        "destruction_approved",
+        "destruction_refused",
+        "destruction_carried_out",
+        "case_destroyed",
+        "comment_erased",
+        "personal_data_erased",
+    ),
     ActionGroup.SETTINGS: (
         "installed",
         "backed_up",
         "restored",
         "table_in_force",
         "jurisdiction_registered",
+        "fonds_numbered",
         "body_registered",
         "body_changed",
         "catalogue_set_up",
@@ -95,6 +107,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "statistics_exported",
         "catalogue_exported",
         "paper_exported",
+        "case_file_exported",
         "evidence_downloaded",
     ),
     ActionGroup.LEDGER: (
@@ -102,6 +115,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "log_opened",
         "rollback_found",
         "ledger_verified",
+        "copies_thinned",
         "bundle_exported",
         "checkpoint_cosigned",
     ),
@@ -118,6 +132,7 @@ SUBJECT_KINDS = (
     "proposal",
     "catalogue",
     "hiding",
+    "destruction_list",
     "person",
     "body",
     "jurisdiction",

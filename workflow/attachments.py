@@ -82,7 +82,15 @@ def _require_room(session: Session, proposal_id: int, file: TakenFile, limits: L
 
 
 def _store(work: Unit, file: TakenFile, data: bytes) -> None:
-    if work.session.scalar(sa.select(Attachment.sha256).where(Attachment.sha256 == file.sha256)):
+    # Whoever destroys the file at this moment (销毁清册) is waited for; its bytes then come back.
+    known = sa.select(sa.func.length(Attachment.data)).where(Attachment.sha256 == file.sha256)
+    length = work.session.scalar(
+        known if work.is_sqlite else known.with_for_update(read=True, key_share=True)
+    )
+    if length == 0:
+        again = sa.update(Attachment).where(Attachment.sha256 == file.sha256)
+        work.session.execute(again.values(data=data))
+    if length is not None:
         return
     values = {
         "sha256": file.sha256,

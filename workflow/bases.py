@@ -42,33 +42,37 @@ def _indexed(bases: tuple[LegalBasis, ...]) -> BasisRegister:
     return BasisRegister(bases)
 
 
+_REVOKING = aliased(LegalBasisChange)
+_REGISTER = (
+    sa.select(
+        Row.id,
+        Row.title,
+        Row.number,
+        Row.other_titles,
+        Row.issuer,
+        Row.issued_on,
+        Row.in_force_from,
+        Row.successor_id,
+        LegalBasisChange.status,
+        LegalBasisChange.since,
+        LegalBasisChange.by,
+        LegalBasisChange.number,
+    )
+    .outerjoin(
+        LegalBasisChange,
+        sa.and_(
+            LegalBasisChange.legal_basis_id == Row.id,
+            LegalBasisChange.revokes_id.is_(None),
+            ~sa.exists().where(_REVOKING.revokes_id == LegalBasisChange.id),
+        ),
+    )
+    .order_by(Row.id, LegalBasisChange.since, LegalBasisChange.id)
+)
+
+
 def _read(session: Session) -> tuple[LegalBasis, ...]:
-    revoking = aliased(LegalBasisChange)
-    counts = sa.and_(
-        LegalBasisChange.legal_basis_id == Row.id,
-        LegalBasisChange.revokes_id.is_(None),
-        ~sa.exists().where(revoking.revokes_id == LegalBasisChange.id),
-    )
-    rows = session.execute(
-        sa.select(
-            Row.id,
-            Row.title,
-            Row.number,
-            Row.other_titles,
-            Row.issuer,
-            Row.issued_on,
-            Row.in_force_from,
-            Row.successor_id,
-            LegalBasisChange.status,
-            LegalBasisChange.since,
-            LegalBasisChange.by,
-            LegalBasisChange.number,
-        )
-        .outerjoin(LegalBasisChange, counts)
-        .order_by(Row.id, LegalBasisChange.since, LegalBasisChange.id)
-    )
     found: dict[int, LegalBasis] = {}
-    for row in rows:
+    for row in session.execute(_REGISTER):
         basis = found.get(row[0]) or LegalBasis(
             key=str(row[0]),
             title=row[1],

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -48,6 +49,8 @@ class Case:
     sign_offs: list[SignOff]
     """On any revision, in order."""
     decisions: list[Decision]
+    contributors: set[int]
+    """Who wrote into any revision, or into the draft since."""
     standing: Standing
     reopened_step_id: int | None = None
     """The step that sent the proposal back, while an unchanged submit returns to it."""
@@ -57,7 +60,7 @@ class Case:
     @property
     def content(self) -> RevisionContent:
         """What the present revision says."""
-        return revision_content(json.loads(self.given_revision.data))
+        return _read(self.given_revision.data)
 
     @property
     def given_revision(self) -> Revision:
@@ -95,6 +98,46 @@ class Case:
         return [step for step in opened if step.position == opened[0].position]
 
 
+@lru_cache(maxsize=8)
+def _read(data: bytes) -> RevisionContent:
+    """Read what a revision says; it is frozen, and every check of an action asks for it."""
+    return revision_content(json.loads(data))
+
+
+_FOUND = (
+    sa.select(Proposal, Catalogue.jurisdiction_id)
+    .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+    .where(Proposal.number == sa.bindparam("number"))
+)
+
+_SURROUNDINGS = (
+    sa.select(Catalogue, Route, Jurisdiction, Revision)
+    .select_from(Catalogue)
+    .join(Route, Route.id == sa.func.coalesce(sa.bindparam("route", type_=sa.Integer), Catalogue.route_id))
+    .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+    .outerjoin(
+        Revision,
+        sa.and_(
+            Revision.proposal_id == sa.bindparam("proposal"),
+            Revision.no == sa.bindparam("revision", type_=sa.Integer),
+        ),
+    )
+    .where(Catalogue.id == sa.bindparam("catalogue"))
+)
+_STEPS = (
+    sa.select(ProposalStep)
+    .where(
+        ProposalStep.proposal_id == sa.bindparam("proposal"),
+        ProposalStep.revision_no == sa.bindparam("revision"),
+    )
+    .order_by(ProposalStep.position, ProposalStep.id)
+)
+_SIGN_OFFS = sa.select(SignOff).where(SignOff.proposal_id == sa.bindparam("proposal")).order_by(SignOff.id)
+_DECISIONS = sa.select(Decision).where(Decision.proposal_id == sa.bindparam("proposal")).order_by(Decision.id)
+_ROUTE_STEPS = sa.select(RouteStep).where(RouteStep.route_id == sa.bindparam("route"))
+"""These are made once: every command asks them, and making a statement takes longer than SQLite does."""
+
+
 def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     """Load and lock a proposal for a command.
 
@@ -103,40 +146,32 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     """
     unit.about.action = str(action)
     unit.about.object = f"proposal:{number}"[:80]
-    statement = (
-        sa.select(Proposal, Catalogue.jurisdiction_id)
-        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .where(Proposal.number == number)
-    )
-    if not unit.is_sqlite:
-        statement = statement.with_for_update(of=Proposal)
-    found = unit.session.execute(statement).one_or_none() if number.isprintable() else None
-    if found is not None:
-        unit.about.jurisdiction_id = found[1]
     seats = seats_of_actor(unit.session, unit.actor, unit.today)
-    proposal = _require_visible(unit.session, found and found[0], unit.actor, seats)
+    asked = _FOUND.add_columns(visible_proposals(seats)).with_for_update(of=Proposal)
+    known = {"number": number}
+    found = unit.session.execute(asked, known).one_or_none() if number.isprintable() else None
+    proposal, unit.about.jurisdiction_id, is_seen = found or (None, None, False)
+    proposal = _require_visible(proposal, unit.actor, seats, is_seen=is_seen)
     return _stood_to(unit.session, surroundings(unit.session, proposal), unit.actor, seats)
 
 
 def read_case(session: Session, number: str, actor: Actor, *, today: date) -> Case:
     """Load a proposal for a page, without locking it; raise as `open_case` does."""
-    asked = sa.select(Proposal).where(Proposal.number == number)
-    proposal = session.scalar(asked) if number.isprintable() else None
     seats = seats_of_actor(session, actor, today)
-    proposal = _require_visible(session, proposal, actor, seats)
+    asked = _FOUND.add_columns(visible_proposals(seats))
+    found = session.execute(asked, {"number": number}).one_or_none() if number.isprintable() else None
+    proposal, _, is_seen = found or (None, None, False)
+    proposal = _require_visible(proposal, actor, seats, is_seen=is_seen)
     return _stood_to(session, surroundings(session, proposal), actor, seats)
 
 
 def _require_visible(
-    session: Session, proposal: Proposal | None, actor: Actor, seats: tuple[Seat, ...]
+    proposal: Proposal | None, actor: Actor, seats: tuple[Seat, ...], *, is_seen: bool
 ) -> Proposal:
     """Return the proposal if the actor may see it; administrators learn not even whether it exists."""
     if seats and Standing(seats=seats).is_administrator_only:
         raise ForbiddenError(Message(N_("Administrators of the system do not see business content.")))
-    if proposal is None:
-        raise NotFoundError
-    seen = sa.select(Proposal.id).where(Proposal.id == proposal.id, visible_proposals(seats))
-    if actor.person_id is not None and session.scalar(seen) is None:
+    if proposal is None or (actor.person_id is not None and not is_seen):
         raise NotFoundError
     return proposal
 
@@ -149,29 +184,14 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
 
 def surroundings(session: Session, proposal: Proposal) -> Case:
     """Load what surrounds a proposal, for whom it matters little who looks: it has no decisions and no standing."""
-    catalogue, route, jurisdiction = session.execute(
-        sa.select(Catalogue, Route, Jurisdiction)
-        .select_from(Catalogue)
-        .join(Route, Route.id == (proposal.route_id or Catalogue.route_id))
-        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-        .where(Catalogue.id == proposal.catalogue_id)
+    asked = {"proposal": proposal.id, "revision": proposal.revision_no or 0}
+    catalogue, route, jurisdiction, revision = session.execute(
+        _SURROUNDINGS, {**asked, "catalogue": proposal.catalogue_id, "route": proposal.route_id}
     ).one()
-    revision = session.scalar(
-        sa.select(Revision).where(Revision.proposal_id == proposal.id, Revision.no == proposal.revision_no)
-    )
-    steps = list(
-        session.scalars(
-            sa.select(ProposalStep)
-            .where(
-                ProposalStep.proposal_id == proposal.id,
-                ProposalStep.revision_no == (proposal.revision_no or 0),
-            )
-            .order_by(ProposalStep.position, ProposalStep.id)
-        )
-    )
-    sign_offs = list(
-        session.scalars(sa.select(SignOff).where(SignOff.proposal_id == proposal.id).order_by(SignOff.id))
-    )
+    # Before the first submission there is neither a step nor a sign-off.
+    is_submitted = proposal.revision_no is not None
+    steps = list(session.scalars(_STEPS, asked)) if is_submitted else []
+    sign_offs = list(session.scalars(_SIGN_OFFS, {"proposal": proposal.id})) if is_submitted else []
     return Case(
         proposal=proposal,
         catalogue=catalogue,
@@ -181,14 +201,15 @@ def surroundings(session: Session, proposal: Proposal) -> Case:
         steps=steps,
         sign_offs=sign_offs,
         decisions=[],
+        contributors=contributors_of(session, proposal),
         standing=Standing(),
     )
 
 
 def _stood_to(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...]) -> Case:
     """Add to a case what was decided, and how the actor stands to it."""
-    decided = sa.select(Decision).where(Decision.proposal_id == case.proposal.id).order_by(Decision.id)
-    case.decisions = list(session.scalars(decided))
+    if case.revision is not None:
+        case.decisions = list(session.scalars(_DECISIONS, {"proposal": case.proposal.id}))
     case.standing = _standing(session, case, actor, seats)
     return case
 
@@ -206,7 +227,7 @@ def _standing(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...
         drafting_body=proposal.drafting_body_id,
         holding_body=case.catalogue.body_id,
         publishing_bodies=frozenset({route.publishing_body_id} if route.publishing_body_id else ()),
-        has_contributed=bool(people & contributors_of(session, proposal)),
+        has_contributed=bool(people & case.contributors),
         has_signed=bool(people & signers_of(case.sign_offs)),
         has_decided=bool(people & deciders_of(case.decisions)),
         turns=tuple(turns),
@@ -245,7 +266,7 @@ def _turn(step: ProposalStep | RouteStep) -> Turn:
 
 
 def _route_steps(session: Session, route: Route) -> list[RouteStep]:
-    return list(session.scalars(sa.select(RouteStep).where(RouteStep.route_id == route.id)))
+    return list(session.scalars(_ROUTE_STEPS, {"route": route.id}))
 
 
 def seats_of_actor(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:

@@ -19,15 +19,15 @@ PAUSING = frozenset({State.CHANGES_REQUESTED, State.CONSULTING})
 """Where internal periods pause; the statutory one never does."""
 
 
+_EXCEPTIONS = sa.select(WorkingDayException.day, WorkingDayException.is_working, WorkingDayException.name)
+_YEARS = sa.select(sa.func.min(WorkingDayYear.year), sa.func.max(WorkingDayYear.year))
+
+
 def working_days(session: Session) -> WorkingDayTable:
     """Return the table of working days as imported."""
     if "working_days" not in session.info:
-        rows = session.execute(
-            sa.select(WorkingDayException.day, WorkingDayException.is_working, WorkingDayException.name)
-        ).all()
-        first, last = session.execute(
-            sa.select(sa.func.min(WorkingDayYear.year), sa.func.max(WorkingDayYear.year))
-        ).one()
+        rows = session.execute(_EXCEPTIONS).all()
+        first, last = session.execute(_YEARS).one()
         session.info["working_days"] = WorkingDayTable(
             exceptions={day: working for day, working, _ in rows},
             names={day: name for day, _, name in rows if name},

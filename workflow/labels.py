@@ -5,6 +5,7 @@ from values.legal_basis import BasisStatus
 from values.likeness import Kind
 from values.messages import N_
 from values.papers import PaperKind
+from values.search_text import SearchKind
 from values.vocabulary import Action, State
 
 STATE_LABELS: dict[State, str] = {
@@ -64,6 +65,26 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
     "waiting_version": N_("Waiting version"),
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""
+
+SEARCH_LABELS: dict[SearchKind, str] = {
+    SearchKind.ENTRY: N_("Entry"),
+    SearchKind.PROPOSAL: N_("Proposal"),
+    SearchKind.BASIS: N_("Legal basis"),
+    SearchKind.COMMENT: N_("Comment on a proposal"),
+    SearchKind.ATTACHMENT: N_("Attachment"),
+    SearchKind.PERSON: N_("Person"),
+}
+
+FACET_LABELS: dict[str, str] = {
+    "kind": N_("Kind"),
+    "jurisdiction": N_("Jurisdiction"),
+    "body": N_("Body"),
+    "field": N_("Field of work"),
+    "catalogue": N_("Catalogue"),
+    "state": N_("State"),
+    "year": N_("Year"),
+}
+"""By what the results of a search can be narrowed."""
 
 LIKENESS_LABELS: dict[Kind, str] = {
     Kind.SAME: N_("Same name"),

@@ -153,9 +153,12 @@ def answered(findings: Sequence[Finding], answers: Mapping[str, str]) -> Outcome
 def _latest_upstream(session: Session, catalogue: Catalogue) -> Release | None:
     if catalogue.upstream_catalogue_id is None:
         return None
-    return session.scalar(
-        sa.select(Release)
-        .where(Release.catalogue_id == catalogue.upstream_catalogue_id)
-        .order_by(Release.no.desc())
-        .limit(1)
-    )
+    return session.scalar(_LATEST, {"catalogue": catalogue.upstream_catalogue_id})
+
+
+_LATEST = (
+    sa.select(Release)
+    .where(Release.catalogue_id == sa.bindparam("catalogue"))
+    .order_by(Release.no.desc())
+    .limit(1)
+)

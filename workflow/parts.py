@@ -8,6 +8,15 @@ from sqlalchemy.orm import Session
 from models import Decision, DraftSave, Proposal, RevisionContributor, SignOff
 from workflow.contributions import standing_saves
 
+_SUBMITTED = sa.select(RevisionContributor.person_id, RevisionContributor.on_behalf_of_id).where(
+    RevisionContributor.proposal_id == sa.bindparam("proposal")
+)
+_SAVES = (
+    sa.select(DraftSave.person_id, DraftSave.on_behalf_of_id, DraftSave.content_sha256)
+    .where(DraftSave.proposal_id == sa.bindparam("proposal"))
+    .order_by(DraftSave.draft_version)
+)
+
 
 def signers_of(sign_offs: Iterable[SignOff]) -> set[int]:
     """Return everyone bound by these sign-offs: who signed, for whom, and who recorded it."""
@@ -26,18 +35,9 @@ def deciders_of(decisions: Iterable[Decision]) -> set[int]:
 
 def contributors_of(session: Session, proposal: Proposal) -> set[int]:
     """Return everyone who wrote into any revision, or into the draft since."""
-    rows = session.execute(
-        sa.select(RevisionContributor.person_id, RevisionContributor.on_behalf_of_id).where(
-            RevisionContributor.proposal_id == proposal.id
-        )
-    ).all()
-    saves = session.scalars(
-        sa.select(DraftSave).where(DraftSave.proposal_id == proposal.id).order_by(DraftSave.draft_version)
-    ).all()
-    people = {person for row in rows for person in row if person is not None}
-    return people | {
-        person
-        for save in standing_saves(saves)
-        for person in (save.person_id, save.on_behalf_of_id)
-        if person is not None
+    asked = {"proposal": proposal.id}
+    submitted = session.execute(_SUBMITTED, asked).all() if proposal.revision_no is not None else []
+    saves = standing_saves(session.execute(_SAVES, asked).all())
+    return {
+        person for row in (*submitted, *saves) for person in (row.person_id, row.on_behalf_of_id) if person
     }

@@ -17,27 +17,25 @@ from models import (
     Route,
 )
 from values.vocabulary import Role
+from workflow.holders import holds_on
 from workflow.permissions import Seat
 
 WORKING_ROLES = frozenset({Role.DRAFTER, Role.REVIEWER, Role.SUPERVISOR, Role.PUBLISHER})
 """Roles that reach their body, and the proposals that its steps touch."""
 
 
+_SEATS = (
+    sa.select(Assignment.role, Assignment.body_id, Assignment.post, Body.jurisdiction_id, Jurisdiction.path)
+    .join(Body, Body.id == Assignment.body_id)
+    .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
+    .where(Assignment.person_id == sa.bindparam("person"), holds_on(sa.bindparam("day")))
+    .order_by(Assignment.id)
+)
+
+
 def seats_of(session: Session, person_id: int, today: date) -> tuple[Seat, ...]:
     """Return the assignments of a person that count on a day."""
-    rows = session.execute(
-        sa.select(
-            Assignment.role, Assignment.body_id, Assignment.post, Body.jurisdiction_id, Jurisdiction.path
-        )
-        .join(Body, Body.id == Assignment.body_id)
-        .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
-        .where(
-            Assignment.person_id == person_id,
-            sa.or_(Assignment.valid_from.is_(None), Assignment.valid_from <= today),
-            sa.or_(Assignment.valid_until.is_(None), Assignment.valid_until >= today),
-        )
-        .order_by(Assignment.id)
-    )
+    rows = session.execute(_SEATS, {"person": person_id, "day": today})
     return tuple(
         Seat(role=role, body=body, post=post, jurisdiction=jurisdiction, path=path)
         for role, body, post, jurisdiction, path in rows

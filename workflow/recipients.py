@@ -1,7 +1,7 @@
 """Who is told: each audience of the transition table, resolved to people."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +12,9 @@ from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Propos
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Case, surroundings
 from workflow.hiding_recipients import overseers_above, told_of_hiding
-from workflow.holders import drafters_in_charge
-from workflow.holders import holders as _holding
+from workflow.holders import drafters_in_charge, holders, holders_in
 from workflow.lifecycle import told_of
-from workflow.parts import contributors_of, signers_of
+from workflow.parts import signers_of
 from workflow.queries.opinions import unanswered
 from workflow.told_above import concerns_overseers
 
@@ -55,8 +54,8 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     if event.action == "delegated":
         deputy = int(json.loads(event.data)["details"]["deputy"])
         return dict.fromkeys({deputy} - {event.actor_id}, Audience.DEPUTY)
-    proposal = session.get(Proposal, event.proposal_id) if event.proposal_id else None
-    if not audiences or proposal is None:
+    proposal = session.get(Proposal, event.proposal_id) if audiences and event.proposal_id else None
+    if proposal is None:
         return {}
     case = surroundings(session, proposal)
     if event.action == "validity_ending" and event.catalogue_id:
@@ -83,8 +82,12 @@ def _people(session: Session, event: Event, case: Case, audience: Audience, toda
     return set(people) & _reviewers(session, today, named)
 
 
-def _contributors(session: Session, case: Case, _: date) -> Iterable[int]:
-    return contributors_of(session, case.proposal)
+def _holding(session: Session, today: date, role: Role, bodies: Collection[int | None]) -> set[int]:
+    return {person for person, _, _ in holders_in(session, today, role, bodies)}
+
+
+def _contributors(_: Session, case: Case, __: date) -> Iterable[int]:
+    return case.contributors
 
 
 def _signers(_: Session, case: Case, __: date) -> Iterable[int]:
@@ -94,21 +97,21 @@ def _signers(_: Session, case: Case, __: date) -> Iterable[int]:
 def _step_holders(session: Session, case: Case, today: date) -> Iterable[int]:
     if not case.steps or case.proposal.state is not State.IN_REVIEW:
         return set()
-    places = [
-        sa.and_(Assignment.body_id == step.body_id, *([Assignment.post == step.post] if step.post else []))
-        for step in case.steps_in_turn
-    ]
-    return _holding(session, today, Role.REVIEWER, sa.or_(*places)) - contributors_of(session, case.proposal)
+    places = [(step.body_id, step.post) for step in case.steps_in_turn]
+    held = holders_in(session, today, Role.REVIEWER, {body for body, _ in places})
+    return {
+        person for person, body, post in held if {(body, post), (body, "")} & set(places)
+    } - case.contributors
 
 
 def _supervisors(session: Session, case: Case, today: date) -> Iterable[int]:
-    in_charge = _holding(session, today, Role.SUPERVISOR, Assignment.body_id == case.catalogue.body_id)
-    return in_charge - contributors_of(session, case.proposal) - signers_of(case.sign_offs)
+    in_charge = _holding(session, today, Role.SUPERVISOR, {case.catalogue.body_id})
+    return in_charge - case.contributors - signers_of(case.sign_offs)
 
 
 def _publishers(session: Session, case: Case, today: date) -> Iterable[int]:
-    bodies = {case.catalogue.body_id, case.route.publishing_body_id} - {None}
-    return _holding(session, today, Role.PUBLISHER, Assignment.body_id.in_(bodies))
+    bodies = {case.catalogue.body_id, case.route.publishing_body_id}
+    return _holding(session, today, Role.PUBLISHER, bodies)
 
 
 def _subscribers(session: Session, case: Case, _: date) -> Iterable[int]:
@@ -123,12 +126,12 @@ def _subscribers(session: Session, case: Case, _: date) -> Iterable[int]:
 
 def _bodies_below(session: Session, case: Case, today: date) -> Iterable[int]:
     below = sa.select(Catalogue.body_id).where(Catalogue.upstream_catalogue_id == case.catalogue.id)
-    return _holding(session, today, Role.DRAFTER, Assignment.body_id.in_(below))
+    return holders(session, today, Role.DRAFTER, Assignment.body_id.in_(below))
 
 
 def _discussion(session: Session, case: Case, today: date) -> Iterable[int]:
     wrote = set(session.scalars(sa.select(Comment.author_id).where(Comment.proposal_id == case.proposal.id)))
-    return {*contributors_of(session, case.proposal), *wrote, *_step_holders(session, case, today)}
+    return {*case.contributors, *wrote, *_step_holders(session, case, today)}
 
 
 def _overseers(session: Session, case: Case, today: date) -> Iterable[int]:
@@ -143,11 +146,11 @@ def _asked_bodies(session: Session, case: Case, today: date) -> Iterable[int]:
 
 
 def _reviewers(session: Session, today: date, bodies: set[int]) -> set[int]:
-    return _holding(session, today, Role.REVIEWER, Assignment.body_id.in_(bodies))
+    return _holding(session, today, Role.REVIEWER, bodies)
 
 
 def _drafters(session: Session, case: Case, today: date) -> Iterable[int]:
-    return _holding(session, today, Role.DRAFTER, Assignment.body_id == case.proposal.drafting_body_id)
+    return _holding(session, today, Role.DRAFTER, {case.proposal.drafting_body_id})
 
 
 def _in_charge(session: Session, case: Case, today: date) -> Iterable[int]:

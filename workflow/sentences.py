@@ -8,6 +8,7 @@ from models import Event
 from values.messages import N_, Message
 from values.papers import PaperKind
 from values.vocabulary import Action, OpinionAnswer, Outcome
+from workflow.archive_sentences import ARCHIVE_ATTEMPTS, ARCHIVE_SENTENCES, said_members
 from workflow.labels import ACTION_LABELS, PAPER_LABELS
 
 SENTENCES: dict[str, str] = {
@@ -105,6 +106,7 @@ SENTENCES: dict[str, str] = {
     "statistics_exported": N_("%(who)s exported the statistics from %(since)s to %(until)s."),
     "evidence_downloaded": N_("%(who)s downloaded a file of the proposal as evidence."),
     "catalogue_exported": N_("%(who)s exported the catalogue %(subject)s (%(format)s)."),
+    **ARCHIVE_SENTENCES,
     "paper_exported": N_("%(who)s took a paper of the catalogue %(subject)s: %(paper)s."),
     "ledger_key_in_force": N_("The system signs the trail with key no. %(no)s from now on."),
     "log_opened": N_(
@@ -116,7 +118,15 @@ SENTENCES: dict[str, str] = {
     "ledger_verified:right": N_(
         "%(who)s had the trail verified: %(size)s events, all as they were recorded."
     ),
+    "ledger_verified:part": N_(
+        "%(who)s had every signed head verified, and the contents of the leaves from %(first)s to before %(before)s:"
+        " all as they were recorded."
+    ),
     "ledger_verified": N_("%(who)s had the trail verified: something is not as it was recorded."),
+    "copies_thinned": N_(
+        "The system removed %(removed)s old copies of signed heads from the folder outside"
+        " (over %(smallest)s to %(largest)s events)."
+    ),
     "bundle_exported": N_("%(who)s took away evidence of %(leaves)s events (%(scope)s)."),
     "backed_up": N_("The system copied the database into a backup, with %(events)s sealed events."),
     "restored:newest": N_("The system brought a backup back, with %(events)s sealed events."),
@@ -150,6 +160,7 @@ ATTEMPTS: dict[str, str] = {
     "import_rows": N_("Import a file"),
     "export_catalogue": N_("Export a catalogue"),
     "export_paper": N_("Take a paper"),
+    **ARCHIVE_ATTEMPTS,
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),
@@ -192,6 +203,8 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
     if key == Action.SUBMIT and details.get("unchanged"):
         key = "submit:unchanged"
     variant = f"{key}:{details.get('outcome')}"
+    if variant == "ledger_verified:right" and details.get("of"):
+        variant = "ledger_verified:part"
     params: dict[str, str | int | Message] = {
         name: value for name, value in details.items() if isinstance(value, str | int)
     }
@@ -201,6 +214,8 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
         params["action"] = Message(ATTEMPTS[details["action"]])
     if key == "paper_exported":
         params["paper"] = Message(PAPER_LABELS[PaperKind(details["paper"])])
+    if key in ARCHIVE_SENTENCES:
+        params |= {name: Message(text) for name, text in said_members(key, details).items()}
     if (data["on_behalf_of"] or {}).get("kind") == "recorded":
         variant = "sign_off:recorded"
         params |= {"whom": whom, "outcome": Message(OUTCOMES[details["outcome"]])}

@@ -23,6 +23,7 @@ from workflow.errors import (
     WorkflowError,
 )
 from workflow.failures import refusal_of
+from workflow.search.keeping import keep_searched, watch
 
 current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())  # noqa: B039 - it keeps nothing
 """The clock that commands read; tests and the demonstration set their own."""
@@ -120,9 +121,11 @@ def transaction() -> Iterator[Session]:
     _let_go_of_reading()
     with db.engine.connect().execution_options(**{WRITING: True}) as connection:
         session = Session(connection, autoflush=False, expire_on_commit=False)
+        watch(session)
         try:
             yield session
             session.flush()
+            keep_searched(session)
             session.commit()
         except BaseException:
             session.rollback()

@@ -11,6 +11,7 @@ from tests.sources import ROOT
 from web import trail_shapes
 from web.cli import (
     administered_shapes,
+    archive_shapes,
     audit_shapes,
     catalogue_shapes,
     conflict_shapes,
@@ -18,8 +19,10 @@ from web.cli import (
     importing_shapes,
     proposal_shapes,
 )
+from web.cli.archive import archive
 from web.cli.audit import audit
 from web.cli.catalogue import catalogue
+from web.cli.erase import erase
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
 
@@ -40,11 +43,14 @@ SHAPES = {
         audit_shapes,
         trail_shapes,
         administered_shapes,
+        archive_shapes,
     )
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
-COMMANDS = re.compile(r"^\| `flask (audit|catalogue|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE)
+COMMANDS = re.compile(
+    r"^\| `flask (archive|audit|catalogue|erase|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE
+)
 FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""
 
@@ -73,21 +79,25 @@ def test_every_command_is_named_and_no_other() -> None:
         for command in (first, *re.findall(r"`([a-z-]+) [A-Z]", rest))
     }
     groups: dict[str, click.Group] = {
+        "archive": archive,
         "audit": audit,
         "catalogue": catalogue,
         "proposal": proposal,
         "hiding": hiding,
+        "erase": erase,
     }
     assert named == {(name, command) for name, group in groups.items() for command in group.commands}
 
 
 def test_every_command_that_prints_json_says_which_shape() -> None:
     said = set(
-        re.findall(r"^\| `(?:audit|catalogue|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE)
+        re.findall(
+            r"^\| `(?:archive|audit|catalogue|erase|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE
+        )
     )
     printing = {
         name
-        for group in (audit, catalogue, proposal, hiding)
+        for group in (archive, audit, catalogue, erase, proposal, hiding)
         for name, command in group.commands.items()
         if any(one.name == "as_json" for one in command.params)
         and not any(one.name == "version" for one in command.params)

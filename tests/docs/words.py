@@ -82,7 +82,11 @@ SETTINGS = {
     "MULU_WORKER_THREADS": "嵌入式任务执行的线程数。",
     "MULU_MAX_REQUEST_BYTES": "超过此字节数的请求被拒绝。",
     "MULU_MAX_FILE_BYTES": "超过此字节数的附件被拒绝。",
+    "MULU_ANTIVIRUS": "收存文件前的病毒扫描：`clamd://主机:端口`、`clamd:///套接字路径`，或从标准输入读取文件的"
+    "`command:程序`（返回 0 为无毒、1 为有毒）；留空不扫描。",
+    "MULU_ANTIVIRUS_AWAY": "扫描程序没有响应时：`refuse` 拒收文件，`accept` 未经扫描收存并提示。",
     "MULU_AUDIT_EXPORT_ROWS": "一次导出审计轨迹的最多条数，取最新的。",
+    "MULU_LOG_DAYS": "技术日志文件（数据文件夹中的 `logs`）保存的天数，不少于 180。",
     "MULU_MAX_PROPOSAL_BYTES": "一件申请全部附件的总字节数上限，也是一次上传的上限。",
 }
 """`config.py` says it in English."""

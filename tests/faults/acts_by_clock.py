@@ -3,44 +3,37 @@
 import uuid
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 
-from flask import current_app
-
-from config import Settings
 from models import ComplianceChunk, Event, Hiding
+from tests import papers
 from tests.faults.acts import Act, case, last_number, newest
+from tests.workflow.filing import attached
 from tests.workflow.hidings import EXPLANATION
 from tests.workflow.importing import LATER, document, imported, with_row
 from tests.workflow.opinions import ask, with_reviewer
 from tests.world import COUNTY, ROWS, World
+from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from values.hiding import HidingReason, HidingTarget
 from values.papers import PaperKind
 from values.vocabulary import State
-from workflow.actor import SYSTEM
 from workflow.commands import (
     auditing,
     draft_checks,
-    export_bundle,
     exporting,
+    file_reading,
     hiding,
     hiding_dues,
-    ledger_logs,
     notify,
     publication,
     remind,
     remind_opinions,
     remind_windows,
     scheduled,
-    seal,
     sign_in,
     sweep,
-    verify_ledger,
 )
 from workflow.passwords import Passwords
-from workflow.sealing.bundle import Scope
-from workflow.sealing.safe import Safe
 
 
 @case("hiding.hide")
@@ -205,43 +198,15 @@ def _check(_: World, __: FrozenClock) -> Act:
     return sweep.check_changed
 
 
-def _safe() -> Safe:
-    settings: Settings = current_app.config["SETTINGS"]
-    return Safe(keys=settings.keys_folder, outside=settings.checkpoints_folder)
-
-
-@case("seal.seal", in_parts=True)
-def _seal(_: World, __: FrozenClock) -> Act:
-    return partial(seal.seal, _safe())
-
-
-@case("ledger_logs.rotate_key", in_parts=True)
-def _rotate(_: World, __: FrozenClock) -> Act:
-    seal.seal(_safe())
-    return partial(ledger_logs.rotate_key, _safe())
-
-
-@case("verify_ledger.verify", in_parts=True)
-def _verify(_: World, __: FrozenClock) -> Act:
-    seal.seal(_safe())
-    return partial(verify_ledger.verify, _safe(), actor=SYSTEM)
-
-
-@case("export_bundle.export_bundle", in_parts=True)
-def _export(world: World, _: FrozenClock) -> Act:
-    seal.seal(_safe())
-    home: Path = current_app.config["SETTINGS"].home
-
-    def export() -> object:
-        folder = home / uuid.uuid4().hex
-        return export_bundle.export_bundle(Scope(name="all"), folder, actor=world.actor("auditor"))
-
-    return export
-
-
 @case("draft_checks.check_draft")
 def _check_draft(world: World, _: FrozenClock) -> Act:
     return partial(draft_checks.check_draft, world.proposal(world.opened()).id)
+
+
+@case("file_reading.read_file")
+def _read_file(world: World, _: FrozenClock) -> Act:
+    attached(world, world.opened())
+    return partial(file_reading.read_file, sha256_hex(papers.PDF))
 
 
 @case("exporting.note_paper")

@@ -108,8 +108,39 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def children(process: subprocess.Popen[bytes]) -> list[int]:
-    """Return the ids of a process's children."""
+    """Return the ids of the children of a worker's pool; its clock, a child as well, is not among them."""
+    return _children(process, "ForkPoolWorker")
+
+
+def clocks(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the id of a worker's clock, if it lives."""
+    return _children(process, "celery beat")
+
+
+def members(process: subprocess.Popen[bytes]) -> list[int]:
+    """Return the ids of what still runs in the group of a process that the test started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            group = int((folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[2])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if group == process.pid:
+            found.append(int(folder.name))
+    return found
+
+
+def _children(process: subprocess.Popen[bytes], name: str) -> list[int]:
+    """Return the living children whose title holds a name; in which order a worker starts them differs by run."""
     found: list[int] = []
     for task in Path(f"/proc/{process.pid}/task").iterdir():
         found += map(int, (task / "children").read_text(encoding="ascii").split())
-    return found
+    return [one for one in found if name in _title(one)]
+
+
+def _title(pid: int) -> str:
+    """Return what a process calls itself; nothing once it has ended, whether or not its parent knows."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

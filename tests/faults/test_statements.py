@@ -15,7 +15,13 @@ import sqlalchemy as sa
 
 from models import Base
 from models.db import db
-from tests.faults import acts_by_clock, acts_of_others, acts_of_readers  # noqa: F401 - they add the rest of the cases
+from tests.faults import (  # noqa: F401 - they add the rest of the cases
+    acts_by_clock,
+    acts_of_archives,
+    acts_of_others,
+    acts_of_readers,
+    acts_of_the_trail,
+)
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
 from tests.sources import ROOT, tree_of
@@ -46,6 +52,7 @@ HELPERS = {
     "bases.held",
     "body_changing.publish_elsewhere",
     "draft_checks.drafts_to_check",
+    "file_reading.files_to_read",
     "drafting.begin",
     "drafting.catalogue_with_place",
     "drafting.drafting_seat",
@@ -55,6 +62,9 @@ HELPERS = {
     "drafting.permit_writing",
     "hiding.locked_file",
     "hiding.subject_of",
+    "retention.held_case",
+    "retention.require_kept",
+    "retention.required_text",
     "notify.deliver_all",
     "review.decision_of",
     "routes.plan_of",

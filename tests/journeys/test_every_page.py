@@ -16,6 +16,7 @@ from formats.mail_folder import keep, mails
 from models import Event
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
+from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
 from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingTarget
@@ -42,6 +43,9 @@ PAGES = {
         f"/catalogues/{COUNTY}/entries/{{entry}}/compare",
         f"/catalogues/{COUNTY}?as-of=2026-03-01&known=2026-03-02T09:00",
         "/audit/how-to-verify",
+        "/search",
+        "/search?q=就业&as-of=2026-03-01",
+        "/help",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -70,6 +74,7 @@ PAGES = {
         "/statistics?since=2020-01-01",
         "/statistics?since=soon",
         "/names",
+        "/search?q=就业",
         "/names?q=就业政策",
         "/proposals/{overlapping}",
         "/proposals/{overlapping}/edit/entries/{supplement}",
@@ -93,9 +98,12 @@ PAGES = {
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
+        "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
         f"/catalogues/{COUNTY}/entries/{{entry}}/hide",
+        "/archive",
+        "/archive/lists/{list}",
     ),
     "auditor": (
         "/audit",
@@ -124,8 +132,10 @@ PAGES = {
         "/rules/provincial/new/990101",
         "/rules/provincial/P-99-01",
         "/rules/provincial/P-99-01/edit/990101",
+        "/archive",
+        "/erasures",
     ),
-    "system-admin": ("/deliveries", "/inbox"),
+    "system-admin": ("/deliveries", "/inbox", "/erasures"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
 
@@ -141,6 +151,7 @@ NO_PAGES = {
     "exports.proposal": "a download",
     "papers.notice": "a download",
     "papers.proposal": "a download",
+    "archive.case_file": "a download",
     "ledger.checkpoint": "for machines",
     "ledger.verifier_key": "for machines",
     "attachments.of_entry": "a download",
@@ -160,7 +171,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
     places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail"), "a") | dict.fromkeys(
-        ("event", "basis", "mark", "word"), "1"
+        ("event", "basis", "mark", "word", "list"), "1"
     )
     addresses = app.url_map.bind("localhost")
     looked_at = set()
@@ -212,6 +223,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
         }
+        names["list"] = listed_for_destruction(world)
         names["twice"] = revised(world)
         world.published(world.amendment(deadline="15个工作日内公开"))
         Hidings(world).hide(target=HidingTarget(entry=names["entry"], field="deadline"))

@@ -177,9 +177,8 @@ def told_trail(log: str = ORIGIN) -> Trail:
     one, two = Draft(trail, "990101-2026-0001"), Draft(trail, "990101-2026-0002", contributors=("13",))
     one.act("opened", "draft", details={"catalogue": "990101-employment", "cause": None})
     two.act("opened", "draft", actor="13")
-    one.remark(
-        "attached", actor="11", details={"sha256": "ab" * 32, "name": "情况说明“附件”.docx", "size": 12}
-    )
+    file = trail.content({"附件": 1})
+    one.remark("attached", actor="11", details={"sha256": file, "name": "情况说明“附件”.docx", "size": 12})
     one.act("submit", "in_review", details={"unchanged": False})
     one.act("sign_off", "in_review", actor="21", details={"outcome": "agreed"})
     one.remark(comment_sha256="cd" * 32, details={"comment": "1"})

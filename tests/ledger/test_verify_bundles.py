@@ -21,7 +21,7 @@ def test_a_whole_log_is_accepted_from_a_folder_and_from_a_zip(tmp_path: Path) ->
     assert said(report_of(zipped(bundle))) == said(report_of(bundle))
     report = report_of(bundle)
     assert report.is_right, said(report)
-    assert {one.check for one in report.findings} == set(verify.CHECKS) - {"proofs"}
+    assert {one.check for one in report.findings} == set(verify.CHECKS) - {"proofs", "destroyed", "erased"}
 
 
 def test_a_part_is_accepted_with_its_proofs_and_says_that_it_is_a_part(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_it_runs_by_itself_and_its_status_tells(tmp_path: Path) -> None:
         [sys.executable, "-I", VERIFIER], cwd=right, check=False, capture_output=True, encoding="utf-8"
     )
     assert inside.returncode == 0
-    assert "18 leaves, 3 contents" in inside.stdout
+    assert "18 leaves, 4 contents" in inside.stdout
 
 
 def test_it_prints_where_the_terminal_knows_no_chinese(tmp_path: Path) -> None:

@@ -62,6 +62,20 @@ FILLING = {
     " SELECT 1, 1, data, data, at FROM event WHERE id = 1",
     "ledger_copy": "INSERT INTO ledger_copy (log_no, size, place, written_at)"
     " SELECT 1, 1, 'folder', at FROM event WHERE id = 1",
+    "comment": "INSERT INTO comment (proposal_id, author_id, body_id, written_at, text, salt, field)"
+    " SELECT max(p.id), max(q.id), max(b.id), max(p.created_at), '请看', '盐', '' FROM proposal p, person q, body b",
+    "retention_choice": "INSERT INTO retention_choice (proposal_id, term, reason, chosen_by_id, chosen_at)"
+    " SELECT max(p.id), 'ten_years', '鉴定', max(q.id), max(p.created_at) FROM proposal p, person q",
+    "case_file_export": "INSERT INTO case_file_export (proposal_id, proposal_version, file_number, sha256, size,"
+    " person_id, taken_at) SELECT p.id, p.version, '1', '00', 1, 1, p.created_at FROM proposal p"
+    " WHERE p.state = 'published'",
+    "destruction_list": "INSERT INTO destruction_list (jurisdiction_id, proposed_by_id, body_id, proposed_at, reason)"
+    " SELECT j.id, 1, 1, '2026-03-02 00:00:00', '鉴定' FROM jurisdiction j",
+    "destruction_item": "INSERT INTO destruction_item (list_id, proposal_id, file_number, term, closed_on, kept_until,"
+    " package_sha256) SELECT max(l.id), max(x.proposal_id), '1', 'ten_years', '2015-01-01', '2025-12-31', '00'"
+    " FROM destruction_list l, case_file_export x",
+    "destruction_act": "INSERT INTO destruction_act (list_id, action, actor_id, opinion, acted_at)"
+    " SELECT min(id), 'refuse', 1, '', min(proposed_at) FROM destruction_list",
     "ledger_cosignature": "INSERT INTO ledger_cosignature (log_no, size, verifier_key, line, signed_at)"
     " SELECT 1, 1, 'w', 'w', at FROM event WHERE id = 1",
 }

@@ -12,9 +12,9 @@ from tests.workflow.test_notify import last_event, refuse
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import State
-from worker.letters import send_delivery
+from worker.letters import Letters
 from worker.mail import FolderTransport
-from workflow.commands import notify
+from workflow.commands import notify, unreadable
 from workflow.unit import transaction
 
 
@@ -86,7 +86,7 @@ def test_messages_stand_in_the_list_and_the_mail_can_be_read_by_its_owner_alone(
     with app.app_context():
         world.in_state(State.IN_REVIEW)
         for delivery in notify.fan_out(last_event("submit").id):
-            notify.deliver(delivery, lambda number: send_delivery(folder, number))
+            notify.deliver(delivery, Letters(folder, [delivery]))
     client = signed_in(app, world, "reviewer")
     page = client.get("/messages")
     assert "李禾 submitted revision 1." in page.text
@@ -107,6 +107,29 @@ def test_a_message_that_was_given_up_is_seen_and_sent_again(
     assert client.submit(page, f"Try again {delivery}").status_code == 302
     assert "Every message was delivered" in client.get("/deliveries").text
     assert signed_in(app, world, "drafter").get("/deliveries").status_code == 403
+
+
+def test_what_the_queue_held_and_nobody_can_read_is_shown_and_counted(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    with app.app_context():
+        for _ in range(2):
+            unreadable.note_unreadable("0" * 64, size=7, excerpt="<rubbish", reason="JSONDecodeError")
+        for number in range(unreadable.TOLD_APART + 2):
+            unreadable.note_unreadable(f"{number:064x}", size=1, excerpt="x", reason="TypeError")
+    client = signed_in(app, world, "system-admin")
+    page = client.get("/deliveries").text
+    shown = page.split('id="h-unreadable"')[1].split("</section>")[0]
+    assert "&lt;rubbish" in shown
+    assert "3 times" in shown
+    assert "Further ones" in shown
+    assert client.get("/readyz").json["unreadable_messages_of_a_day"] == unreadable.TOLD_APART + 1
+    clock.advance(timedelta(days=2))
+    assert client.get("/readyz").json["unreadable_messages_of_a_day"] == 0
+    clock.advance(unreadable.KEPT)
+    with app.app_context():
+        unreadable.forget_unreadable()
+    assert "h-unreadable" not in signed_in(app, world, "system-admin").get("/deliveries").text
 
 
 def test_the_inbox_says_what_waits_for_whom_and_until_when(app: Flask, world: World) -> None:

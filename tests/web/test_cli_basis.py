@@ -43,7 +43,7 @@ def test_a_basis_is_corrected_and_what_is_not_given_stays(
         *("basis", "add", "就业促进办法", "--issuer", "人社局", "--in-force-from", "2008-01-01", *ADMIN)
     ).strip()
     correct = ("basis", "correct", number, "--title", "中华人民共和国就业促进法", "--also", "就业法")
-    commands.said(*correct, *ADMIN)
+    assert json.loads(commands.said(*correct, "--json", *ADMIN)) == {"number": int(number)}
     shown = json.loads(commands.said("basis", "show", number, "--json"))
     assert (shown["title"], shown["issuer"], shown["in_force_from"]) == (
         "中华人民共和国就业促进法",

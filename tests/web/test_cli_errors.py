@@ -1,5 +1,6 @@
 """What the user did wrong, and what the database is not ready for, is said in a sentence."""
 
+import json
 import sys
 from dataclasses import replace
 from io import StringIO
@@ -159,3 +160,4 @@ def test_the_seed_fills_an_empty_home_and_is_safe_to_run_twice(settings: Setting
     assert first.stdout.splitlines()[-1] == "加载完成。"
     assert second.stdout == "数据已齐全，未作任何改动。\n"
     assert (settings.home / "demo-password").exists()
+    assert json.loads(runner.invoke(args=["seed", "--json"]).stdout) == {"loaded": False}

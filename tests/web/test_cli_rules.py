@@ -53,6 +53,9 @@ def test_a_provincial_rule_is_looked_at_before_it_is_written_or_ended(
     said = commands.said(*add, "--preview", *keeper)
     assert "2 findings appear" in said
     assert f"P-99-01 Appears: {STRICT.message_en}" in said
+    shown = json.loads(commands.said(*add, "--preview", "--json", *keeper))
+    assert (shown["looked_at"], shown["total"], shown["changed"], shown["disappearing"]) == (1, 1, 2, 0)
+    assert [one["rule"] for row in shown["rows"] for one in row["new"]] == ["P-99-01", "P-99-01"]
     assert json.loads(commands.said("rules", "provincial", "list", "--json", *keeper))["rules"] == []
     assert commands.refused(*add, "--preview", "--as", "drafter")
     end = ("rules", "provincial", "end", "P-99-01", "2026-12-31")

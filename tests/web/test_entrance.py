@@ -7,12 +7,16 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from config import Settings
 from models import Event
 from tests.web.people import signed_in, visitor
 from tests.world import World
 from values.clock import FrozenClock
+from values.vocabulary import State
 from web import create_app
 from web.addresses import inside
+from workflow.commands.seal import seal
+from workflow.sealing.safe import Safe
 from workflow.unit import transaction
 
 INSIDE = ("/inbox", "/proposals", "/proposals/990101-2026-9999", "/audit", "/messages", "/deliveries")
@@ -128,3 +132,20 @@ def test_health_tells_whether_it_can_serve(app: Flask, world: World) -> None:
     assert ready.status_code == 200
     assert ready.json is not None
     assert ready.json["oldest_undelivered_seconds"] >= 0
+    assert ready.json["oldest_unsealed_seconds"] >= 0
+    assert ready.json["unreadable_messages_of_a_day"] == 0
+
+
+def test_health_tells_how_old_the_oldest_unsealed_event_and_undelivered_message_are(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    client = app.test_client()
+    settings: Settings = app.config["SETTINGS"]
+    with app.app_context():
+        seal(Safe(keys=settings.keys_folder, outside=settings.checkpoints_folder))
+        world.in_state(State.IN_REVIEW)
+    clock.advance(timedelta(hours=2))
+    ready = client.get("/readyz").json
+    assert ready is not None
+    assert ready["oldest_unsealed_seconds"] == 7200
+    assert ready["oldest_undelivered_seconds"] >= 7200

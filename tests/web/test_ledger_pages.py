@@ -14,6 +14,8 @@ from tests.web.people import signed_in, visitor
 from tests.world import COUNTY, World
 from values.vocabulary import State
 from workflow.commands.seal import seal
+from workflow.commands.verify_ledger import verify_nightly
+from workflow.sealing import rounds, walk
 from workflow.sealing.safe import Safe
 
 
@@ -40,6 +42,28 @@ def test_an_auditor_sees_where_the_trail_stands_and_verifies_it(app: Flask, worl
     again = auditor.get("/ledger").text
     assert "all as they were recorded" in again
     assert "held outside" in again
+
+
+@pytest.mark.usefixtures("number")
+def test_the_page_says_which_leaves_were_checked_when(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, name, value in (
+        (walk, "PAGE_LEVEL", 2),
+        (walk, "PAGE", 4),
+        (rounds, "PAGE", 4),
+        (rounds, "AT_ONCE", 4),
+    ):
+        monkeypatch.setattr(module, name, value)
+    with app.app_context():
+        assert verify_nightly(safe_of(app)) is not None
+    page = signed_in(app, world, "auditor").get("/ledger").text
+    assert "every head fits the tree of" in page
+    assert "The contents of leaves 0 to 3 of mulu-tests were hashed anew" in page
+    checked = page.split('id="h-contents"')[1].split("</section>")[0]
+    assert "Leaves 0 to 3" in checked
+    assert "their contents were checked on " in checked
+    assert "not yet" in checked
 
 
 @pytest.mark.usefixtures("number")

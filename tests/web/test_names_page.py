@@ -68,7 +68,7 @@ def test_the_question_stays_in_its_field(app: Flask, world: World) -> None:
     page = client.get("/names", query_string={"q": MARKUP})
     assert "No entry has a name like this" in page.text
     assert MARKUP not in page.text
-    assert next(form for form in forms_of(page.text) if "q" in form.values).values["q"] == MARKUP
+    assert MARKUP in {form.values.get("q") for form in forms_of(page.text)}
     long = client.get("/names", query_string={"q": "就" * 2000, "page": "99999"})
     assert long.status_code == 200
 

@@ -28,6 +28,7 @@ def test_the_message_of_a_deputy_leads_to_the_absences(app: Flask, world: World,
         mail_to("publisher", "delegated")
     page = signed_in(app, world, "publisher").get("/messages")
     assert 'class="what" href="/absence"' in page.text
-    assert "from 2026-03-02 to 2026-03-06" in page.text
+    assert "from 2 March 2026 to 6 March 2026" in page.text
+    assert "for the account 王岚 (reviewer)" in page.text
     assert "Untitled proposal" not in page.text
     assert clock

@@ -16,7 +16,7 @@ from formats.mail_folder import keep, mail, mails
 from models import Delivery, Event, Person
 from tests.world import World
 from values.vocabulary import State
-from worker.letters import letter, send_delivery
+from worker.letters import Letters, letter
 from worker.mail import FolderTransport, SmtpTransport, transport_of
 from workflow.commands import notify
 from workflow.commands.sign_in import choose_language
@@ -74,7 +74,7 @@ def test_a_mail_of_a_delivery_lands_in_the_folder(world: World, app: Flask, sett
         transport = transport_of(settings)
         assert isinstance(transport, FolderTransport)
         for _ in range(2):
-            send_delivery(transport, delivery.id)
+            Letters(transport, [delivery.id])(delivery.id)
     kept = mails(settings.mail_folder, "reviewer")
     assert len(kept) == 1
     assert mail(settings.mail_folder, "reviewer", kept[0].key) == kept[0]

@@ -12,7 +12,7 @@ from rules.sheet import Sheet
 from rules.structure import DEEPEST
 from values.canonical import sha256_hex
 from values.entry import EntryState
-from values.proposal_content import revision_content
+from values.proposal_content import EntryChange, RevisionContent, revision_content
 from values.vocabulary import Action
 from workflow.base import EVER
 from workflow.queries.catalogue import catalogue_as_of, catalogue_at_release
@@ -81,7 +81,7 @@ def _assert_catalogue_replays(session: Session, catalogue: Catalogue) -> None:
     ).all()
     assert [one.no for one, _ in releases] == list(range(1, (catalogue.current_release_no or 0) + 1))
     for release, data in releases:
-        for change in revision_content(json.loads(data)).changes:
+        for change in _changes_of(revision_content(json.loads(data)), catalogue.code):
             known = versions.setdefault(change.entry, [])
             # What is changed is a version that was published: the last, or one that holds until another begins.
             assert change.before in ([state for _, _, state in known] or [None])
@@ -93,6 +93,13 @@ def _assert_catalogue_replays(session: Session, catalogue: Catalogue) -> None:
     sheet = Sheet(_last_into_force(versions))
     assert all((sheet.depth(key) or DEEPEST + 1) <= DEEPEST for key in sheet.present)
     _assert_no_day_has_an_orphan(session, catalogue)
+
+
+def _changes_of(content: RevisionContent, code: str) -> tuple[EntryChange, ...]:
+    """Return what a revision changes in a catalogue: its own, or one that its change of a body reaches as well."""
+    if content.catalogue == code:
+        return content.changes
+    return next(one.changes for one in content.elsewhere if one.catalogue == code)
 
 
 def _last_into_force(versions: dict[str, list[tuple[date, int, EntryState]]]) -> dict[str, EntryState]:

@@ -7,12 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from models import Body, BodyLineage, Catalogue, Draft, Event, PublicationNotice, Release
+from tests.workflow.two_catalogues import SECOND, with_second_catalogue
 from tests.world import COUNTY, SIGNERS, World, draft
 from values.body_change import BodyChange, BodyChangeKind
 from values.clock import FrozenClock
 from values.entry import DisclosingBody
 from values.proposal_content import draft_content
-from values.vocabulary import CatalogueKind, Field, Operation, State
+from values.vocabulary import State
 from workflow.commands import (
     approval,
     body_changing,
@@ -32,33 +33,8 @@ from workflow.unit import transaction
 
 pytestmark = pytest.mark.usefixtures("context", "clock")
 
-SECOND = "990101-social-insurance"
 TODAY = date(2026, 3, 2)
 AHEAD = date(2026, 5, 1)
-
-
-def with_second_catalogue(world: World) -> None:
-    """Give the county another catalogue, whose row names the bureau and, beside it, the centre."""
-    with transaction() as session:
-        first = session.scalars(sa.select(Catalogue).where(Catalogue.code == COUNTY)).one()
-    register.set_up_catalogue(
-        code=SECOND,
-        title="青禾县社会保险政务公开目录",
-        kind=CatalogueKind.LOCAL,
-        field=Field.SOCIAL_INSURANCE,
-        jurisdiction_id=first.jurisdiction_id,
-        body_id=first.body_id,
-        route_id=first.route_id,
-    )
-    text = world.addition("社会保险登记")
-    added = text.changes[0].after
-    bodies = (
-        DisclosingBody(body=str(world.bodies["centre"])),
-        DisclosingBody(body=str(world.bodies["bureau"]), lead=False),
-    )
-    state = replace(added, parent=None, content=replace(added.content, disclosing_bodies=bodies))
-    changes = [replace(text.changes[0], operation=Operation.ADD, after=state)]
-    world.published(draft(changes), code=SECOND)
 
 
 def change(world: World, kind: BodyChangeKind, *, new_name: str = "", successor: str = "") -> BodyChange:

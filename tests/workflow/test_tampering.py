@@ -71,6 +71,12 @@ def test_a_deleted_tail_is_found_by_the_head_outside(sealed: World, safe: Safe) 
     assert not checked(safe).is_right
 
 
+def test_a_leaf_that_is_gone_from_the_middle_is_named(sealed: World, safe: Safe) -> None:
+    del sealed
+    unguarded('DELETE FROM ledger_leaf WHERE "index" = 5')
+    assert first_wrong(safe)[0] == 5
+
+
 def test_changed_content_is_named_by_the_leaf_that_fixed_it(sealed: World, safe: Safe) -> None:
     del sealed
     other = "(SELECT data FROM transition_table)"

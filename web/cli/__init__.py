@@ -5,6 +5,7 @@ from flask import Flask
 from web.cli import (
     ledger_keys,
     proposal_actions,
+    proposal_case_file,
     proposal_claims,
     proposal_conflicts,
     proposal_export,
@@ -15,6 +16,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.archive import archive
 from web.cli.audit import audit
 from web.cli.backup import backup, restore
 from web.cli.basis import basis
@@ -23,11 +25,13 @@ from web.cli.calendar import calendar
 from web.cli.catalogue import catalogue
 from web.cli.demo import demo
 from web.cli.deputy import deputy
+from web.cli.erase import erase
 from web.cli.hiding import hiding
 from web.cli.ledger import ledger
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
+from web.cli.search import search
 from web.cli.seeding import seed
 from web.cli.stats import stats
 
@@ -40,6 +44,7 @@ GROUPED = (
     proposal_papers,
     proposal_export,
     proposal_actions,
+    proposal_case_file,
     rules_check,
     rules_country,
     ledger_keys,
@@ -59,6 +64,9 @@ COMMANDS = (
     calendar,
     deputy,
     rules,
+    archive,
+    erase,
+    search,
     audit,
     ledger,
     stats,

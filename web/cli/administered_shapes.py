@@ -1,4 +1,4 @@
-"""What `flask rules channels|provincial list --json` print; `docs/command-line.md` describes each member."""
+"""What `flask rules channels|provincial … --json` print; `docs/command-line.md` describes each member."""
 
 from dataclasses import dataclass
 
@@ -39,3 +39,37 @@ class OwnRuleList:
     """The rules of provinces."""
 
     rules: tuple[OwnRuleLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewedFinding:
+    """A finding that would disappear or appear."""
+
+    rule: str
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewedRow:
+    """A row of which the rules would say something else."""
+
+    catalogue: str
+    entry: str
+    number: str
+    name: str
+    gone: tuple[PreviewedFinding, ...]
+    new: tuple[PreviewedFinding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewedChange:
+    """What a change of words or rules would do to the catalogues below."""
+
+    day: str
+    looked_at: int
+    total: int
+    changed: int
+    disappearing: int
+    appearing: int
+    rows: tuple[PreviewedRow, ...]

@@ -84,6 +84,7 @@ def show(number: int, *, login: str, as_json: bool) -> None:
 @click.option("--in-force-from", type=a_day, help="First day in force.")
 @click.option("--also", "others", multiple=True, help="By what else it is cited.")
 @as_account
+@with_json
 def add(
     title: str,
     *,
@@ -93,6 +94,7 @@ def add(
     in_force_from: date | None,
     others: tuple[str, ...],
     login: str,
+    as_json: bool,
 ) -> None:
     """Register a basis and print its number; for business administrators."""
     facts = BasisFacts(
@@ -103,7 +105,8 @@ def add(
         in_force_from=in_force_from,
         other_titles=others,
     )
-    say_line(str(register_basis(facts, actor=acting(login))))
+    made = register_basis(facts, actor=acting(login))
+    say_json({"number": made}) if as_json else say_line(str(made))
 
 
 @basis.command("correct")
@@ -118,14 +121,17 @@ def add(
 )
 @click.option("--note", help="What is still to be verified.")
 @as_account
-def correct(basis_id: int, *, login: str, **said: Any) -> None:
+@with_json
+def correct(basis_id: int, *, login: str, as_json: bool, **said: Any) -> None:
     """Correct what the register says of a basis; what is not given stays. For business administrators."""
     actor, row = acting(login), _file(basis_id).row
     given = {name: value for name, value in said.items() if value not in (None, ())}
     facts, version = replace(facts_of(row), **given), row.version
     db.session.rollback()
     correct_basis(basis_id, facts, actor=actor, version=version)
-    say_line(gettext("The register is corrected; its history stays."))
+    if as_json:
+        return say_json({"number": basis_id})
+    return say_line(gettext("The register is corrected; its history stays."))
 
 
 def _marking(status: BasisStatus) -> Callable[..., None]:
@@ -137,6 +143,7 @@ def _marking(status: BasisStatus) -> Callable[..., None]:
     @click.option("--preview", is_flag=True, help="Only show which catalogues would be given a draft.")
     @click.option("--without-drafts", is_flag=True, help="Open no drafts for the citing catalogues.")
     @as_account
+    @with_json
     def command(
         number: int,
         since: date,
@@ -147,18 +154,20 @@ def _marking(status: BasisStatus) -> Callable[..., None]:
         preview: bool,
         without_drafts: bool,
         login: str,
+        as_json: bool,
     ) -> None:
         actor = acting(login)
         said = Mark(status=status, since=since, by=by, number=order, successor=successor)
         file = _file(number)
         if preview:
-            _say_consequences(said, file, actor.person_id or 0)
-            return
+            return _say_consequences(said, file, actor.person_id or 0, as_json=as_json)
         db.session.rollback()
         change = mark(number, said, actor=actor, opens=not without_drafts)
+        if as_json:
+            return say_json({"mark": change, "opens_drafts": not without_drafts})
         recorded = gettext("Mark %(number)s is recorded.", number=change)
         then = gettext("The queue opens the drafts of the catalogues that cite it.")
-        say_line(recorded if without_drafts else f"{recorded} {then}")
+        return say_line(recorded if without_drafts else f"{recorded} {then}")
 
     return command
 
@@ -175,10 +184,13 @@ basis.command("repeal", help="Record the repeal since a day BY a document; for b
 @basis.command("take-back")
 @click.argument("change", type=int)
 @as_account
-def take_back(change: int, *, login: str) -> None:
+@with_json
+def take_back(change: int, *, login: str, as_json: bool) -> None:
     """Say that a mark, by its number, was a mistake; it stays in the history. For business administrators."""
     take_mark_back(change, actor=acting(login))
-    say_line(gettext("The mark is taken back. It stays in the history and counts no more."))
+    if as_json:
+        return say_json({"mark": change})
+    return say_line(gettext("The mark is taken back. It stays in the history and counts no more."))
 
 
 def _today() -> date:
@@ -215,14 +227,25 @@ def _say_proposals(proposals: list[CitingProposal]) -> None:
         say_line(f"{one.number} {one.title} ({label(one.state)}): {rows}", indent=2)
 
 
-def _say_consequences(said: Mark, file: BasisFile, person_id: int) -> None:
+def _say_consequences(said: Mark, file: BasisFile, person_id: int, *, as_json: bool) -> None:
     """Say what would follow: who is given a draft, and who cites it out of scope."""
     seats = seats_of(db.session(), person_id, _today())
     found = consequences(db.session(), file.row.id, said, seats, version=file.row.version)
+    known = citations(seats)
+    beyond = known.catalogues(file.row.id, beyond=found.path)
+    if as_json:
+        return say_json(
+            {
+                "given_a_draft": [
+                    {"code": one.catalogue.code, "title": one.catalogue.title} for one in found.drafts
+                ],
+                "out_of_scope": [citing_shape(one, known.rows(file.row.id, one.catalogue)) for one in beyond],
+            }
+        )
     say_line(gettext("Given a draft"))
     for one in found.drafts:
         say_line(f"{one.catalogue.code} {one.catalogue.title}", indent=2)
     if not found.drafts:
         say_line(gettext("No catalogue of %(place)s and below cites it.", place=found.jurisdiction), indent=2)
     say_line(gettext("Out of scope, given no draft"))
-    _say_citing(citations(seats).catalogues(file.row.id, beyond=found.path))
+    return _say_citing(beyond)

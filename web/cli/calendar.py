@@ -52,7 +52,8 @@ def show(year: int, *, as_json: bool) -> None:
 @calendar.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @as_account
-def import_file(file: Path, *, login: str) -> None:
+@with_json
+def import_file(file: Path, *, login: str, as_json: bool) -> None:
     """Import the notice that a FILE holds (docs/command-line.md); twice is the same as once."""
     actor = acting(login)
     try:
@@ -60,6 +61,8 @@ def import_file(file: Path, *, login: str) -> None:
     except UnreadableNoticeError as error:
         raise InvalidError([Issue("file", error.message)]) from error
     moved = import_notice(notice, actor=actor)
+    if as_json:
+        return say_json({"year": notice.year, "is_new": moved is not None, "moved": moved or 0})
     if moved is None:
         return say_line(gettext("Everything is there already; nothing was changed."))
     return say_line(

@@ -48,7 +48,8 @@ def list_deputies(*, login: str, as_json: bool) -> None:
 @click.argument("until", metavar="UNTIL", type=a_day)
 @click.option("--for", "whom", metavar="LOGIN", help="For whom; by default for the account itself.")
 @as_account
-def name(who: str, since: date, until: date, *, whom: str | None, login: str) -> None:
+@with_json
+def name(who: str, since: date, until: date, *, whom: str | None, login: str, as_json: bool) -> None:
     """Name a deputy for these days, both included, and print the number."""
     actor = acting(login)
     person = account(db.session(), whom) if whom else None
@@ -57,16 +58,19 @@ def name(who: str, since: date, until: date, *, whom: str | None, login: str) ->
     number = absence.delegate(
         actor=actor, deputy_id=stands_in, valid_from=since, valid_until=until, person_id=person
     )
-    say_line(str(number))
+    say_json({"number": number}) if as_json else say_line(str(number))
 
 
 @deputy.command("end")
 @click.argument("number", type=int)
 @as_account
-def end(number: int, *, login: str) -> None:
+@with_json
+def end(number: int, *, login: str, as_json: bool) -> None:
     """End the time of a deputy at once."""
     absence.end_delegation(number, actor=acting(login))
-    say_line(gettext("The time of the deputy has ended."))
+    if as_json:
+        return say_json({"number": number})
+    return say_line(gettext("The time of the deputy has ended."))
 
 
 def _shape(one: Absence) -> object:

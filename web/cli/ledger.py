@@ -85,6 +85,7 @@ def status(*, as_json: bool) -> None:
         verified_at=local_text(verified.at) if verified else None,
         verified_size=verified.size if verified else None,
         verified_right=verified.is_right if verified else None,
+        contents_checked_since=local_text(state.checked_since) if state.checked_since else None,
         rolled_back=state.rolled_back,
     )
     if as_json:
@@ -114,6 +115,7 @@ def verify(context: click.Context, *, keys: tuple[Path, ...], given: tuple[Path,
                 heads=done.heads,
                 outside=done.outside,
                 unsealed=done.unsealed,
+                destroyed=dict(done.destroyed),
                 wrong=tuple(
                     WrongShape(leaf=one.index, before=one.before, event=one.event_id, message=say(one.said))
                     for one in done.wrong
@@ -135,6 +137,12 @@ def verify(context: click.Context, *, keys: tuple[Path, ...], given: tuple[Path,
             say_line(gettext("No head outside the database was there to compare with."))
         if done.unsealed:
             say_line(gettext("%(count)s events are not sealed yet.", count=done.unsealed))
+        for number, count in done.destroyed:
+            say_line(
+                gettext(
+                    "Lawfully destroyed under list no. %(no)s: %(count)s contents.", no=number, count=count
+                )
+            )
         for one in done.wrong[:SHOWN]:
             say_line(_place(one) + say(one.said))
         if done.is_right:
@@ -232,6 +240,9 @@ def _say_status(state: StatusShape) -> None:
     if state.verified_at is not None:
         said = N_("Verified %(at)s: right") if state.verified_right else N_("Verified %(at)s: NOT RIGHT")
         say_line(say(Message(said, {"at": state.verified_at})))
+    if state.contents_checked_since is not None:
+        said = N_("The contents of every leaf were hashed anew since %(at)s.")
+        say_line(say(Message(said, {"at": state.contents_checked_since})))
     if state.rolled_back is not None:
         say_line(
             gettext(

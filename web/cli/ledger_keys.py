@@ -17,12 +17,14 @@ from workflow.queries.ledger import ledger_state
 
 
 @ledger.command()
-def checkpoint() -> None:
+@with_json
+def checkpoint(*, as_json: bool) -> None:
     """Print the newest signed head, to be kept elsewhere."""
     state = ledger_state(db.session())
     if state is None or state.head is None:
         raise NotFoundError(N_("Nothing is sealed yet; try again in a minute."))
-    click.echo(state.head.note.decode(), nl=False)
+    note = state.head.note.decode()
+    say_json({"checkpoint": note}) if as_json else click.echo(note, nl=False)
 
 
 @ledger.command()

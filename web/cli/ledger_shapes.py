@@ -45,6 +45,8 @@ class StatusShape:
     verified_at: str | None
     verified_size: int | None
     verified_right: bool | None
+    contents_checked_since: str | None
+    """Since when the contents of every leaf have been hashed anew; none where some never were."""
     rolled_back: int | None
 
 
@@ -71,6 +73,8 @@ class VerifyShape:
     heads: int
     outside: int | None
     unsealed: int
+    destroyed: dict[str, int]
+    """Contents that are lawfully gone, by the number of the list for destruction."""
     wrong: tuple[WrongShape, ...]
 
 

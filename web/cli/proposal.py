@@ -99,8 +99,10 @@ def periods(number: str, *, login: str, as_json: bool) -> None:
 @proposal.command("draft")
 @click.argument("number")
 @as_account
-def draft(number: str, *, login: str) -> None:
-    """Print the working draft as JSON: change it and give it to `save --draft`."""
+@with_json
+def draft(number: str, *, login: str, as_json: bool) -> None:
+    """Print the working draft as JSON, with `--json` or without: change it and give it to `save --draft`."""
+    del as_json
     file = reading.file_of(number, acting(login))
     if not file.shows_draft:
         raise ForbiddenError(

@@ -10,7 +10,7 @@ from formats.catalogue_json import entry_of
 from formats.reading import read
 from formats.unreadable import MOST_BYTES, UnreadableFileError
 from values.reading_report import ReadingReport
-from web.cli.printing import clean, say_line, say_table, say_title
+from web.cli.printing import clean, say_line, say_table, say_title, with_json
 from web.cli.speaking import SpokenCommand
 from web.language import say
 from web.wording import field_label
@@ -22,7 +22,8 @@ from workflow.errors import InvalidError, Issue
 @click.option(
     "--report", type=click.Choice(["json", "text"]), default="text", show_default=True, help="For whom it is."
 )
-def read_file(file: Path, *, report: str) -> None:
+@with_json
+def read_file(file: Path, *, report: str, as_json: bool) -> None:
     """Read the catalogues in a FILE, and say what became of each cell; nothing is stored."""
     try:
         with file.open("rb") as stream:
@@ -30,7 +31,7 @@ def read_file(file: Path, *, report: str) -> None:
         found = read(file.name, data)
     except UnreadableFileError as error:
         raise InvalidError([Issue("file", error.message)]) from error
-    if report == "json":
+    if as_json or report == "json":
         return click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2))
     return _say(found)
 

@@ -60,14 +60,17 @@ def list_all(*, login: str, as_json: bool) -> None:
 @click.argument("channel")
 @with_preview
 @as_account
-def add(word: str, channel: str, *, preview: bool, login: str) -> None:
+@with_json
+def add(word: str, channel: str, *, preview: bool, login: str, as_json: bool) -> None:
     """Have a WORD mean a CHANNEL of the standard in the account's jurisdiction and below."""
     actor, word, channel = acting(login), word.strip(), channel.strip()
     if preview:
         place = places_kept_by(actor)[0]
         require_sound_word(db.session(), place.id, word, channel)
-        return say_preview(preview_word(db.session(), place, word, channel, day=today()))
+        return say_preview(preview_word(db.session(), place, word, channel, day=today()), as_json=as_json)
     number = add_synonym(word, channel, actor=actor)
+    if as_json:
+        return say_json({"number": number})
     return say_line(gettext("Added as No. %(number)s.", number=number))
 
 
@@ -75,13 +78,16 @@ def add(word: str, channel: str, *, preview: bool, login: str) -> None:
 @click.argument("number", type=click.IntRange(1, 2**62))
 @with_preview
 @as_account
-def withdraw(number: int, *, preview: bool, login: str) -> None:
+@with_json
+def withdraw(number: int, *, preview: bool, login: str, as_json: bool) -> None:
     """End the word of that NUMBER; its row stays."""
     actor = acting(login)
     if preview:
         found = synonym(db.session(), number, {one.id for one in places_kept_by(actor)})
         if found is None:
             raise NotFoundError
-        return say_preview(preview_withdrawal(db.session(), found[0], found[1], day=today()))
+        return say_preview(preview_withdrawal(db.session(), found[0], found[1], day=today()), as_json=as_json)
     withdraw_synonym(number, actor=actor)
+    if as_json:
+        return say_json({"number": number})
     return say_line(gettext("Withdrawn; its row stays."))

@@ -1,6 +1,6 @@
 """`--preview` of `flask rules channels|provincial …`: what a change would do to the catalogues below, and nothing changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -8,10 +8,12 @@ import click
 from flask_babel import gettext, ngettext
 
 from models import Jurisdiction, db
+from rules.findings import Finding
 from values.clock import shanghai_day
 from values.messages import N_, Message
 from values.vocabulary import Role
-from web.cli.printing import say_line
+from web.cli.administered_shapes import PreviewedChange, PreviewedFinding, PreviewedRow
+from web.cli.printing import say_json, say_line
 from web.language import say
 from web.wording import day as said_day
 from workflow.actor import Actor
@@ -47,8 +49,10 @@ def today() -> date:
     return shanghai_day(current_clock.get().now())
 
 
-def say_preview(found: Preview) -> None:
+def say_preview(found: Preview, *, as_json: bool) -> None:
     """Say how many rows and findings would change, and where, as the page does."""
+    if as_json:
+        return say_json(_shape(found))
     rows = ngettext("%(num)d row would change", "%(num)d rows would change", found.changed)
     gone = ngettext("%(num)d finding disappears", "%(num)d findings disappear", found.disappearing)
     new = ngettext("%(num)d finding appears", "%(num)d findings appear", found.appearing)
@@ -67,6 +71,36 @@ def say_preview(found: Preview) -> None:
         say_line(gettext("The first %(shown)s rows are listed.", shown=len(found.rows)))
     for row in found.rows:
         _say_row(row)
+    return None
+
+
+def _shape(found: Preview) -> PreviewedChange:
+    return PreviewedChange(
+        day=found.day.isoformat(),
+        looked_at=found.looked_at,
+        total=found.total,
+        changed=found.changed,
+        disappearing=found.disappearing,
+        appearing=found.appearing,
+        rows=tuple(
+            PreviewedRow(
+                catalogue=row.code,
+                entry=row.entry,
+                number=row.number,
+                name=row.name,
+                gone=_findings(row.gone),
+                new=_findings(row.new),
+            )
+            for row in found.rows
+        ),
+    )
+
+
+def _findings(found: Iterable[Finding]) -> tuple[PreviewedFinding, ...]:
+    return tuple(
+        PreviewedFinding(rule=one.rule, severity=one.severity.value, message=say(one.message))
+        for one in found
+    )
 
 
 def _say_row(row: ChangedRow) -> None:

@@ -58,7 +58,8 @@ def list_all(*, login: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_preview
 @as_account
-def add(file: Path, *, preview: bool, login: str) -> None:
+@with_json
+def add(file: Path, *, preview: bool, login: str, as_json: bool) -> None:
     """Write the rule that a JSON FILE holds, or its next version."""
     actor = acting(login)
     try:
@@ -68,9 +69,9 @@ def add(file: Path, *, preview: bool, login: str) -> None:
     if preview:
         place = places_kept_by(actor)[0]
         require_sound_rule(rule)
-        return say_preview(preview_rule(db.session(), place, rule, day=today()))
+        return say_preview(preview_rule(db.session(), place, rule, day=today()), as_json=as_json)
     version = write_rule(rule, actor=actor)
-    return say_line(gettext("%(code)s is there in version %(version)s.", code=rule.id, version=version))
+    return _say_version(rule.id, version, as_json=as_json)
 
 
 @provincial.command("end")
@@ -78,11 +79,18 @@ def add(file: Path, *, preview: bool, login: str) -> None:
 @click.argument("last_day", type=a_day)
 @with_preview
 @as_account
-def end(code: str, last_day: date, *, preview: bool, login: str) -> None:
+@with_json
+def end(code: str, last_day: date, *, preview: bool, login: str, as_json: bool) -> None:
     """Have the rule of that CODE hold until LAST_DAY, that day included."""
     actor = acting(login)
     if preview:
         place = places_kept_by(actor)[0]
-        return say_preview(preview_ending(db.session(), place, code, last_day, day=today()))
+        return say_preview(preview_ending(db.session(), place, code, last_day, day=today()), as_json=as_json)
     version = end_rule(code, last_day, actor=actor)
+    return _say_version(code, version, as_json=as_json)
+
+
+def _say_version(code: str, version: int, *, as_json: bool) -> None:
+    if as_json:
+        return say_json({"code": code, "version": version})
     return say_line(gettext("%(code)s is there in version %(version)s.", code=code, version=version))

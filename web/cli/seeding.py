@@ -15,8 +15,10 @@ from config import ROOT, Settings
 from models.db import db
 from models.migrations import upgrade
 from values.messages import N_
+from web.cli.printing import say_json, with_json
 from web.cli.speaking import SpokenCommand
 from workflow.passwords import Passwords
+from workflow.search.rebuilding import fill_if_empty
 from workflow.seed import seed as load
 
 STAGES = {
@@ -46,6 +48,7 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
     settings: Settings = app.config["SETTINGS"]
     settings.home.mkdir(parents=True, exist_ok=True)
     upgrade(db.engine)
+    fill_if_empty()
     passwords = Passwords(time_cost=settings.password_time_cost, memory_kib=settings.password_memory_kib)
     made = load(
         ROOT / "data",
@@ -82,8 +85,13 @@ def _shown(stage: str | None) -> str:
 
 @click.command(cls=SpokenCommand)
 @with_appcontext
-def seed() -> None:
+@with_json
+def seed(*, as_json: bool) -> None:
     """Load the national standards and the demonstration county; safe to run twice."""
-    with progress_on(sys.stdout) as progress:
+    with progress_on(sys.stderr if as_json else sys.stdout) as progress:
         made = prepare(current_app, progress)
-    click.echo(gettext("Loaded.") if made else gettext("Everything is there already; nothing was changed."))
+    if as_json:
+        return say_json({"loaded": made})
+    return click.echo(
+        gettext("Loaded.") if made else gettext("Everything is there already; nothing was changed.")
+    )

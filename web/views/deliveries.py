@@ -1,4 +1,4 @@
-"""Messages that were given up, for the system administrator: who, when, why; and "try again"."""
+"""Messages that were given up, for the system administrator: who, when, why; and "try again". How the queue stands."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,9 @@ from web.access import access, technology
 from web.session import actor
 from workflow.commands.notify import try_again
 from workflow.deliveries import dead_letters as given_up
+from workflow.deliveries import oldest_undelivered_age
+from workflow.queries.ledger import oldest_unsealed_age
+from workflow.queries.unreadable import unreadable_messages
 
 blueprint = Blueprint("deliveries", __name__)
 
@@ -16,8 +19,15 @@ blueprint = Blueprint("deliveries", __name__)
 @blueprint.get("/deliveries")
 @access(technology)
 def dead_letters() -> ResponseReturnValue:
-    """List the messages that were given up, without their content."""
-    return render_template("deliveries/dead_letters.html", letters=given_up(db.session()))
+    """List the messages that were given up, without their content, and say how the queue stands."""
+    session = db.session()
+    return render_template(
+        "deliveries/dead_letters.html",
+        letters=given_up(session),
+        unreadable=unreadable_messages(session),
+        undelivered=oldest_undelivered_age(session),
+        unsealed=oldest_unsealed_age(session),
+    )
 
 
 @blueprint.post("/deliveries/<int:delivery_id>/retry")

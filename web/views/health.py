@@ -11,6 +11,7 @@ from models import Installation, db
 from web.access import access, anyone
 from workflow.deliveries import oldest_undelivered_age
 from workflow.queries.ledger import oldest_unsealed_age
+from workflow.queries.unreadable import recently_unreadable
 
 blueprint = Blueprint("health", __name__)
 
@@ -25,13 +26,14 @@ def alive() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @access(anyone)
 def ready() -> ResponseReturnValue:
-    """Say that the database answers and is set up, and how old the oldest undelivered message and unsealed event are."""
+    """Say that the database answers and is set up, how old the oldest undelivered message and unsealed event are, and what the queue held."""
     try:
         installed = db.session.scalar(sa.select(Installation.log)) is not None
         state: dict[str, Any] = {
             "status": "ok" if installed else "not installed",
             "oldest_undelivered_seconds": oldest_undelivered_age(db.session()),
             "oldest_unsealed_seconds": oldest_unsealed_age(db.session()),
+            "unreadable_messages_of_a_day": recently_unreadable(db.session()),
         }
     except SQLAlchemyError:
         return jsonify({"status": "database away"}), 503

@@ -4,6 +4,7 @@ import io
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from workflow.commands.export_bundle import evidence_for
 from workflow.commands.verify_ledger import LARGEST_AT_ONCE, verify
 from workflow.errors import NotFoundError
 from workflow.queries.ledger import LedgerState, ledger_state
+from workflow.sealing.rounds import ROUND
 from workflow.sealing.safe import Safe
 
 blueprint = Blueprint("ledger", __name__)
@@ -30,7 +32,7 @@ NOTHING = N_("Nothing is sealed yet; try again in a minute.")
 def show() -> ResponseReturnValue:
     """Show where the trail stands, and what was last verified."""
     state = _state()
-    return render_template("ledger/show.html", state=state, at_once=state.size <= LARGEST_AT_ONCE)
+    return _page(state, at_once=state.size <= LARGEST_AT_ONCE)
 
 
 @blueprint.post("/ledger/verify")
@@ -44,7 +46,7 @@ def check() -> ResponseReturnValue:
         flash(gettext("Everything is as it was recorded: %(size)s events.", size=done.size), "ok")
     else:
         flash(gettext("Something is not as it was recorded; see below."), "bad")
-    return render_template("ledger/show.html", state=_state(), at_once=True, done=done)
+    return _page(_state(), at_once=True, done=done)
 
 
 @blueprint.post("/ledger/evidence")
@@ -81,6 +83,10 @@ def checkpoint() -> ResponseReturnValue:
 def verifier_key() -> ResponseReturnValue:
     """Publish the public keys of the log, the present one last."""
     return _plain("".join(f"{key}\n" for key in _state().keys).encode())
+
+
+def _page(state: LedgerState, **values: Any) -> str:
+    return render_template("ledger/show.html", state=state, round_days=ROUND.days, **values)
 
 
 def _state() -> LedgerState:

@@ -9,11 +9,10 @@ from formats.mail_folder import mail, mails
 from models import db
 from web.access import access, signed_in
 from web.numbers import page_number
-from web.proposal_page import told
+from web.trail import sentences_of
 from workflow.commands.notify import mark_read
 from workflow.deliveries import in_app_messages
 from workflow.errors import NotFoundError
-from workflow.queries.proposal import names_of_people
 
 blueprint = Blueprint("mail", __name__)
 
@@ -26,12 +25,11 @@ def index() -> ResponseReturnValue:
     """Show the messages, the newest first; unread ones count as read from the next page on."""
     at = page_number(request.args.get("page", ""))
     found = in_app_messages(db.session(), current_user.person_id, offset=(at - 1) * PAGE, limit=PAGE)
-    people = names_of_people(
-        db.session(), [person for one in found for person in (one.event.actor_id, one.event.on_behalf_of_id)]
-    )
+    shown = found[:PAGE]
+    said = sentences_of(db.session(), [one.event for one in shown])
     answer = render_template(
         "mail/index.html",
-        messages=[(one, told(one.event, people)[1]) for one in found[:PAGE]],
+        messages=list(zip(shown, said, strict=True)),
         keeps_mails=not _settings().smtp_url,
         mails=mails(_settings().mail_folder, current_user.login)[:100] if not _settings().smtp_url else [],
         previous=url_for(".index", page=at - 1) if at > 1 else "",

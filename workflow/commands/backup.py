@@ -15,6 +15,7 @@ from workflow.backups import bring_back, copy_out
 from workflow.commands.seal import RolledBackError, note_rollback, refuse_older_state
 from workflow.sealing import store
 from workflow.sealing.safe import Safe
+from workflow.search.rebuilding import fill_if_empty
 from workflow.unit import current_clock, unit
 
 CHUNK = 1 << 20
@@ -73,6 +74,7 @@ def restore(source: Path, safe: Safe, *, programs: Path | None = None) -> Restor
     """
     aside = bring_back(source, programs, now=current_clock.get().now())
     upgrade(db.engine)
+    fill_if_empty()
     log = store.current_log()
     rollback: Message | None = None
     with db.engine.connect() as connection, Session(connection) as session:

@@ -1,6 +1,8 @@
 """Tell people: fan an event out into deliveries, send them, try again, give up where it must be seen."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar, cast
 
@@ -8,9 +10,9 @@ import sqlalchemy as sa
 
 from models import Delivery, Event, Outbox
 from values.messages import N_, Message
-from values.vocabulary import Channel, DeliveryState, Role
+from values.vocabulary import Audience, Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, Subject, record_all
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.reach import seats_of
 from workflow.recipients import recipients
@@ -27,9 +29,20 @@ WAITS = (60, 300, 1800, 7200, 21600)
 LEASE = timedelta(minutes=2)
 """How long a delivery belongs to who took it; longer than any transport may take."""
 
+PATIENCE = 30.0
+"""Seconds after which no further message of those taken together is begun, so that the lease outlasts them."""
+
 LONGEST_ERROR = 300
 
 _DELIVERY = cast("sa.Table", Delivery.__table__)
+
+
+_OWED = (
+    sa.select(Outbox, Event)
+    .join(Event, Event.id == Outbox.event_id)
+    .where(Outbox.event_id == sa.bindparam("event"), Outbox.fanned_out_at.is_(None))
+    .with_for_update(of=Outbox)
+)
 
 
 def fan_out(event_id: int) -> list[int]:
@@ -38,39 +51,47 @@ def fan_out(event_id: int) -> list[int]:
     In-app messages are delivered with this: they stand in the same transaction.
     """
     with unit(SYSTEM) as work:
-        outbox = _locked(work, sa.select(Outbox).where(Outbox.event_id == event_id))
-        event = work.session.get(Event, event_id)
-        if outbox is None or event is None or outbox.fanned_out_at is not None:
+        owed = work.session.execute(_OWED, {"event": event_id}).one_or_none()
+        if owed is None:
             return []
+        outbox, event = owed
         people = recipients(work.session, event, today=work.today)
-        deliveries = [
-            Delivery(
-                event_id=event_id,
-                recipient_id=person,
-                channel=channel,
-                state=DeliveryState.SENT if channel is Channel.IN_APP else DeliveryState.PENDING,
-                reason=audience.value,
-                created_at=work.now,
-                next_attempt_at=None if channel is Channel.IN_APP else work.now,
-                sent_at=work.now if channel is Channel.IN_APP else None,
-            )
-            for person, audience in people.items()
-            for channel in Channel
-        ]
-        work.session.add_all(deliveries)
+        pending = _write_deliveries(work, event_id, people)
         outbox.fanned_out_at = work.now
         if people:
-            record(
-                work,
-                Happening(
-                    action="notified",
-                    subject=Subject(kind="event", id=str(event_id), jurisdiction_id=event.jurisdiction_id),
-                    details={"in_app": len(people), "email": len(people)},
-                    owed=False,
-                ),
+            told = Happening(
+                action="notified",
+                subject=Subject(kind="event", id=str(event_id), jurisdiction_id=event.jurisdiction_id),
+                details={"in_app": len(people), "email": len(people)},
+                owed=False,
             )
-        work.session.flush()
-        return [one.id for one in deliveries if one.state is DeliveryState.PENDING]
+            record_all(work, [told])
+        return pending
+
+
+def _write_deliveries(work: Unit, event_id: int, people: Mapping[int, Audience]) -> list[int]:
+    """Write a delivery a person and channel, all in one statement; return those still to be sent."""
+    if not people:
+        return []
+    here, ahead = DeliveryState.SENT, DeliveryState.PENDING
+    rows = [
+        {
+            "event_id": event_id,
+            "recipient_id": person,
+            "channel": channel,
+            "state": here if channel is Channel.IN_APP else ahead,
+            "reason": audience.value,
+            "created_at": work.now,
+            "attempts": 0,
+            "next_attempt_at": None if channel is Channel.IN_APP else work.now,
+            "sent_at": work.now if channel is Channel.IN_APP else None,
+            "last_error": "",
+        }
+        for person, audience in people.items()
+        for channel in Channel
+    ]
+    written = work.session.execute(sa.insert(_DELIVERY).returning(_DELIVERY.c.id, _DELIVERY.c.state), rows)
+    return sorted(number for number, state in written if state is ahead)
 
 
 def note_failed_fan_out(event_id: int) -> None:
@@ -83,37 +104,48 @@ def note_failed_fan_out(event_id: int) -> None:
 
 
 def deliver(delivery_id: int, send: Send) -> bool:
-    """Send a delivery that is due and record how it went; return whether it was sent.
-
-    It is taken first, in a transaction of its own, so that two workers never send at once; the transport runs
-    outside any transaction. A crash between sending and recording sends it again, under the same Message-ID.
-    """
-    if not _take(delivery_id):
-        return False
-    try:
-        send(delivery_id)
-    except Exception as error:  # noqa: BLE001 - whatever a transport raises is an outcome to be recorded
-        _record_failure(delivery_id, error)
-        return False
-    with unit(SYSTEM) as work:
-        sent = {"state": DeliveryState.SENT, "sent_at": work.now, "next_attempt_at": None, "last_error": ""}
-        done = sa.update(_DELIVERY).where(_DELIVERY.c.id == delivery_id).values(sent)
-        event_id, channel = work.session.execute(
-            done.returning(_DELIVERY.c.event_id, _DELIVERY.c.channel)
-        ).one()
-        _note(work, "delivered", delivery_id, event_id, channel)
-    return True
+    """Send a delivery that is due and record how it went; return whether it was sent."""
+    return bool(_send_in_turn([delivery_id], send).sent)
 
 
 def deliver_all(delivery_ids: Sequence[int], send: Send) -> list[int]:
-    """Send deliveries one after the other, each taken and recorded for itself, until one fails.
+    """Send those deliveries of an event that are due, one after the other, until one fails.
 
+    They are taken together first, in a transaction of their own, so that two workers never send at once; the
+    transport runs outside any transaction; how all went is recorded together. A crash in between sends again what
+    had gone, under the same Message-ID.
     Returns: those that were not tried, since what holds up one holds up the next: each is for a task of its own.
     """
-    for place, delivery_id in enumerate(delivery_ids):
-        if not deliver(delivery_id, send):
-            return list(delivery_ids[place + 1 :])
-    return []
+    return _send_in_turn(delivery_ids, send).untried
+
+
+@dataclass
+class _Round:
+    """How it went with deliveries that were taken together."""
+
+    sent: list[int] = field(default_factory=list)
+    failed: tuple[int, Exception] | None = None
+    untried: list[int] = field(default_factory=list)
+
+
+def _send_in_turn(delivery_ids: Sequence[int], send: Send) -> _Round:
+    went = _Round(untried=_take(delivery_ids) if delivery_ids else [])
+    until = time.monotonic() + PATIENCE
+    while went.untried and went.failed is None and (not went.sent or time.monotonic() < until):
+        one = went.untried.pop(0)
+        try:
+            send(one)
+        except Exception as error:  # noqa: BLE001 - whatever a transport raises is an outcome to be recorded
+            went.failed = one, error
+        else:
+            went.sent.append(one)
+    if went.sent or went.failed or went.untried:
+        with unit(SYSTEM) as work:
+            _record_sent(work, went.sent)
+            _give_back(work, went.untried)
+            if went.failed:
+                _record_failure(work, *went.failed)
+    return went
 
 
 def try_again(delivery_id: int, *, actor: Actor) -> None:
@@ -130,7 +162,7 @@ def try_again(delivery_id: int, *, actor: Actor) -> None:
         if delivery.state is DeliveryState.DEAD:
             delivery.state, delivery.attempts = DeliveryState.PENDING, 0
             delivery.next_attempt_at = work.now
-            _note(work, "delivery_retried", delivery.id, delivery.event_id, delivery.channel)
+            record_all(work, _happenings(work, "delivery_retried", [delivery.id]))
 
 
 def mark_read(person_id: int, delivery_ids: list[int]) -> None:
@@ -148,54 +180,75 @@ def mark_read(person_id: int, delivery_ids: list[int]) -> None:
         )
 
 
-def _take(delivery_id: int) -> bool:
+def _take(delivery_ids: Sequence[int]) -> list[int]:
+    """Lease those that are due to whoever asks first, and return them in their order."""
     with unit(SYSTEM) as work:
-        # One statement, so that of two workers the second finds that it is no longer due.
-        due = sa.or_(_DELIVERY.c.next_attempt_at.is_(None), _DELIVERY.c.next_attempt_at <= work.now)
+        due = (
+            sa.select(_DELIVERY.c.id)
+            .where(
+                _DELIVERY.c.id.in_(delivery_ids),
+                _DELIVERY.c.state == DeliveryState.PENDING,
+                sa.or_(_DELIVERY.c.next_attempt_at.is_(None), _DELIVERY.c.next_attempt_at <= work.now),
+            )
+            # What another worker is just taking is theirs; in order, so that none keeps another waiting.
+            .order_by(_DELIVERY.c.id)
+            .with_for_update(skip_locked=True)
+        )
         taken = (
             sa.update(_DELIVERY)
-            .where(_DELIVERY.c.id == delivery_id, _DELIVERY.c.state == DeliveryState.PENDING, due)
+            .where(_DELIVERY.c.id.in_(due))
             .values(attempts=_DELIVERY.c.attempts + 1, next_attempt_at=work.now + LEASE)
             .returning(_DELIVERY.c.id)
         )
-        return work.session.scalar(taken) is not None
+        return sorted(work.session.scalars(taken))
 
 
-def _record_failure(delivery_id: int, error: Exception) -> None:
-    with unit(SYSTEM) as work:
-        delivery = work.session.get_one(Delivery, delivery_id)
-        delivery.last_error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-        if delivery.attempts > len(WAITS):
-            delivery.state, delivery.next_attempt_at = DeliveryState.DEAD, None
-            _note(
-                work,
-                "delivery_failed",
-                delivery.id,
-                delivery.event_id,
-                delivery.channel,
-                error=type(error).__name__,
-            )
-        else:
-            delivery.next_attempt_at = work.now + timedelta(seconds=_wait(delivery.attempts))
+def _record_sent(work: Unit, delivery_ids: Sequence[int]) -> None:
+    if not delivery_ids:
+        return
+    sent = {"state": DeliveryState.SENT, "sent_at": work.now, "next_attempt_at": None, "last_error": ""}
+    work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(sent))
+    record_all(work, _happenings(work, "delivered", delivery_ids))
+
+
+def _give_back(work: Unit, delivery_ids: Sequence[int]) -> None:
+    """Make deliveries due again that were taken and not tried; that was no attempt."""
+    if delivery_ids:
+        back = {"attempts": _DELIVERY.c.attempts - 1, "next_attempt_at": work.now}
+        work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(back))
+
+
+def _record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
+    delivery = work.session.get_one(Delivery, delivery_id)
+    delivery.last_error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    if delivery.attempts > len(WAITS):
+        delivery.state, delivery.next_attempt_at = DeliveryState.DEAD, None
+        record_all(work, _happenings(work, "delivery_failed", [delivery_id], error=type(error).__name__))
+    else:
+        delivery.next_attempt_at = work.now + timedelta(seconds=_wait(delivery.attempts))
 
 
 def _wait(attempts: int) -> int:
     return WAITS[min(attempts, len(WAITS)) - 1]
 
 
-def _note(
-    work: Unit, action: str, delivery_id: int, event_id: int, channel: Channel, **details: object
-) -> None:
-    jurisdiction_id = work.session.scalar(sa.select(Event.jurisdiction_id).where(Event.id == event_id))
-    record(
-        work,
+def _happenings(work: Unit, action: str, delivery_ids: Sequence[int], **details: object) -> list[Happening]:
+    """Return what is recorded of deliveries, in their order."""
+    asked = (
+        sa.select(Delivery.id, Delivery.event_id, Delivery.channel, Event.jurisdiction_id)
+        .join(Event, Event.id == Delivery.event_id)
+        .where(Delivery.id.in_(delivery_ids))
+        .order_by(Delivery.id)
+    )
+    return [
         Happening(
             action=action,
-            subject=Subject(kind="delivery", id=str(delivery_id), jurisdiction_id=jurisdiction_id),
+            subject=Subject(kind="delivery", id=str(number), jurisdiction_id=jurisdiction_id),
             details={"event": str(event_id), "channel": channel.value, **details},
             owed=False,
-        ),
-    )
+        )
+        for number, event_id, channel, jurisdiction_id in work.session.execute(asked)
+    ]
 
 
 def _locked(work: Unit, statement: sa.Select[T]) -> T | None:

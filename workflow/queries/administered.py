@@ -67,34 +67,58 @@ def _followed(said: ChannelSynonyms, channel: str) -> str:
     return channel
 
 
+def is_withdrawn() -> sa.ColumnElement[bool]:
+    """Return the condition that a synonym was withdrawn."""
+    return sa.exists().where(ChannelSynonymWithdrawal.synonym_id == ChannelSynonym.id)
+
+
+def is_newest_version() -> sa.ColumnElement[bool]:
+    """Return the condition that limits a query of provincial rules to the version that holds."""
+    later = aliased(ProvincialRuleVersion)
+    return ~sa.exists().where(
+        later.jurisdiction_id == ProvincialRuleVersion.jurisdiction_id,
+        later.code == ProvincialRuleVersion.code,
+        later.version > ProvincialRuleVersion.version,
+    )
+
+
+_OWN = aliased(Jurisdiction)
+_REACHES = sa.and_(
+    _OWN.path.startswith(Jurisdiction.path), _OWN.id.in_(sa.bindparam("jurisdictions", expanding=True))
+)
+_WORDS = (
+    sa.select(_OWN.id, ChannelSynonym.id, Jurisdiction.path, ChannelSynonym.word_key, ChannelSynonym.channel)
+    .join(Jurisdiction, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
+    .join(_OWN, _REACHES)
+    .where(~is_withdrawn())
+)
+_RULES = (
+    sa.select(_OWN.id, ProvincialRuleVersion.rule)
+    .join(Jurisdiction, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
+    .join(_OWN, _REACHES)
+    .where(is_newest_version())
+    .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
+)
+_PLACES = (
+    sa.select(_OWN.id, Jurisdiction.name)
+    .select_from(Jurisdiction)
+    .join(_OWN, _REACHES)
+    .order_by(Jurisdiction.path)
+)
+"""These are made once, since every check asks them."""
+
+
 def kept_in(session: Session, jurisdictions: Collection[int]) -> Kept:
     """Read what holds in some jurisdictions, in three statements."""
     words: dict[int, list[Word]] = {one: [] for one in jurisdictions}
     rules: dict[int, list[ProvincialRule]] = {one: [] for one in jurisdictions}
     places: dict[int, list[str]] = {one: [] for one in jurisdictions}
-    own = aliased(Jurisdiction)
-    reaches = sa.and_(own.path.startswith(Jurisdiction.path), own.id.in_(jurisdictions))
-    for found, row, path in session.execute(
-        sa.select(own.id, ChannelSynonym, Jurisdiction.path)
-        .join(Jurisdiction, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
-        .join(own, reaches)
-        .where(~is_withdrawn())
-    ):
-        words[found].append(Word(number=row.id, path=path, key=row.word_key, channel=row.channel))
-    for found, version in session.execute(
-        sa.select(own.id, ProvincialRuleVersion)
-        .join(Jurisdiction, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
-        .join(own, reaches)
-        .where(is_newest_version())
-        .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
-    ):
-        rules[found].append(version.rule)
-    for found, name in session.execute(
-        sa.select(own.id, Jurisdiction.name)
-        .select_from(Jurisdiction)
-        .join(own, reaches)
-        .order_by(Jurisdiction.path)
-    ):
+    asked = {"jurisdictions": list(jurisdictions)}
+    for found, number, path, key, channel in session.execute(_WORDS, asked):
+        words[found].append(Word(number=number, path=path, key=key, channel=channel))
+    for found, rule in session.execute(_RULES, asked):
+        rules[found].append(rule)
+    for found, name in session.execute(_PLACES, asked):
         places[found].append(name)
     return Kept(
         words={key: tuple(held) for key, held in words.items()},
@@ -125,18 +149,3 @@ def _once(session: Session, jurisdiction_id: int) -> tuple[ChannelSynonyms, tupl
         kept = kept_in(session, [jurisdiction_id])
         known[jurisdiction_id] = kept.synonyms(jurisdiction_id), kept.rules[jurisdiction_id]
     return known[jurisdiction_id]
-
-
-def is_withdrawn() -> sa.ColumnElement[bool]:
-    """Return the condition that a synonym was withdrawn."""
-    return sa.exists().where(ChannelSynonymWithdrawal.synonym_id == ChannelSynonym.id)
-
-
-def is_newest_version() -> sa.ColumnElement[bool]:
-    """Return the condition that limits a query of provincial rules to the version that holds."""
-    later = aliased(ProvincialRuleVersion)
-    return ~sa.exists().where(
-        later.jurisdiction_id == ProvincialRuleVersion.jurisdiction_id,
-        later.code == ProvincialRuleVersion.code,
-        later.version > ProvincialRuleVersion.version,
-    )

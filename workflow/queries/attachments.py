@@ -8,9 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Attachment, AttachmentName, EntryVersion, Proposal, Revision, SignOff
-from values.entry import EntryState
 from values.file_name import NAMELESS
-from values.proposal_content import DraftContent, RevisionContent, revision_content
+from values.proposal_content import hashes_in, revision_content
 from values.vocabulary import Role
 from workflow.case import Case
 from workflow.queries.public import Reading
@@ -94,15 +93,6 @@ def published_file(reading: Reading, entry: str, sha256: str) -> File | None:
     return _file(reading.session, reading.catalogue.id, None, sha256)
 
 
-def hashes_in(said: DraftContent | RevisionContent) -> set[str]:
-    """Return the hashes of all files that a draft or revision names, those of its rows before and after included."""
-    states: list[EntryState | None] = [change.after for change in said.changes]
-    if isinstance(said, RevisionContent):
-        states += [change.before for change in said.changes]
-    of_rows = {one for state in states if state is not None for one in state.content.attachments}
-    return of_rows | {one.sha256 for one in said.attachments}
-
-
 def _seen_hashes(session: Session, case: Case) -> set[str]:
     proposal = case.proposal
     contents = session.scalars(sa.select(Revision.data).where(Revision.proposal_id == proposal.id))
@@ -137,7 +127,8 @@ def _file(session: Session, catalogue_id: int, proposal_id: int | None, sha256: 
     row = session.execute(
         sa.select(Attachment.media_type, Attachment.data).where(Attachment.sha256 == sha256)
     ).one_or_none()
-    if row is None:
+    if row is None or not row.data:
+        # What was destroyed under a list (销毁清册) keeps its row for its hash and name.
         return None
     name = names_of_files(session, catalogue_id, proposal_id, {sha256}).get(sha256, NAMELESS)
     return File(name=name, media_type=row.media_type, data=row.data)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -53,7 +54,7 @@ def names_on(session: Session, ids: Iterable[int | None], *, day: date | None = 
     return body_names(session, ids).on(day or current_day())
 
 
-def name_on(day: date) -> sa.ScalarSelect[str]:
+def name_on(day: date | sa.BindParameter[Any]) -> sa.ScalarSelect[str]:
     """Return the name of the row of `body` that a query selects, as it was on a day."""
     return (
         sa.select(BodyName.name)

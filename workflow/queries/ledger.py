@@ -2,33 +2,22 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Event, LedgerCheckpoint, LedgerCopy, LedgerCosignature, LedgerLeaf, LedgerLog
+from values.clock import shanghai_day
 from values.vocabulary import Action
+from workflow.queries.verifications import LastVerification, checks_of, last_verification
 from workflow.sealing import store
+from workflow.sealing.rounds import Checked, coverage
 from workflow.sealing.signing import known_keys
 from workflow.unit import current_clock
 
 MANY = 1000
 """Events without a leaf that are sealed before the minute is over."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LastVerification:
-    """The newest verification, as the trail has it."""
-
-    event_id: int
-    at: datetime
-    size: int
-    outside: int | None
-    """Size of the newest head that was held outside then."""
-    is_right: bool
-    wrong: int | None
-    wrong_before: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +37,32 @@ class LedgerState:
     witnesses: tuple[LedgerCosignature, ...]
     """The newest signature of each witness."""
     verified: LastVerification | None
+    """The newest, or the one that found something wrong which none of everything has taken back since."""
+    checked: tuple[Checked, ...]
+    """When the contents of which leaves were hashed anew."""
     rolled_back: int | None
     """How many events a head outside covers that this database has not; None where all is well."""
+
+    @property
+    def checked_since(self) -> datetime | None:
+        """Since when the contents of every leaf have been hashed anew; None where some never were."""
+        moments = [one.at for one in self.checked if one.at is not None]
+        return min(moments, default=None) if len(moments) == len(self.checked) else None
+
+    @property
+    def checked_by_day(self) -> list[Checked]:
+        """The same as `checked`, stretches of one day in Shanghai joined."""
+        joined: list[Checked] = []
+        for one in self.checked:
+            if joined and _day(joined[-1]) == _day(one):
+                joined[-1] = Checked(joined[-1].first, one.before, one.at)
+            else:
+                joined.append(one)
+        return joined
+
+
+def _day(one: Checked) -> date | None:
+    return one.at and shanghai_day(one.at)
 
 
 def ledger_state(session: Session) -> LedgerState | None:
@@ -57,6 +70,7 @@ def ledger_state(session: Session) -> LedgerState | None:
     log = session.scalar(sa.select(LedgerLog).order_by(LedgerLog.no.desc()).limit(1))
     if log is None:
         return None
+    size = store.size_of(session, log)
     newest = sa.select(sa.func.max(LedgerCopy.size)).where(LedgerCopy.log_no == log.no)
     copies = (newest.where(LedgerCopy.place == place).scalar_subquery() for place in ("folder", "mailbox"))
     cosigned = (
@@ -70,7 +84,7 @@ def ledger_state(session: Session) -> LedgerState | None:
     ).all()
     return LedgerState(
         log=log,
-        size=store.size_of(session, log),
+        size=size,
         unsealed_seconds=oldest_unsealed_age(session),
         head=store.newest_checkpoint(session, log),
         keys=tuple(str(key) for key in known_keys(session, log)),
@@ -89,7 +103,8 @@ def ledger_state(session: Session) -> LedgerState | None:
                 .order_by(LedgerCosignature.verifier_key)
             )
         ),
-        verified=_last_verification(session, log),
+        verified=last_verification(session, log),
+        checked=tuple(coverage(checks_of(session, log), size)),
         rolled_back=_rolled_back(session, log),
     )
 
@@ -106,22 +121,6 @@ def calls_for_sealing(session: Session, event_id: int) -> bool:
     if action == Action.PUBLISH:
         return True
     return event_id - (session.scalar(sa.select(sa.func.max(LedgerLeaf.event_id))) or 0) >= MANY
-
-
-def _last_verification(session: Session, log: LedgerLog) -> LastVerification | None:
-    event = _newest(session, log, "ledger_verified")
-    if event is None:
-        return None
-    details = json.loads(event.data)["details"]
-    return LastVerification(
-        event_id=event.id,
-        at=event.at,
-        size=details["size"],
-        outside=details["outside"],
-        is_right=details["outcome"] == "right",
-        wrong=details["wrong"],
-        wrong_before=details["wrong_before"],
-    )
 
 
 def _rolled_back(session: Session, log: LedgerLog) -> int | None:

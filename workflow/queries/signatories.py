@@ -9,7 +9,7 @@ from models import Assignment, Person, SignOff
 from values.vocabulary import Outcome, Role, State
 from workflow.actor import Actor
 from workflow.case import Case
-from workflow.parts import contributors_of, deciders_of, signers_of
+from workflow.parts import deciders_of, signers_of
 from workflow.permissions import Seat, Turn
 
 CLERKS = frozenset({Role.REVIEWER, Role.PUBLISHER})
@@ -50,7 +50,7 @@ def possible_signatories(session: Session, case: Case, actor: Actor, *, today: d
         sa.and_(Assignment.body_id == turn.body, *([Assignment.post == turn.post] if turn.post else []))
         for turn in open_to
     ]
-    barred = {*contributors_of(session, case.proposal), *deciders_of(case.decisions), *actor.person_ids}
+    barred = {*case.contributors, *deciders_of(case.decisions), *actor.person_ids}
     if not case.route.allows_two_steps:
         barred |= signers_of(_standing_sign_offs(case))
     rows = session.execute(

@@ -1,13 +1,14 @@
 """What events name by hash: frozen content, what the rules found, attached files, and the versions of a release."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Attachment, Catalogue, EntryVersion, Release, Revision, RuleOutcome, TransitionTable
+from models import Attachment, Catalogue, EntryVersion, Event, Revision, RuleOutcome, TransitionTable
 from values.canonical import sha256_hex
 from values.messages import N_, Message
 from values.proposal_content import revision_content
@@ -22,6 +23,9 @@ STORED = (
     (Attachment.sha256, Attachment.data),
 )
 """Where bytes are kept that an event names by their hash."""
+
+CASE_DESTROYED = "case_destroyed"
+"""The event that says which files a case gave up under a list for destruction."""
 
 
 def named_hashes(leaf: Leaf) -> Iterator[str]:
@@ -38,9 +42,18 @@ def named_hashes(leaf: Leaf) -> Iterator[str]:
 
 
 def stored_bytes(session: Session, sha256: str) -> Iterator[bytes]:
-    """Yield what is stored under a hash, wherever."""
+    """Yield what is stored under a hash, wherever; of a file that was destroyed nothing is."""
     for key, data in STORED:
-        yield from session.scalars(sa.select(data).where(key == sha256))
+        yield from (one for one in session.scalars(sa.select(data).where(key == sha256)) if one)
+
+
+def given_up(session: Session) -> dict[tuple[str, str], str]:
+    """Return the number of the list by which a case gave up a file, by the proposal's number and the file's hash."""
+    found: dict[tuple[str, str], str] = {}
+    for data in session.scalars(sa.select(Event.data).where(Event.action == CASE_DESTROYED)):
+        said = json.loads(data)
+        found |= {(said["proposal"], sha256): said["details"]["list"] for sha256 in said["details"]["files"]}
+    return found
 
 
 @dataclass
@@ -53,14 +66,29 @@ class Contents:
     """Releases that an event published, by catalogue and number."""
     versions: int = 0
     """Published rows that were hashed anew."""
+    destroyed: Counter[str] = field(default_factory=Counter)
+    """How many contents are gone because a list for destruction (销毁清册) was carried out, by the list's number."""
+
+    def __post_init__(self) -> None:
+        """Read which files each destroyed case gave up, as its event says; the walk checks that event like any other."""
+        self._given_up = given_up(self.session)
+        self._gone: set[tuple[str, str]] = set()
 
     def check(self, leaf: Leaf) -> Iterable[Wrong]:
         """Yield what is wrong with what an event names."""
         for sha256 in named_hashes(leaf):
             if sha256 in self.checked:
                 continue
-            self.checked.add(sha256)
             found = list(stored_bytes(self.session, sha256))
+            giving_up = (leaf.document["proposal"], sha256)
+            if not found and giving_up in self._given_up:
+                # Another case that names the same file may have to have it still.
+                self.destroyed[self._given_up.pop(giving_up)] += 1
+                self._gone.add(giving_up)
+                continue
+            if giving_up in self._gone:
+                continue
+            self.checked.add(sha256)
             if not found:
                 yield self._wrong(leaf, N_("The content that the event names is gone."))
             elif any(sha256_hex(data) != sha256 for data in found):
@@ -106,11 +134,3 @@ class Contents:
 
     def _wrong(self, leaf: Leaf, said: str, **params: str) -> Wrong:
         return Wrong(Message(said, dict(params)), index=leaf.index, event_id=leaf.event_id)
-
-
-def releases_without_event(session: Session, published: set[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return releases (catalogue, number) that no event of the log published."""
-    rows = session.execute(
-        sa.select(Catalogue.code, Release.no).join(Catalogue, Catalogue.id == Release.catalogue_id)
-    )
-    return sorted({(code, no) for code, no in rows} - published)

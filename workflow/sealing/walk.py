@@ -1,23 +1,26 @@
 """Walk a log from its first leaf: hash every event anew, rebuild the tree, and compare with what is stored and signed."""
 
-import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ledger.hashing import TreeHash
-from ledger.tree import Place, root
+from ledger.tree import Place, root, subtrees
 from models import Event, LedgerLeaf, LedgerLog, LedgerNode
-from values.canonical import canonical_bytes, instant
 from values.messages import N_, Message
+from workflow.sealing import store
+from workflow.sealing.columns import read_document
 
 PAGE_LEVEL = 10
 PAGE = 1 << PAGE_LEVEL
 """Leaves that are read at once: a perfect subtree."""
+
+EVENT_GONE = N_("The event of this leaf is gone.")
+LEAF_GONE = N_("This leaf is gone.")
 
 
 @dataclass(frozen=True)
@@ -50,47 +53,96 @@ class Walk:
     log: LedgerLog
     heads: Mapping[int, Sequence[tuple[bytes, Message]]]
     """By size: roots that must be found there, and who says so."""
+    part: tuple[int, int] | None = None
+    """The leaves whose events are hashed anew, from the first to before the second; None: all.
+
+    They are hashed in whole pages. Of the other pages the stored subtrees are taken as they are, and joined: what is
+    signed must be met by them as well.
+    """
     wrong: list[Wrong] = field(default_factory=list)
     size: int = 0
     root: bytes = b""
     _known: dict[Place, bytes] = field(default_factory=dict)
+    _stored: dict[Place, bytes] = field(default_factory=dict)
     _right_until: int = 0
 
     def __post_init__(self) -> None:
         """Begin with the empty tree."""
+        self._sizes = sorted(self.heads)
         self._hash = TreeHash(self.log.hash_algorithm)
         self.root = self._hash.empty()
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield every leaf whose event is as it was, and note what is wrong with the others and with the tree."""
-        while rows := self._page():
-            page: dict[Place, bytes] = {}
-            for row in rows:
-                page[0, row.place] = row.leaf_hash
-                leaf = self._leaf(row)
-                if leaf is not None:
-                    yield leaf
-            self._build(page)
-            self._compare_nodes(page)
-            self._compare_heads(page, self.size, self.size + len(rows))
-            self._known |= {place: one for place, one in page.items() if place[0] == PAGE_LEVEL}
-            self.size += len(rows)
-            self.root = root(self._hash, self.size, lambda places, page=page: self._lookup(page, places))  # type: ignore[misc]
-            self._join()
-            if len(rows) < PAGE:
+        if self.part is not None:
+            self._stored = dict(self._upper_nodes())
+        while True:
+            if (page := self._skimmed()) is None:
+                rows = self._page()
+                page = {(0, row.place): row.leaf_hash for row in rows}
+                for row in rows:
+                    leaf = self._leaf(row)
+                    if leaf is not None:
+                        yield leaf
+                self._build(page)
+                self._compare_nodes(page)
+                count = len(rows)
+            else:
+                count = PAGE
+            if not count:
                 break
-        for size, said in self.heads.items():
-            if size > self.size:
-                for _, who in said:
-                    message = N_("%(who)s covers %(size)s events, but only %(here)s are there.")
-                    self.wrong.append(
-                        Wrong(
-                            Message(message, {"who": who, "size": size, "here": self.size}), self.size, size
-                        )
-                    )
+            self._take(page, count)
+            if count < PAGE:
+                break
+        self._refuse_larger_heads()
+
+    def _refuse_larger_heads(self) -> None:
+        for size in self._signed(self.size, max(self.heads, default=0)):
+            for _, who in self.heads[size]:
+                message = N_("%(who)s covers %(size)s events, but only %(here)s are there.")
+                said = Message(message, {"who": who, "size": size, "here": self.size})
+                self.wrong.append(Wrong(said, self.size, size))
+
+    def _signed(self, start: int, end: int) -> list[int]:
+        """Return the sizes of heads above the one and up to the other."""
+        return self._sizes[bisect_right(self._sizes, start) : bisect_right(self._sizes, end)]
+
+    def _take(self, page: dict[Place, bytes], count: int) -> None:
+        """Go on behind a page."""
+        self._compare_heads(page, self.size, self.size + count - 1)
+        self._known |= {place: one for place, one in page.items() if place[0] == PAGE_LEVEL}
+        self.size += count
+        # A root over whole pages is made of what they are joined into, one within a page of what is before it.
+        self._join()
+        self._compare_heads(page, self.size - 1, self.size)
+        self.root = root(self._hash, self.size, lambda places: self._lookup(page, places))
+
+    def _upper_nodes(self) -> Iterator[tuple[Place, bytes]]:
+        """Yield the stored subtrees of a page and more."""
+        rows = self.session.execute(
+            sa.select(LedgerNode.level, LedgerNode.index, LedgerNode.hash).where(
+                LedgerNode.log_no == self.log.no, LedgerNode.level >= PAGE_LEVEL
+            )
+        )
+        yield from (((level, index), one) for level, index, one in rows)
+
+    def _skimmed(self) -> dict[Place, bytes] | None:
+        """Return what heads need of a page whose leaves are not hashed; None for one that is hashed, or not whole."""
+        place = PAGE_LEVEL, self.size >> PAGE_LEVEL
+        if self.part is None or place not in self._stored:
+            return None
+        end = self.size + PAGE
+        if self.part[0] < end and self.size < self.part[1]:
+            return None
+        signed = self._signed(self.size, end - 1)
+        wanted = {one for size in signed for one in subtrees(self.size, size)}
+        found = store.reader(self.session, self.log)(wanted) if wanted else {}
+        # Where one is missing, hashing the page tells what is wrong.
+        return {**found, place: self._stored[place]} if wanted <= found.keys() else None
 
     def _page(self) -> Sequence[Any]:
-        return self.session.execute(
+        """Return the rows of a page; of one that lacks a leaf those before, and no leaf after is looked at."""
+        rows = self.session.execute(
             sa.select(
                 LedgerLeaf.index.label("place"),
                 LedgerLeaf.leaf_hash,
@@ -115,15 +167,20 @@ class Walk:
             )
             .order_by(LedgerLeaf.index)
         ).all()
+        gap = next((place for place, row in enumerate(rows, self.size) if row.place != place), None)
+        if gap is None:
+            return rows
+        self.wrong.append(Wrong(Message(LEAF_GONE), index=gap))
+        return rows[: gap - self.size]
 
     def _leaf(self, row: Any) -> Leaf | None:
         """Check an event against its leaf and its own columns."""
         if row.data is None:
-            said: str | None = N_("The event of this leaf is gone.")
+            said: str | None = EVENT_GONE
         elif self._hash.leaf(row.data) != row.leaf_hash:
             said = N_("The event was changed after it was sealed.")
         else:
-            document, said = _document(row)
+            document, said = read_document(row)
         if said is None:
             return Leaf(row.place, row.event_id, row.action, document)
         self.wrong.append(Wrong(Message(said), index=row.place, event_id=row.event_id))
@@ -168,7 +225,7 @@ class Walk:
 
     def _compare_heads(self, page: Mapping[Place, bytes], start: int, end: int) -> None:
         """Compare the roots that were signed within a page; where one differs, the change lies after the last right one."""
-        for size in sorted(one for one in self.heads if start < one <= end):
+        for size in self._signed(start, end):
             found = root(self._hash, size, lambda places: self._lookup(page, places))
             for expected, who in self.heads[size]:
                 if expected != found:
@@ -189,54 +246,14 @@ class Walk:
             left, right = self._known.pop((level, index - 1)), self._known.pop((level, index))
             level, index = level + 1, index // 2
             joined = self._known[level, index] = self._hash.node(left, right)
-            stored = self.session.scalar(
-                sa.select(LedgerNode.hash).where(
-                    LedgerNode.log_no == self.log.no, LedgerNode.level == level, LedgerNode.index == index
-                )
-            )
+            stored = self._stored_above(level, index)
             self._compare({(level, index): stored} if stored else {}, {(level, index): joined})
 
-
-def _document(row: Any) -> tuple[Mapping[str, Any], str | None]:
-    """Return what an event's bytes say, and what is wrong with them."""
-    try:
-        document = json.loads(row.data)
-        if canonical_bytes(document) != row.data:
-            return document, N_("The event's bytes are not in the canonical form.")
-        is_shown = _told(document) == _stored(row)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}, N_("The event's bytes are no event.")
-    return document, None if is_shown else N_(
-        "What the pages show of the event differs from what was sealed."
-    )
-
-
-def _told(document: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return what an event's bytes say of the columns beside them."""
-    behalf = document["on_behalf_of"]
-    return (
-        document["ts"],
-        document["action"],
-        document["actor"]["id"],
-        behalf["id"] if behalf else None,
-        document["subject"],
-        document["revision"],
-        document["from"],
-        document["to"],
-        document["request_id"],
-    )
-
-
-def _stored(row: Any) -> tuple[object, ...]:
-    at: datetime = row.at
-    return (
-        instant(at),
-        row.action,
-        str(row.actor_id) if row.actor_id is not None else "system",
-        str(row.on_behalf_of_id) if row.on_behalf_of_id is not None else None,
-        f"{row.subject_kind}:{row.subject_id}",
-        row.revision_no,
-        row.from_state,
-        row.to_state,
-        row.request_id,
-    )
+    def _stored_above(self, level: int, index: int) -> bytes | None:
+        if self.part is not None:
+            return self._stored.get((level, index))
+        return self.session.scalar(
+            sa.select(LedgerNode.hash).where(
+                LedgerNode.log_no == self.log.no, LedgerNode.level == level, LedgerNode.index == index
+            )
+        )

@@ -1,0 +1,99 @@
+"""The pages of case files and of erasure: from the tick to the destruction, by two people, in both languages."""
+
+import pytest
+from flask import Flask
+
+from models import Comment
+from tests.web.people import signed_in
+from tests.workflow.archived import Archived
+from tests.workflow.looking import rows_of
+from tests.world import World
+from values.clock import FrozenClock
+
+
+@pytest.fixture
+def number(app: Flask, world: World, clock: FrozenClock) -> str:
+    """A withdrawn proposal whose package was taken out, when its term is over."""
+    archived = Archived(world, clock)
+    with app.app_context():
+        number = archived.withdrawn()
+        archived.over(number)
+    return number
+
+
+def test_two_people_destroy_a_case_file(app: Flask, world: World, number: str) -> None:
+    keeper = signed_in(app, world, "business-admin")
+    page = keeper.get("/archive")
+    assert "990101-WS·2026-D30-" in page.get_data(as_text=True)
+    refused = keeper.submit(page, "Propose for destruction", case=number, reason="")
+    assert refused.status_code == 422
+    assert "Give a reason." in refused.get_data(as_text=True)
+    answer = keeper.submit(page, "Propose for destruction", case=number, reason="鉴定完毕。")
+    listed = answer.headers["Location"]
+    assert "waits for a supervisor" in keeper.get(listed).get_data(as_text=True)
+    supervisor = signed_in(app, world, "supervisor")
+    shown = supervisor.get(listed)
+    assert supervisor.submit(shown, "Approve the destruction", opinion="").status_code == 422
+    supervisor.submit(shown, "Approve the destruction", opinion="同意。")
+    assert supervisor.submit(shown, "Refuse the destruction", opinion="迟了。").status_code == 409
+    keeper.submit(keeper.get(listed), "Destroy now")
+    assert "carried out" in keeper.get(listed).get_data(as_text=True)
+    assert "Destroyed" in supervisor.get(f"/proposals/{number}").get_data(as_text=True)
+
+
+def test_terms_and_the_fonds_are_set_on_the_page(app: Flask, world: World, number: str) -> None:
+    client = signed_in(app, world, "supervisor2")
+    page = client.get("/archive")
+    refused = client.submit(page, "Set the number", fonds="小")
+    assert refused.status_code == 422
+    client.submit(page, "Set the number", fonds="J008")
+    page = client.get("/archive")
+    assert "J008-WS·2026-D30-" in page.get_data(as_text=True)
+    assert number in page.get_data(as_text=True)
+    button = f"Change the term J008-WS·2026-D30-{number.rsplit('-', 1)[1]}"
+    assert client.submit(page, button, term="permanent", reason="").status_code == 422
+    client.submit(page, button, term="permanent", reason="史料。")
+    told = client.get("/archive").get_data(as_text=True)
+    assert "permanent" in told
+    assert "史料。" in told
+    assert "永久" in signed_in(app, world, "drafter", language="zh_Hans").get(
+        f"/proposals/{number}"
+    ).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("login", ["drafter", "auditor", "system-admin", "overseer"])
+def test_others_do_not_see_the_archive(app: Flask, world: World, login: str) -> None:
+    client = signed_in(app, world, login)
+    assert client.get("/archive").status_code == 403
+    assert client.get("/archive/lists/1").status_code == 403
+
+
+def test_another_county_keeps_its_own(app: Flask, world: World, number: str, clock: FrozenClock) -> None:
+    with app.app_context():
+        world_list = Archived(world, clock).proposed(number)
+    other = signed_in(app, world, "other-supervisor")
+    assert other.get(f"/archive/lists/{world_list}").status_code == 404
+    assert number not in other.get("/archive").get_data(as_text=True)
+
+
+def test_a_comment_is_erased_on_the_page(app: Flask, world: World, number: str) -> None:
+    with app.app_context():
+        comment = str(rows_of(Comment, number)[0].id)
+    client = signed_in(app, world, "business-admin")
+    page = client.get("/erasures")
+    fields = {"proposal": number, "comment": comment}
+    assert client.submit(page, "Erase the comment", **fields, ground="").status_code == 422
+    missing = client.submit(page, "Erase the comment", proposal=number, comment="99", ground="term_ended")
+    assert missing.status_code == 404
+    assert client.submit(page, "Erase the comment", **fields, ground="term_ended").status_code == 302
+    with app.app_context():
+        assert rows_of(Comment, number)[0].text == ""
+
+
+def test_data_of_people_are_erased_by_the_system_administrator(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "system-admin")
+    page = client.get("/erasures")
+    assert "Erase the comment" not in page.get_data(as_text=True)
+    fields = {"login": "drafter", "part": "contact", "ground": "other_law"}
+    assert client.submit(page, "Erase the data", **fields).status_code == 409
+    assert signed_in(app, world, "auditor").get("/erasures").status_code == 403

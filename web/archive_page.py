@@ -1,0 +1,54 @@
+"""What the pages of case files and of lists for destruction show."""
+
+from typing import Any
+
+from flask import request, url_for
+from werkzeug.datastructures import MultiDict
+
+from models import db
+from values.retention import DestructionState, RetentionTerm
+from web.numbers import page_number
+from web.proposal_page import today
+from web.session import actor, seats
+from web.wording import label
+from workflow.errors import WorkflowError
+from workflow.queries.archive import archive, destruction_file, may_judge
+from workflow.queries.proposal import names_of_people
+
+PAGE = 50
+
+
+def archive_values(
+    error: WorkflowError | None = None, typed: MultiDict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the values of the page of case files; with an error also why not, and what was typed."""
+    at = page_number(request.args.get("page", ""))
+    found = archive(db.session(), seats(), offset=(at - 1) * PAGE, limit=PAGE + 1)
+    return {
+        "archive": found,
+        "cases": found.cases[:PAGE],
+        "today": today(),
+        "terms": [(one.value, label(one)) for one in RetentionTerm],
+        "error": error,
+        "typed_reason": typed.get("reason", "") if typed else "",
+        "ticked": set(typed.getlist("case")) if typed else set(),
+        "previous": url_for(".index", page=at - 1) if at > 1 else "",
+        "following": url_for(".index", page=at + 1) if len(found.cases) > PAGE else "",
+    }
+
+
+def list_values(number: int, error: WorkflowError | None = None) -> dict[str, Any]:
+    """Return the values of the page of a list; raise NotFoundError for who does not keep its case files."""
+    file = destruction_file(db.session(), number, seats())
+    is_open = file.state is DestructionState.PROPOSED
+    return {
+        "file": file,
+        "people": names_of_people(
+            db.session(), [file.list.proposed_by_id, *(one.actor_id for one in file.acts)]
+        ),
+        "may_judge": is_open and may_judge(file, seats(), actor().person_ids),
+        "may_carry_out": file.state is DestructionState.APPROVED,
+        "is_waiting": is_open,
+        "error": error,
+        "typed_opinion": request.form.get("opinion", ""),
+    }

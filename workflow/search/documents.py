@@ -1,0 +1,222 @@
+"""The documents that searching finds, each made of the rows that it shows."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import (
+    Comment,
+    Draft,
+    EntryVersion,
+    LegalBasis,
+    Person,
+    Proposal,
+    Revision,
+)
+from values.clock import shanghai_day
+from values.entry import EntryState
+from values.pinyin import sounds
+from values.proposal_content import DraftContent, RevisionContent, draft_content, revision_content
+from values.search_text import TITLE, SearchKind, pairs_of, searchable
+from values.vocabulary import Presence
+from workflow.versions import Publication, read_versions, select_versions
+
+Document = dict[str, Any]
+"""A row of `search_document` but for its id."""
+
+LONGEST_SHOWN = 20_000
+LONGEST_TITLE = 400
+
+LONG_AGO = date(1949, 10, 1)
+"""The day of what has none."""
+
+
+def document(kind: SearchKind, subject: int, title: str, parts: Iterable[str], **more: object) -> Document:
+    """Return a document; names are searched by their sound too."""
+    said = [one for one in parts if one.strip()]
+    text = _searched(title, tuple(said))
+    return {
+        "kind": kind,
+        "subject_id": subject,
+        "title": title[:LONGEST_TITLE],
+        "shown": "\n".join(said)[:LONGEST_SHOWN],
+        "text": text,
+        "pairs": _pairs(title, text),
+        "catalogue_id": None,
+        "proposal_id": None,
+        "entry_id": None,
+        "parent_id": None,
+        "body_id": None,
+        "published_at": None,
+        "replaced_from": None,
+        "is_draft": False,
+        **more,
+    }
+
+
+def entries(
+    session: Session, catalogue_id: int, replaced: Mapping[int, date], *where: sa.ColumnElement[bool]
+) -> Iterator[Document]:
+    """Yield a document for each version of a catalogue's rows that its table shows.
+
+    Args:
+        session: in which they are read.
+        catalogue_id: of the versions.
+        replaced: since when another version is in force in the place of one, by its id.
+        where: which versions.
+    """
+    asked = select_versions().where(EntryVersion.catalogue_id == catalogue_id, *where)
+    for publication, state in read_versions(session, asked):
+        if state.presence is Presence.PRESENT:
+            yield _entry(catalogue_id, publication, state, replaced)
+
+
+def replaced_from(session: Session, *where: sa.ColumnElement[bool]) -> dict[int, date]:
+    """Return, by the id of a version, since when another one of its entry is in force in its place (decision 14)."""
+    rows = session.execute(
+        sa.select(
+            EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no, EntryVersion.id
+        )
+        .where(*where)
+        .order_by(EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no)
+    ).all()
+    found: dict[int, date] = {}
+    for version, following in pairwise(rows):
+        if version[0] == following[0]:
+            found[version[3]] = following[1]
+    return found
+
+
+def proposals(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
+    """Yield a document for each proposal: what was last submitted, before that the draft of its own body."""
+    rows = session.execute(
+        sa.select(Proposal, Draft.content, Revision.data)
+        .outerjoin(Draft, Draft.proposal_id == Proposal.id)
+        .outerjoin(
+            Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no)
+        )
+        .where(*where)
+        .order_by(Proposal.id)
+    )
+    for proposal, draft, data in rows:
+        said: DraftContent | RevisionContent = (
+            draft_content(draft or {}) if data is None else revision_content(json.loads(data))
+        )
+        names = [one.after.content.name for one in said.changes]
+        notes = [one.note for one in said.changes]
+        yield document(
+            SearchKind.PROPOSAL,
+            proposal.id,
+            said.title or proposal.number,
+            [
+                said.rationale,
+                said.policy_source,
+                "、".join(names),
+                *notes,
+                said.interpretation,
+                proposal.number,
+            ],
+            day=shanghai_day(proposal.created_at),
+            catalogue_id=proposal.catalogue_id,
+            proposal_id=proposal.id,
+            body_id=proposal.drafting_body_id,
+        )
+
+
+def bases(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
+    """Yield a document for each legal basis of the register."""
+    for one in session.scalars(sa.select(LegalBasis).where(*where).order_by(LegalBasis.id)):
+        yield document(
+            SearchKind.BASIS,
+            one.id,
+            one.title,
+            [one.number, *one.other_titles, one.issuer, one.note],
+            day=one.issued_on or one.in_force_from or LONG_AGO,
+        )
+
+
+def comments(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
+    """Yield a document for each comment; it is called as its proposal is numbered."""
+    asked = sa.select(Comment, Proposal.number, Proposal.catalogue_id).join(
+        Proposal, Proposal.id == Comment.proposal_id
+    )
+    for one, number, catalogue in session.execute(asked.where(*where).order_by(Comment.id)):
+        yield document(
+            SearchKind.COMMENT,
+            one.id,
+            number,
+            [one.text],
+            day=shanghai_day(one.written_at),
+            catalogue_id=catalogue,
+            proposal_id=one.proposal_id,
+            body_id=one.body_id,
+        )
+
+
+def people(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
+    """Yield a document for each person."""
+    for identity, name, login in session.execute(
+        sa.select(Person.id, Person.name, Person.login).where(*where)
+    ):
+        yield document(SearchKind.PERSON, identity, name, [login], day=LONG_AGO)
+
+
+def of_ids(column: Any, identities: Collection[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a row is one of these."""
+    condition: sa.ColumnElement[bool] = column.in_(sorted(identities))
+    return condition
+
+
+def _entry(
+    catalogue_id: int, publication: Publication, state: EntryState, replaced: Mapping[int, date]
+) -> Document:
+    version, _, published_at, effective_from, _ = publication
+    lead = next((one.body for one in state.content.disclosing_bodies if one.lead), "")
+    return document(
+        SearchKind.ENTRY,
+        version,
+        state.content.name,
+        _said(state),
+        day=effective_from,
+        catalogue_id=catalogue_id,
+        entry_id=state.entry,
+        parent_id=state.parent,
+        body_id=int(lead) if lead else None,
+        published_at=published_at,
+        replaced_from=replaced.get(version),
+    )
+
+
+def _said(state: EntryState) -> Iterator[str]:
+    content = state.content
+    yield "、".join(content.content_elements)
+    yield from (one.text for one in content.legal_bases)
+    yield content.deadline
+    yield from content.channels
+    yield from content.audience.groups
+    guide = content.guide
+    yield from guide.elements
+    yield from (f"{one.name} {one.requirement} {one.basis}" for one in guide.materials)
+    yield from (*guide.blank_forms, guide.filling_notes, *guide.samples)
+    yield from (one.text for one in content.places)
+    phones = content.telephones
+    yield from (phones.questions, phones.supervision, phones.complaints)
+    yield content.interpretation
+    yield from (one.code for one in content.service_codes)
+
+
+@lru_cache(maxsize=4096)
+def _searched(title: str, parts: tuple[str, ...]) -> str:
+    return searchable(title, *parts, *sounds(title))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(title: str, text: str) -> str:
+    of_title = pairs_of(searchable(title, *sounds(title)), mark=TITLE)
+    return " ".join(sorted(pairs_of(text) | of_title))

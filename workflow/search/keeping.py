@@ -1,0 +1,121 @@
+"""Keep what is searched in the transaction of what it is made of: the last thing before its COMMIT."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from models import (
+    AttachmentName,
+    AttachmentText,
+    Comment,
+    Draft,
+    EntryVersion,
+    LegalBasis,
+    Person,
+    Proposal,
+    Revision,
+    SearchDocument,
+    SignOff,
+)
+from values.search_text import SearchKind
+from workflow.search import documents
+from workflow.search.documents import Document, of_ids
+from workflow.search.files import files
+
+CHANGED = "changed_for_search"
+"""Under which a session keeps the rows that were written in it."""
+
+WATCHED = (
+    EntryVersion,
+    Proposal,
+    Draft,
+    Revision,
+    LegalBasis,
+    Comment,
+    Person,
+    AttachmentName,
+    AttachmentText,
+    SignOff,
+)
+
+
+def watch(session: Session) -> None:
+    """Note from now on which rows are written that are searched."""
+    session.info[CHANGED] = defaultdict(dict)
+    sa.event.listen(session, "before_flush", _note)
+
+
+def keep_searched(session: Session) -> None:
+    """Write the documents of everything that was written in the session, which has been flushed."""
+    changed = session.info[CHANGED]
+    if not changed:
+        return
+    found = [*_entries(session, changed[EntryVersion].values())]
+    revised = {one.proposal_id for one in changed[Revision].values()}
+    drafted = {one.proposal_id for one in changed[Draft].values()}
+    if revised or drafted:
+        is_told = sa.or_(Proposal.id.in_(revised), Proposal.revision_no.is_(None))
+        found += documents.proposals(session, of_ids(Proposal.id, revised | drafted), is_told)
+    for kind, make in (
+        (LegalBasis, documents.bases),
+        (Comment, documents.comments),
+        (Person, documents.people),
+    ):
+        if rows := changed[kind].values():
+            found += make(session, of_ids(kind.id, {one.id for one in rows}))
+    found += _files(session, changed, revised)
+    write(session, found)
+
+
+def write(session: Session, found: Iterable[Document]) -> None:
+    """Insert documents, or put them in the place of those of the same rows; all in one order."""
+    rows = sorted(found, key=lambda one: (one["kind"], one["subject_id"]))
+    if not rows:
+        return
+    insert: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new = insert(SearchDocument)
+    values = {name: new.excluded[name] for name in rows[0] if name not in {"kind", "subject_id"}}
+    session.execute(new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=values), rows)
+
+
+def _note(session: Session, *_: object) -> None:
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, WATCHED):
+            session.info[CHANGED][type(row)][id(row)] = row
+
+
+def _entries(session: Session, versions: Iterable[EntryVersion]) -> Iterator[Document]:
+    """Yield the documents of new versions, and end those that they take the place of."""
+    new = {one.id: one for one in versions}
+    if not new:
+        return
+    replaced = documents.replaced_from(
+        session, EntryVersion.entry_id.in_({one.entry_id for one in new.values()})
+    )
+    ended = [{"subject": one, "since": day} for one, day in replaced.items() if one not in new]
+    if ended:
+        session.connection().execute(
+            sa.update(SearchDocument)
+            .where(
+                SearchDocument.kind == SearchKind.ENTRY, SearchDocument.subject_id == sa.bindparam("subject")
+            )
+            .values(replaced_from=sa.bindparam("since")),
+            ended,
+        )
+    for catalogue in sorted({one.catalogue_id for one in new.values()}):
+        yield from documents.entries(session, catalogue, replaced, of_ids(EntryVersion.id, new))
+
+
+def _files(session: Session, changed: Any, revised: set[int]) -> Iterator[Document]:
+    """Yield the files of proposals to which one came, or of which more are seen now, and those that were read."""
+    scanned = {one.proposal_id for one in changed[SignOff].values() if one.scan_sha256}
+    asked = revised | scanned | {one.proposal_id for one in changed[AttachmentName].values()}
+    read = {one.sha256 for one in changed[AttachmentText].values()}
+    if asked or read:
+        yield from files(
+            session, sa.or_(AttachmentName.proposal_id.in_(asked), AttachmentName.sha256.in_(read))
+        )
