@@ -18,9 +18,9 @@ from web.language import say
 from web.technical_log import keep_technical_log
 from worker import create_celery
 from worker.embedded import start as start_worker
-from worker.hand_over import hand_over_to
+from worker.hand_over import hand_jobs_to, hand_over_to
 from workflow.home_lock import HomeInUseError, home_lock
-from workflow.unit import on_commit
+from workflow.unit import on_commit, on_job
 
 
 def create_app(settings: Settings) -> tuple[Flask, Celery]:
@@ -28,6 +28,7 @@ def create_app(settings: Settings) -> tuple[Flask, Celery]:
     joined = create_web(settings)
     queue = create_celery(joined)
     on_commit(hand_over_to(queue))
+    on_job(hand_jobs_to(queue))
     return joined, queue
 
 

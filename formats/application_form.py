@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from formats.changed_rows import ALL, GRID, before_and_after
-from formats.official_paper import REMARK, SIGNED, TITLE, Cell, Row, box, entry, form, label, official_paper
-from formats.word_parts import paragraph
+from formats.paper_parts import Cell, OfficialPaper, Row, Style, box, entry, form, label, line
 from values.papers import HEADINGS, ApplicationForm, PaperKind, Submitted
 
 BOX_HEIGHT = 1500
@@ -13,17 +12,20 @@ SIGN_HERE = "签字（盖章）：　　　　　　　　年　　月　　日"
 DATE_HERE = "年　　月　　日"
 
 
-def application_form(paper: ApplicationForm) -> bytes:
-    """Return the form as a Word file."""
+def application_form(paper: ApplicationForm) -> OfficialPaper:
+    """Return the form, ready to be set."""
     one = paper.submitted
     heading = HEADINGS[PaperKind.APPLICATION]
-    body = (
-        paragraph(heading, TITLE)
-        + paragraph(f"编号：{one.number}（第{one.revision}稿）", SIGNED)
-        + form(GRID, _rows(paper))
-        + paragraph(fingerprint(one), REMARK)
+    return OfficialPaper(
+        title=f"{heading}（{one.number}）",
+        blocks=(
+            line(heading, Style.TITLE),
+            line(f"编号：{one.number}（第{one.revision}稿）", Style.SIGNED),
+            form(GRID, _rows(paper)),
+            line(fingerprint(one), Style.REMARK),
+        ),
+        is_form=True,
     )
-    return official_paper(f"{heading}（{one.number}）", body, is_form=True)
 
 
 def fingerprint(one: Submitted) -> str:

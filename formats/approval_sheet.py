@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from formats.application_form import DATE_HERE, fingerprint, in_force, validity
 from formats.changed_rows import ALL, GRID
-from formats.official_paper import REMARK, SIGNED, TITLE, Cell, Row, box, entry, form, label, official_paper
-from formats.word_parts import paragraph
+from formats.paper_parts import Cell, OfficialPaper, Row, Style, box, entry, form, label, line
 from values.papers import HEADINGS, ApprovalSheet, PaperKind, PaperOpinion, PaperRow
 
 LETTERS = 27
@@ -18,17 +17,20 @@ ADVICE_HEIGHT, DECISION_HEIGHT = 1300, 1700
 CUT = "……（全文见办理页面）"
 
 
-def approval_sheet(paper: ApprovalSheet) -> bytes:
-    """Return the sheet as a Word file: whatever is said, it is one page."""
+def approval_sheet(paper: ApprovalSheet) -> OfficialPaper:
+    """Return the sheet, ready to be set: whatever is said, it is one page."""
     one = paper.submitted
     heading = HEADINGS[PaperKind.APPROVAL]
-    body = (
-        paragraph(heading, TITLE)
-        + paragraph(f"编号：{one.number}（第{one.revision}稿）", SIGNED)
-        + form(GRID, _rows(paper))
-        + paragraph(fingerprint(one), REMARK)
+    return OfficialPaper(
+        title=f"{heading}（{one.number}）",
+        blocks=(
+            line(heading, Style.TITLE),
+            line(f"编号：{one.number}（第{one.revision}稿）", Style.SIGNED),
+            form(GRID, _rows(paper)),
+            line(fingerprint(one), Style.REMARK),
+        ),
+        is_form=True,
     )
-    return official_paper(f"{heading}（{one.number}）", body, is_form=True)
 
 
 def _rows(paper: ApprovalSheet) -> Iterator[Row]:
@@ -92,12 +94,12 @@ def within(text: str, most: int) -> str:
     if sum(_lines(one) for one in text.split("\n")) <= most:
         return text
     room, kept = most, []
-    for line in text.split("\n"):
-        if _lines(line) < room:
-            kept.append(line)
-            room -= _lines(line)
+    for part in text.split("\n"):
+        if _lines(part) < room:
+            kept.append(part)
+            room -= _lines(part)
             continue
-        kept.append(_cut(line, room * LETTERS - _width(CUT)))
+        kept.append(_cut(part, room * LETTERS - _width(CUT)))
         break
     return "\n".join(kept) + CUT
 

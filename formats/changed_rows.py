@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from formats.official_paper import ROW_TITLE, WIDTH, Cell, Row, entry, label
-from formats.word_parts import paragraph
+from formats.paper_parts import WIDTH, Cell, Row, Style, entry, label, lines
 from values.papers import PaperField, PaperRow
 
 GRID = (1500, 2172, 1500, WIDTH - 5172)
@@ -23,7 +22,7 @@ def before_and_after(rows: Iterable[PaperRow]) -> Iterator[Row]:
 def each(rows: Iterable[PaperRow], said: Said) -> Iterator[Row]:
     """Yield for each changed row its title, its fields, and what is said about it."""
     for place, row in enumerate(rows, start=1):
-        yield Row((Cell(paragraph(f"{place}．{row.title}", ROW_TITLE), ALL),), height=400)
+        yield Row((Cell(lines(f"{place}．{row.title}", Style.ROW_TITLE), ALL),), height=400)
         for one in row.fields:
             yield Row((label(one.label), *said(row, one)))
         for name, text in (("来源事项", row.origin), ("施行日期", row.since), ("调整说明", row.note)):

@@ -57,6 +57,8 @@ class PaperTable:
     repeated: list[list[str]] = field(default_factory=list)
     """The lines with every name that is merged written out, for formats that merge nothing."""
     notes: tuple[str, ...] = ()
+    places: list[int] = field(default_factory=list)
+    """Of each line, the place among the document's rows of the row that it is of."""
 
     def headers(self) -> tuple[list[str], list[str], list[Range]]:
         """Return the two rows of the header, and what of them is merged."""
@@ -131,6 +133,7 @@ def _add_line(table: PaperTable, rows: tuple[DocumentRow, ...], place: int, bega
         if len(filled) == 1 and not is_exact(cells[filled[0]]):
             cells[filled[0]] = f"{GUARD}{cells[filled[0]]}"
     table.lines.append(line)
+    table.places.append(place)
     table.repeated.append(full)
 
 

@@ -4,46 +4,44 @@ from collections.abc import Iterator
 
 from formats.application_form import validity
 from formats.changed_rows import GRID, before_and_after
-from formats.official_paper import (
-    ENTRY,
-    SECTION_TITLE,
-    SIGNATURE,
-    TEXT,
-    TITLE,
+from formats.paper_parts import (
     WIDTH,
+    Form,
+    Line,
+    OfficialPaper,
     Row,
+    Style,
     entry,
     form,
     label,
+    line,
     lines,
-    official_paper,
 )
-from formats.word_parts import paragraph
 from values.papers import NoticePaper
 
 FACTS = (1250, 3430, 1250, WIDTH - 5930)
 """Wide enough for an index number on a line."""
 
 
-def publication_paper(paper: NoticePaper) -> bytes:
-    """Return the notice as a Word file."""
+def publication_paper(paper: NoticePaper) -> OfficialPaper:
+    """Return the notice, ready to be set."""
     title = f"关于公布{_named(paper)}第{paper.release}版的通知"
-    body = (
-        form(FACTS, _facts(paper))
-        + paragraph("", ENTRY)
-        + paragraph(title, TITLE)
-        + "".join(lines(text, TEXT) for text in _said(paper))
-        + paragraph("", ENTRY)
-        + paragraph(paper.issuing_body, SIGNATURE)
-        + paragraph(paper.written_on, SIGNATURE)
-    )
+    return OfficialPaper(title=title, blocks=tuple(_blocks(paper, title)), is_form=False)
+
+
+def _blocks(paper: NoticePaper, title: str) -> Iterator[Line | Form]:
+    yield form(FACTS, _facts(paper))
+    yield line("", Style.ENTRY)
+    yield line(title, Style.TITLE)
+    for text in _said(paper):
+        yield from lines(text, Style.TEXT)
+    yield line("", Style.ENTRY)
+    yield line(paper.issuing_body, Style.SIGNATURE)
+    yield line(paper.written_on, Style.SIGNATURE)
     if paper.rows:
-        body += (
-            paragraph(f"附：目录调整情况（{len(paper.rows)}项）", SECTION_TITLE)
-            + form(GRID, before_and_after(paper.rows))
-            + paragraph("", ENTRY)
-        )
-    return official_paper(title, body, is_form=False)
+        yield line(f"附：目录调整情况（{len(paper.rows)}项）", Style.SECTION_TITLE)
+        yield form(GRID, before_and_after(paper.rows))
+        yield line("", Style.ENTRY)
 
 
 def _named(paper: NoticePaper) -> str:

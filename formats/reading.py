@@ -7,6 +7,7 @@ from formats.catalogue_json import documents_of
 from formats.grid import Grid
 from formats.keeping import all_kept
 from formats.office_files import DOC, DOCX, compound_type, package_type
+from formats.own_sheets import take_own_sheets
 from formats.plain_tables import decoded, table_of
 from formats.remarks import package_remarks
 from formats.table_reading import catalogues_of
@@ -29,6 +30,7 @@ from formats.unreadable import (
     UnreadableFileError,
 )
 from values.catalogue_document import CatalogueDocument
+from values.editing_base import EditingBase
 from values.file_name import clean_name
 from values.reading_report import Account, ReadingReport
 
@@ -70,15 +72,18 @@ def read(name: str, data: bytes) -> ReadingReport:
     found: list[CatalogueDocument] = []
     title = clean_name(name).rpartition(".")[0] or clean_name(name)
     with all_kept():
-        for grid in _fit_grids(data, account):
+        tables, base = take_own_sheets(_fit_grids(data, account), account)
+        for grid in tables:
             found += catalogues_of(grid, account, fallback=title)
-    return _report(tuple(found), account)
+    return _report(tuple(found), account, base)
 
 
-def _report(found: tuple[CatalogueDocument, ...], account: Account) -> ReadingReport:
+def _report(
+    found: tuple[CatalogueDocument, ...], account: Account, base: EditingBase | None = None
+) -> ReadingReport:
     if not any(one.rows for one in found):
         raise UnreadableFileError(NO_TABLE)
-    return account.report(found)
+    return account.report(found, base)
 
 
 def _fit_grids(data: bytes, account: Account) -> list[Grid]:

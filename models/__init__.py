@@ -20,6 +20,7 @@ from models.draft_check import DraftCheck
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
 from models.hiding import Hiding, HidingAct
+from models.job import Job, JobAsking, JobFile
 from models.jurisdiction import Jurisdiction
 from models.ledger import (
     LedgerCheckpoint,
@@ -89,6 +90,9 @@ __all__ = [
     "HidingAct",
     "IdempotencyKey",
     "Installation",
+    "Job",
+    "JobAsking",
+    "JobFile",
     "Jurisdiction",
     "LedgerCheckpoint",
     "LedgerCopy",

@@ -37,6 +37,10 @@ SILENT_COMMANDS = {
     "viewing.note_view": "that somebody has read a revision; it decides nothing and is kept once",
     "draft_checks.check_draft": "what rules find in a draft, computed for the inbox",
     "file_reading.read_file": "what a file says, read from its bytes to be searched",
+    "jobs.ask_for": "makes a file ready for its reader; that somebody takes it is an event",
+    "jobs.jobs_to_queue": "a lease on work to be done",
+    "jobs.carry_out": "how far the work is, and its result",
+    "jobs.clear_away": "what can be made again at any time",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }
 """Commands that write no event, with the reason."""

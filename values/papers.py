@@ -16,6 +16,13 @@ class PaperKind(StrEnum):
     REDLINE = "redline"
 
 
+class PaperFormat(StrEnum):
+    """What kind of file a paper is given as; its value is the ending of the name."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
 HEADINGS = {
     PaperKind.APPLICATION: "政务公开目录清单调整申请表",
     PaperKind.APPROVAL: "政务公开目录调整呈批单",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from values.catalogue_document import CatalogueDocument
+from values.editing_base import EditingBase
 from values.messages import Message
 
 
@@ -45,6 +46,8 @@ class ReadingReport:
     unplaced: tuple[Unplaced, ...] = ()
     remarks: tuple[Message, ...] = ()
     """What is to be said of the file as a whole: what in it was not looked into."""
+    base: EditingBase | None = None
+    """Of a workbook that was downloaded for editing: as what its rows were downloaded."""
 
 
 @dataclass
@@ -84,7 +87,9 @@ class Account:
         if message not in self.remarks:
             self.remarks.append(message)
 
-    def report(self, catalogues: tuple[CatalogueDocument, ...]) -> ReadingReport:
+    def report(
+        self, catalogues: tuple[CatalogueDocument, ...], base: EditingBase | None = None
+    ) -> ReadingReport:
         """Return the report, in the order in which cells were met."""
         return ReadingReport(
             catalogues,
@@ -92,4 +97,5 @@ class Account:
             tuple(self.mended),
             tuple(self.unplaced),
             tuple(self.remarks),
+            base,
         )

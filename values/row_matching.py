@@ -1,7 +1,7 @@
 """Which row of a file is which row of the catalogue: by number and name, by name, by likeness; the rest is asked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -83,9 +83,17 @@ class Side:
         return self.paths[place][:-1]
 
 
-def match(present: CatalogueDocument, file: CatalogueDocument) -> tuple[MatchedRow, ...]:
-    """Return what a file makes of the rows of a catalogue: its own rows in their order, then those that are gone."""
-    return _Matching(Side(present), Side(file)).result()
+def match(
+    present: CatalogueDocument, file: CatalogueDocument, known: Mapping[int, int] | None = None
+) -> tuple[MatchedRow, ...]:
+    """Return what a file makes of the rows of a catalogue: its own rows in their order, then those that are gone.
+
+    Args:
+        present: the rows of the catalogue.
+        file: the rows of the file.
+        known: by place in the file, the place in the catalogue, of rows that carry their identity.
+    """
+    return _Matching(Side(present), Side(file)).result(known or {})
 
 
 class _Matching:
@@ -99,7 +107,10 @@ class _Matching:
         self.free_file = dict.fromkeys(range(len(file.rows)))
         self.candidates: dict[int, tuple[int, ...]] = {}
 
-    def result(self) -> tuple[MatchedRow, ...]:
+    def result(self, known: Mapping[int, int]) -> tuple[MatchedRow, ...]:
+        """Pair what carries its identity, then what is recognised otherwise, and say what became of each row."""
+        for place, other in known.items():
+            self._take(place, other)
         everything = tuple(self.file.said[0]) if self.file.said else ()
         # Rows that nothing tells apart are taken in their order, which makes no difference.
         self._pair(lambda side, place: side.told(place, everything), in_order=True)

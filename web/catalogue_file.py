@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from flask_babel import force_locale, gettext
 
+from formats.printing.press import PrintingError
 from formats.tabled import as_tabled
 from formats.workbook_writing import TooLongError
-from formats.writing import FORM, MEDIA_TYPES, FileKind, write
+from formats.writing import FORM, MEDIA_TYPES, FileKind, sheet, write
 from values.canonical import content_hash
 from values.file_name import clean_name
-from values.messages import N_
+from values.messages import N_, Message
 from values.serial import to_plain
 from web.wording import day
-from workflow.errors import invalid
+from workflow.errors import NotAllowedError, invalid
 from workflow.queries.documents import WrittenCatalogue
 
 LANGUAGE = "zh_Hans"
@@ -38,7 +39,8 @@ class CatalogueFile:
     def data(self) -> bytes:
         """Return its bytes.
 
-        Raises: InvalidError where a cell holds more than a workbook's cell can.
+        Raises: InvalidError where a cell holds more than a workbook's cell can; NotAllowedError where no PDF can be
+        made.
         """
         try:
             return write(self.written.document, self.kind, notes=self.notes)
@@ -47,6 +49,12 @@ class CatalogueFile:
                 "format",
                 N_("A cell of the table holds more text than a workbook takes; choose another format."),
             ) from error
+        except PrintingError as error:
+            raise NotAllowedError(Message(error.sentence)) from error
+
+    def sheet(self) -> bytes:
+        """Return what is to be set as PDF."""
+        return sheet(self.written.document, notes=self.notes)
 
 
 def catalogue_file(written: WrittenCatalogue, kind: FileKind) -> CatalogueFile:

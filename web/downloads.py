@@ -43,14 +43,17 @@ def table_links(endpoint: str, **place: Any) -> list[tuple[str, str]]:
         FileKind.CSV: "CSV",
         FileKind.HTML: gettext("Web page"),
         FileKind.JSON: "JSON",
+        FileKind.PDF: "PDF",
     }
     return [(labels[kind], url_for(endpoint, kind=kind.value, **place)) for kind in FileKind]
 
 
-def paper_links(file: ProposalFile) -> list[tuple[str, str]]:
-    """Return the official papers that there are of a proposal, each with its address."""
+def paper_links(file: ProposalFile, form: str) -> list[tuple[str, str]]:
+    """Return the official papers that there are of a proposal, each with its address in a format."""
     if file.case.revision is None:
         return []
     number = file.case.proposal.number
     kinds = [one for one in PaperKind if one is not PaperKind.NOTICE or file.release]
-    return [(label(one), url_for("papers.proposal", number=number, kind=one.value)) for one in kinds]
+    return [
+        (label(one), url_for("papers.proposal", number=number, kind=one.value, form=form)) for one in kinds
+    ]

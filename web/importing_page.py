@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import request
+from flask import g, request
 
 from models import Catalogue, db
 from values.messages import Message
@@ -14,13 +14,17 @@ from web.carrying import carried
 from web.diffed_rows import shown_lines
 from web.entry_page import refusal
 from web.forms.reading import Form
+from web.importing_target import BETWEEN, asked_fields, settled, target_of
 from web.language import say
 from web.numbers import whole_number
 from web.picking import proposable
-from web.session import seats
-from workflow.commands.importing import CLAIMS_ONLY, ImportedFile
+from web.session import actor, seats
+from web.uploads import limits
+from workflow.commands.extending import import_into
+from workflow.commands.importing import CLAIMS_ONLY, ImportedFile, import_rows
 from workflow.errors import NotAllowedError, StaleError, WorkflowError
 from workflow.importing import Choice, everything_certain
+from workflow.queries.own_drafts import own_drafts
 from workflow.queries.row_diff import RowDiff, row_diff
 
 MOST_CELLS = 200
@@ -72,6 +76,10 @@ def page_values(
             for fate in (Fate.CHANGED, Fate.ADDED, Fate.DOUBTFUL, Fate.GONE)
         ],
         "choice": choice,
+        "base": diff.base,
+        "spoiled": [row.content.name for row in diff.spoiled],
+        "copied": [row.content.name for row in diff.copied],
+        **_targets(diff, choice, form),
         **_cells(file.report),
     }
 
@@ -86,12 +94,52 @@ def choice_of(diff: RowDiff, form: Form) -> Choice:
             answers[line.no] = answer
         if answer == END and line.fate is Fate.GONE:
             taken.add(line.no)
-    return Choice(taken=frozenset(taken), answers=answers)
+    return Choice(taken=frozenset(taken), answers=answers, settles=settled(form))
+
+
+def taken(code: str, file: ImportedFile, form: Form) -> str:
+    """Take what the form ticks into the draft that it names, or into a new one, and return the proposal's number."""
+    target = target_of(form)
+    if target is None:
+        return import_rows(
+            code,
+            file,
+            actor=actor(),
+            choose=lambda diff: choice_of(diff, form),
+            release=seen_release(),
+            limits=limits(),
+            key=g.idempotency_key,
+        )
+    return import_into(
+        target.number,
+        file,
+        actor=actor(),
+        choose=lambda diff: choice_of(diff, form),
+        draft_version=target.draft_version,
+        release=seen_release(),
+        limits=limits(),
+        key=g.idempotency_key,
+    )
 
 
 def seen_release() -> int:
     """Return the newest release when the page was made."""
     return whole_number(request.form.get("release", "")) or 0
+
+
+def _targets(diff: RowDiff, choice: Choice, form: Form | None) -> dict[str, Any]:
+    """Return the drafts that the rows can go into, which one is chosen, and what is asked by that."""
+    target = target_of(form) if form is not None else None
+    own = diff.base.proposal if diff.base else ""
+    found = own_drafts(db.session(), diff.catalogue.id, seats())
+    offered = [one for one in found if own in {"", one[0]}]
+    chosen = target.number if target else own
+    return {
+        "drafts": [(f"{number}{BETWEEN}{version}", number, title) for number, title, version in offered],
+        "into": next((f"{one[0]}{BETWEEN}{one[2]}" for one in offered if one[0] == chosen), ""),
+        "own_draft": own,
+        "asked": asked_fields(diff, choice, chosen) if chosen and form is not None else [],
+    }
 
 
 def _cells(report: ReadingReport) -> dict[str, Any]:

@@ -6,21 +6,22 @@ from functools import cached_property
 
 from flask_babel import force_locale
 
-from formats.papers import write_paper
+from formats.papers import set_paper, write_paper
+from formats.printing.press import PrintingError, print_sheet
+from formats.printing.sheets import sheet_of_paper
 from formats.writing import MEDIA_TYPES, FileKind
 from models import Catalogue, db
 from values.canonical import sha256_hex
 from values.file_name import clean_name
-from values.papers import HEADINGS, Paper, PaperKind
+from values.messages import Message
+from values.papers import HEADINGS, Paper, PaperFormat, PaperKind
 from web.catalogue_file import LANGUAGE
 from web.hiding import as_the_public
 from web.paper_words import application_of, approval_of, notice_of, redline_of
-from workflow.errors import NotFoundError
+from workflow.errors import NotAllowedError, NotFoundError
 from workflow.queries.papers import SubmittedProposal, submitted_proposal
 from workflow.queries.proposal import ProposalFile
 from workflow.queries.released import released
-
-MEDIA_TYPE = MEDIA_TYPES[FileKind.DOCX]
 
 MAKERS: dict[PaperKind, Callable[[SubmittedProposal], Paper]] = {
     PaperKind.APPLICATION: application_of,
@@ -35,16 +36,41 @@ class PaperFile:
     """A paper, and what its file is called."""
 
     kind: PaperKind
-    name: str
+    format: PaperFormat
+    title: str
+    """The name without its ending."""
     catalogue: str
     """The code."""
     paper: Paper
     release: int | None = None
 
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return clean_name(f"{self.title}.{self.format.value}")
+
+    @property
+    def media_type(self) -> str:
+        """What kind of content it is."""
+        return MEDIA_TYPES[FileKind(self.format.value)]
+
+    @cached_property
+    def sheet(self) -> bytes:
+        """What is to be set as PDF."""
+        return sheet_of_paper(set_paper(self.paper))
+
     @cached_property
     def data(self) -> bytes:
-        """Its bytes."""
-        return write_paper(self.paper)
+        """Its bytes.
+
+        Raises: NotAllowedError where no PDF can be made.
+        """
+        if self.format is PaperFormat.DOCX:
+            return write_paper(self.paper)
+        try:
+            return print_sheet(self.sheet)
+        except PrintingError as error:
+            raise NotAllowedError(Message(error.sentence)) from error
 
     @property
     def sha256(self) -> str:
@@ -52,7 +78,7 @@ class PaperFile:
         return sha256_hex(self.data)
 
 
-def paper_of(file: ProposalFile, kind: PaperKind) -> PaperFile:
+def paper_of(file: ProposalFile, kind: PaperKind, form: PaperFormat = PaperFormat.DOCX) -> PaperFile:
     """Return a paper of a proposal's present revision, or the notice of the release that it became.
 
     Raises: NotAllowedError where nothing was submitted yet; NotFoundError for the notice of what is not published.
@@ -61,15 +87,15 @@ def paper_of(file: ProposalFile, kind: PaperKind) -> PaperFile:
     if kind is PaperKind.NOTICE:
         if file.release is None:
             raise NotFoundError
-        return notice_file(catalogue, file.release.no)
+        return notice_file(catalogue, file.release.no, form)
     with force_locale(LANGUAGE):
         source = submitted_proposal(db.session(), file)
         paper = MAKERS[kind](source)
-    name = f"{HEADINGS[kind]}（{source.proposal.number}第{source.revision.no}稿）.docx"
-    return PaperFile(kind=kind, name=clean_name(name), catalogue=catalogue.code, paper=paper)
+    title = f"{HEADINGS[kind]}（{source.proposal.number}第{source.revision.no}稿）"
+    return PaperFile(kind=kind, format=form, title=title, catalogue=catalogue.code, paper=paper)
 
 
-def notice_file(catalogue: Catalogue, number: int) -> PaperFile:
+def notice_file(catalogue: Catalogue, number: int, form: PaperFormat = PaperFormat.DOCX) -> PaperFile:
     """Return a release's publication notice: never what is hidden, whoever asks, since files travel.
 
     Raises: NotFoundError where the catalogue has no such release.
@@ -77,7 +103,12 @@ def notice_file(catalogue: Catalogue, number: int) -> PaperFile:
     with force_locale(LANGUAGE):
         reading = as_the_public(catalogue)
         paper = notice_of(reading, released(reading, number))
-    name = f"{catalogue.title}第{number}版{HEADINGS[PaperKind.NOTICE]}.docx"
+    title = f"{catalogue.title}第{number}版{HEADINGS[PaperKind.NOTICE]}"
     return PaperFile(
-        kind=PaperKind.NOTICE, name=clean_name(name), catalogue=catalogue.code, paper=paper, release=number
+        kind=PaperKind.NOTICE,
+        format=form,
+        title=title,
+        catalogue=catalogue.code,
+        paper=paper,
+        release=number,
     )

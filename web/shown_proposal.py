@@ -14,5 +14,6 @@ def shown(file: ProposalFile, **asked: Any) -> dict[str, Any]:
         **page_values(file, **asked),
         "body_panel": panel(file),
         "table_files": table_links("exports.proposal", number=file.case.proposal.number),
-        "paper_files": paper_links(file),
+        "paper_files": paper_links(file, "docx"),
+        "printed_papers": paper_links(file, "pdf"),
     }

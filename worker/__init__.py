@@ -9,6 +9,7 @@ from worker.basis_tasks import register_basis_drafts
 from worker.clock import KeptClock
 from worker.file_tasks import register_files
 from worker.hiding_tasks import register_hidings
+from worker.job_tasks import register_jobs
 from worker.ledger_tasks import register_ledger
 from worker.put_aside import put_aside_into
 from worker.rules_tasks import register_rules
@@ -73,6 +74,7 @@ def create_celery(app: Flask) -> Celery:
     register_files(queue)
     register_basis_drafts(queue)
     register_rules(queue)
+    register_jobs(queue)
     register_ledger(queue, app)
     queue.set_default()
     return queue

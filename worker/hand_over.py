@@ -32,11 +32,18 @@ def enqueue(task: Any, *args: int) -> bool:
 
 def hand_over_to(queue: Celery) -> Callable[[list[int]], None]:
     """Return the function that `workflow.unit` calls after each commit with the ids of its events."""
+    return _handing_to(queue, "mulu.notify.fan_out")
 
-    def hand_over(event_ids: list[int]) -> None:
-        fan_out = queue.tasks["mulu.notify.fan_out"]
-        for event_id in event_ids:
-            if not enqueue(fan_out, event_id):
+
+def hand_jobs_to(queue: Celery) -> Callable[[list[int]], None]:
+    """Return the same for long work that was asked for."""
+    return _handing_to(queue, "mulu.jobs.carry_out")
+
+
+def _handing_to(queue: Celery, task: str) -> Callable[[list[int]], None]:
+    def hand_over(ids: list[int]) -> None:
+        for one in ids:
+            if not enqueue(queue.tasks[task], one):
                 return
 
     return hand_over

@@ -9,6 +9,7 @@ BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
 DRAFTS_SECONDS = 10
 FILES_SECONDS = 30
+JOBS_SECONDS = 10
 SEAL_SECONDS = 60
 SEAL_EVERYWHERE_SECONDS = 3600
 VERIFY_SECONDS = 3600
@@ -31,6 +32,7 @@ SCHEDULE = {
         "schedule": DRAFTS_SECONDS,
         "options": {"expires": DRAFTS_SECONDS},
     },
+    "jobs": {"task": "mulu.jobs.sweep", "schedule": JOBS_SECONDS, "options": {"expires": JOBS_SECONDS}},
     "seal": {"task": "mulu.seal", "schedule": SEAL_SECONDS, "options": {"expires": SEAL_SECONDS}},
     "seal_everywhere": {
         "task": "mulu.seal.everywhere",

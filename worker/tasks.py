@@ -13,6 +13,7 @@ from worker.hand_over import enqueue
 from worker.letters import Letters
 from worker.mail import Transport, transport_of
 from workflow.commands import notify, remind, remind_opinions, remind_windows
+from workflow.commands.jobs import clear_away
 from workflow.commands.scheduled import publish_scheduled
 from workflow.commands.unreadable import forget_unreadable, note_unreadable
 from workflow.deliveries import due_deliveries, unfanned_events
@@ -92,9 +93,10 @@ def _register_by_the_clock(queue: Celery) -> None:
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
-        """Close the minutes in which refusals were counted, and forget what the queue held long ago."""
+        """Close minutes of refusals; forget what the queue held long ago, and long work that nobody asks for."""
         close_minutes()
         forget_unreadable()
+        clear_away()
 
     @queue.task(name="mulu.queue.unreadable", soft_time_limit=30, time_limit=45, shared=False)
     def unreadable(sha256: str, size: int, excerpt: str, reason: str) -> None:

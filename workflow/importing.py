@@ -29,6 +29,8 @@ class Choice:
     """Numbers of lines: changed and added rows that are taken, gone ones that are to end."""
     answers: Mapping[int, str] = field(default_factory=dict)
     """Number of a doubtful line → the entry that it is, or `NEW`; one without an answer is not taken."""
+    settles: Mapping[str, str] = field(default_factory=dict)
+    """By `row:field` of which both a draft and the file say something new, which holds (`vocabulary.Choice`)."""
 
 
 def everything_certain(diff: RowDiff) -> frozenset[int]:

@@ -34,11 +34,17 @@ RECORDED = (ForbiddenError, NotAllowedError, NotFoundError)
 HandOver = Callable[[list[int]], None]
 
 _hand_overs: list[HandOver] = []
+_job_hand_overs: list[HandOver] = []
 
 
 def on_commit(hand_over: HandOver) -> None:
     """Have the ids of committed events handed to the queue; called once, where web and worker are joined."""
     _hand_overs[:] = [hand_over]
+
+
+def on_job(hand_over: HandOver) -> None:
+    """Have the ids of long work that was asked for handed to the queue, in the same way."""
+    _job_hand_overs[:] = [hand_over]
 
 
 @dataclass
@@ -52,12 +58,13 @@ class Refusal:
 
 @dataclass
 class Unit:
-    """The session of a command, its moment, its actor, and the events it has written."""
+    """The session of a command, its moment, its actor, and the events and long work that it leaves to the queue."""
 
     session: Session
     actor: Actor
     now: datetime
     event_ids: list[int] = field(default_factory=list)
+    job_ids: list[int] = field(default_factory=list)
     about: Refusal = field(default_factory=Refusal)
 
     @property
@@ -113,6 +120,8 @@ def unit(actor: Actor) -> Iterator[Unit]:
             record_refusal(work, error)
         raise
     hand_over(work.event_ids)
+    for give in _job_hand_overs if work.job_ids else ():
+        give(work.job_ids)
 
 
 @contextmanager

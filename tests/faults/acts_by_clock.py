@@ -7,6 +7,7 @@ from functools import partial
 from models import ComplianceChunk, Event, Hiding
 from tests import papers
 from tests.faults.acts import Act, case, last_number, newest
+from tests.workflow.editing import DEADLINE, downloaded, edited, says, taken
 from tests.workflow.filing import attached
 from tests.workflow.hidings import EXPLANATION
 from tests.workflow.importing import LATER, document, imported, with_row
@@ -211,13 +212,22 @@ def _read_file(world: World, _: FrozenClock) -> Act:
 
 @case("exporting.note_paper")
 def _paper(world: World, _: FrozenClock) -> Act:
-    taken = exporting.PaperTaken(catalogue=COUNTY, paper=PaperKind.NOTICE, sha256="0" * 64, release=1)
+    taken = exporting.PaperTaken(
+        catalogue=COUNTY, paper=PaperKind.NOTICE, format="pdf", sha256="0" * 64, release=1
+    )
     return partial(exporting.note_paper, taken, actor=world.actor("drafter"))
 
 
 @case("importing.import_rows")
 def _import(world: World, _: FrozenClock) -> Act:
     return partial(imported, world, with_row(document(world), ROWS[0], deadline=LATER))
+
+
+@case("extending.import_into")
+def _import_into(world: World, _: FrozenClock) -> Act:
+    number = imported(world, with_row(document(world), ROWS[1], deadline=LATER))
+    data = edited(downloaded(), says(ROWS[0], DEADLINE, LATER))
+    return partial(taken, world, data, into=number)
 
 
 @case("exporting.note_export")

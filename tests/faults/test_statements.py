@@ -18,6 +18,7 @@ from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
     acts_of_archives,
+    acts_of_jobs,
     acts_of_others,
     acts_of_readers,
     acts_of_the_trail,
@@ -57,7 +58,10 @@ HELPERS = {
     "drafting.catalogue_with_place",
     "drafting.drafting_seat",
     "drafting.note_save",
+    "importing.attached",
+    "importing.brought_up_to_date",
     "importing.read_file",
+    "importing.refuse_claims",
     "drafting.keep",
     "drafting.permit_writing",
     "hiding.locked_file",

@@ -127,6 +127,8 @@ def test_no_program_takes_a_text_for_a_formula() -> None:
     assert 'quotePrefix="1"' in book["xl/styles.xml"]
     assert 'mso-number-format: "\\@"' in write(document, FileKind.HTML).decode()
     for kind in FileKind:
+        if kind is FileKind.PDF:
+            continue
         (found,) = read("x", write(document, kind)).catalogues
         assert [row.content.name for row in found.rows[1:]] == list(FORMULAS)
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from config import Settings
 from formats.mail_folder import keep, mails
 from models import Event
+from tests.printing import one_made_and_one_waiting
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.archived import listed_for_destruction
@@ -76,6 +77,9 @@ PAGES = {
         "/names",
         "/search?q=就业",
         "/names?q=就业政策",
+        "/work",
+        "/work/{made}",
+        "/work/{making}",
         "/proposals/{overlapping}",
         "/proposals/{overlapping}/edit/entries/{supplement}",
     ),
@@ -171,7 +175,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
     places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail"), "a") | dict.fromkeys(
-        ("event", "basis", "mark", "word", "list"), "1"
+        ("event", "basis", "mark", "word", "list", "made", "making"), "1"
     )
     addresses = app.url_map.bind("localhost")
     looked_at = set()
@@ -242,6 +246,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["other"] = text.changes[0].entry
         names["claim"] = next(iter(world.rows(TOWNSHIP)))
         names["basis"], names["mark"] = marked_basis(world)
+        names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
     letter = EmailMessage()

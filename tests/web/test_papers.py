@@ -168,7 +168,12 @@ def test_what_someone_signed_in_takes_is_in_the_trail(app: Flask, world: World) 
     visitor(app).get(f"/catalogues/{COUNTY}/releases/2/notice.docx")
     client.get(f"/catalogues/{COUNTY}/releases/2/notice.docx")
     paper, notice = events(app)
-    assert paper["details"] == {"paper": "redline", "sha256": sha256_hex(got.data), "release": None}
+    assert paper["details"] == {
+        "paper": "redline",
+        "format": "docx",
+        "sha256": sha256_hex(got.data),
+        "release": None,
+    }
     assert (paper["proposal"], paper["subject"]) == (number, f"catalogue:{COUNTY}")
     assert (notice["proposal"], notice["details"]["paper"], notice["details"]["release"]) == (
         None,

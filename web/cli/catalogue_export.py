@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from flask_babel import force_locale, gettext, ngettext
+from flask_babel import force_locale, gettext
 
 from formats.writing import FileKind
 from models import db
@@ -13,12 +13,14 @@ from values.canonical import sha256_hex
 from values.clock import shanghai_day
 from values.messages import N_
 from web.asking import known_on, refuse_days_ahead
-from web.catalogue_file import LANGUAGE, CatalogueFile, catalogue_file
+from web.catalogue_file import LANGUAGE, catalogue_file
 from web.cli.acting import acting, business_seats
 from web.cli.asking import a_day
-from web.cli.catalogue_shapes import ClockName, ExportedFile
+from web.cli.catalogue_editing import export_for_editing, say_exported
+from web.cli.catalogue_shapes import ClockName
 from web.cli.keeping import keep
-from web.cli.printing import say_json, say_line, with_json
+from web.cli.printing import with_json
+from web.cli.progress import steps
 from web.cli.proposal_reading import file_of
 from web.cli.speaking import SpokenCommand
 from web.hiding import as_the_public, reading_for
@@ -49,6 +51,11 @@ from workflow.unit import current_clock
     help="Default: by the file's ending.",
 )
 @click.option(
+    "--for-editing",
+    is_flag=True,
+    help="The newest release, or a working draft, as a workbook to be edited and imported; needs --as.",
+)
+@click.option(
     "--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE"
 )
 @click.option(
@@ -68,24 +75,31 @@ def export(
     release: int | None,
     draft: str | None,
     kind: str | None,
+    for_editing: bool,
     target: Path,
     login: str | None,
     as_json: bool,
 ) -> None:
-    """Write a catalogue to a FILE: Excel, Word, CSV, a web page or JSON; never what is hidden from the reader."""
+    """Write a catalogue to a FILE: Excel, Word, PDF, CSV, a web page or JSON; never what is hidden from the reader."""
     if sum(one is not None for one in (on, release, draft)) > 1:
         raise click.UsageError(gettext("Choose one of --as-of, --release and --draft."))
     if draft and not login:
         raise click.UsageError(gettext("A draft is not public: name the account that asks with --as."))
+    if for_editing:
+        if on is not None or release is not None:
+            raise click.UsageError(gettext("--for-editing gives the newest release, or a --draft."))
+        return export_for_editing(code, draft, target, login, as_json=as_json)
     actor = acting(login) if login else None
     form = FileKind(kind) if kind else _by_ending(target)
-    if draft and actor:
-        written = _draft(code, draft, actor)
-    else:
-        written = _published(code, on, ClockName(clock), release)
-    file = catalogue_file(written, form)
-    number = written.release.no if written.release else None
-    data = file.data()
+    with steps(2) as step:
+        if draft and actor:
+            written = _draft(code, draft, actor)
+        else:
+            written = _published(code, on, ClockName(clock), release)
+        file = catalogue_file(written, form)
+        number = written.release.no if written.release else None
+        step()
+        data = file.data()
     db.session.rollback()
     if actor:
         day = None if draft or release is not None else on or _today()
@@ -101,7 +115,7 @@ def export(
             actor=actor,
         )
     keep(target, data)
-    _say(file, target, data, as_json=as_json)
+    return say_exported(file.written.document, form, target, data, as_json=as_json)
 
 
 def _published(code: str, on: date | None, clock: ClockName, release: int | None) -> WrittenCatalogue:
@@ -129,22 +143,6 @@ def _by_ending(target: Path) -> FileKind:
     if ending not in set(FileKind):
         raise click.UsageError(gettext("The ending of the file names no format; choose one with --format."))
     return FileKind(ending)
-
-
-def _say(file: CatalogueFile, target: Path, data: bytes, *, as_json: bool) -> None:
-    count = len(file.written.document.rows)
-    if as_json:
-        return say_json(
-            ExportedFile(
-                file=str(target),
-                format=file.kind.value,
-                entries=count,
-                size=len(data),
-                sha256=sha256_hex(data),
-            )
-        )
-    say_line(f"{file.written.document.title} → {target}")
-    return say_line(ngettext("%(num)d entry", "%(num)d entries", count))
 
 
 def _today() -> date:

@@ -1,5 +1,6 @@
 """`flask catalogue import`: rows of a file become the draft of a proposal; doubtful and gone ones only by name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from web.diffed_rows import ShownLine, shown_lines
 from web.picking import proposable
 from web.uploads import limits
 from web.wording import label
+from workflow.commands.extending import import_into
 from workflow.commands.importing import import_rows, read_file
 from workflow.errors import invalid
 from workflow.importing import NEW, Choice, everything_certain
@@ -39,11 +41,29 @@ ALL = "all"
     metavar="all|N,N=ROW,N=new",
     help="What is taken: what is changed and added in no doubt, or rows by their numbers in the list.",
 )
+@click.option("--proposal", "into", metavar="N", help="Take the rows into this draft instead of a new one.")
+@click.option(
+    "settles",
+    "--settle",
+    multiple=True,
+    metavar="KEY=ANSWER",
+    help="With --proposal: what holds of a field of which both say something new (published, mine, both).",
+)
 @click.option("--preview", is_flag=True, help="Only say what the file makes of the catalogue.")
 @as_account
 @with_json
 @with_appcontext
-def import_file(file: Path, *, code: str, said: str, preview: bool, login: str, as_json: bool) -> None:
+def import_file(
+    file: Path,
+    *,
+    code: str,
+    said: str,
+    into: str | None,
+    settles: tuple[str, ...],
+    preview: bool,
+    login: str,
+    as_json: bool,
+) -> None:
     """Open a proposal with rows of a FILE: Excel, Word, CSV, a saved page or JSON; nothing is overwritten."""
     actor = acting(login)
     with file.open("rb") as stream:
@@ -55,15 +75,17 @@ def import_file(file: Path, *, code: str, said: str, preview: bool, login: str, 
     lines = shown_lines(diff)
     db.session.rollback()
     number = None
-    if not preview:
-        number = import_rows(
-            code,
-            read,
-            actor=actor,
-            choose=lambda now: choice_of(now, said),
-            release=release,
-            limits=limits(),
-        )
+    answers = {key: answer for key, _, answer in (one.rpartition("=") for one in settles)}
+
+    def choose(now: RowDiff) -> Choice:
+        if now.catalogue.code != code:
+            raise invalid("catalogue", N_("This proposal is about another catalogue."))
+        return replace(choice_of(now, said), settles=answers)
+
+    if not preview and into:
+        number = import_into(into, read, actor=actor, choose=choose, release=release, limits=limits())
+    elif not preview:
+        number = import_rows(code, read, actor=actor, choose=choose, release=release, limits=limits())
     shape = ImportedRows(
         catalogue=code,
         file=read.name,

@@ -1,15 +1,17 @@
-"""`flask proposal paper`: the official papers of a proposal as Word files."""
+"""`flask proposal paper`: the official papers of a proposal as Word files or PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from flask_babel import gettext
 
 from models import db
-from values.papers import PaperKind
+from values.papers import PaperFormat, PaperKind
 from web.cli.acting import acting, for_account
 from web.cli.keeping import keep
 from web.cli.printing import say_json, say_line, with_json
+from web.cli.progress import steps
 from web.cli.proposal import proposal
 from web.cli.proposal_reading import file_of
 from web.cli.proposal_shapes import ExportedPaper
@@ -34,29 +36,40 @@ from workflow.queries.papers import release_of
 @for_account
 @with_json
 def paper(number: str, *, kind_name: str, target: Path, login: str, as_json: bool) -> None:
-    """Write an official paper of a proposal to a FILE, as a Word document."""
+    """Write an official paper of a proposal to a FILE: PDF where its name ends so, else a Word document."""
     kind = PaperKind(kind_name)
+    form = PaperFormat.PDF if target.suffix.lower() == ".pdf" else PaperFormat.DOCX
     if not login and kind is not PaperKind.NOTICE:
         raise click.UsageError(gettext("This paper is not public: name the account that asks with --as."))
-    found = _taken(number, kind, login) if login else _public_notice(number)
-    keep(target, found.data)
+    with steps(3) as step:
+        found = _taken(number, kind, form, login, step) if login else _public_notice(number, form)
+        step()
+        keep(target, found.data)
     if as_json:
         return say_json(ExportedPaper(file=str(target), kind=kind, size=len(found.data), sha256=found.sha256))
     return say_line(f"{label(kind)} → {target}")
 
 
-def _public_notice(number: str) -> PaperFile:
-    return notice_file(*release_of(db.session(), number))
+def _public_notice(number: str, form: PaperFormat) -> PaperFile:
+    return notice_file(*release_of(db.session(), number), form)
 
 
-def _taken(number: str, kind: PaperKind, login: str) -> PaperFile:
+def _taken(
+    number: str, kind: PaperKind, form: PaperFormat, login: str, step: Callable[[], None]
+) -> PaperFile:
     """Return a paper as the account sees it; the trail says that it was taken."""
     actor = acting(login)
-    found = paper_of(file_of(number, actor), kind)
+    found = paper_of(file_of(number, actor), kind, form)
+    step()
     data_sha256 = found.sha256
     db.session.rollback()
     taken = PaperTaken(
-        catalogue=found.catalogue, paper=kind, sha256=data_sha256, release=found.release, proposal=number
+        catalogue=found.catalogue,
+        paper=kind,
+        format=form.value,
+        sha256=data_sha256,
+        release=found.release,
+        proposal=number,
     )
     note_paper(taken, actor=actor)
     return found

@@ -40,6 +40,7 @@ from web.views import (
     statistics,
     undo,
     watching,
+    work,
 )
 
 
@@ -50,6 +51,7 @@ def add_views(app: Flask) -> None:
         catalogues,
         exports,
         papers,
+        work,
         compare,
         compliance,
         undo,

@@ -15,6 +15,7 @@ from web.asking import asked_day
 from web.catalogue_file import LANGUAGE, CatalogueFile, catalogue_file
 from web.downloads import file_headers
 from web.hiding import as_the_public, public_reading
+from web.printing import printed
 from web.proposal_page import today
 from web.session import actor
 from workflow.commands.exporting import Exported, note_export
@@ -26,7 +27,7 @@ from workflow.refusals import record_refused_reading
 
 blueprint = Blueprint("exports", __name__)
 
-KINDS = "<any(xlsx, docx, csv, html, json):kind>"
+KINDS = "<any(xlsx, docx, csv, html, json, pdf):kind>"
 
 
 @blueprint.get(f"/catalogues/<code>.{KINDS}")
@@ -71,6 +72,13 @@ def proposal(number: str, kind: str) -> ResponseReturnValue:
 
 def _given(file: CatalogueFile, code: str, **about: Any) -> ResponseReturnValue:
     """Answer with a file, or say that it has not changed; what someone signed in takes is in the trail."""
+
+    def note(sha256: str) -> None:
+        exported = Exported(catalogue=code, format=file.kind.value, sha256=sha256, **about)
+        note_export(exported, actor=actor())
+
+    if file.kind is FileKind.PDF:
+        return printed(file.sheet(), file.name, note)
     answer = Response(headers=file_headers(file.name), content_type=file.media_type)
     answer.set_etag(file.tag)
     answer.headers["Cache-Control"] = "private, no-cache" if current_user.is_authenticated else "no-cache"
@@ -78,7 +86,6 @@ def _given(file: CatalogueFile, code: str, **about: Any) -> ResponseReturnValue:
         return answer.make_conditional(request)
     data = file.data()
     if current_user.is_authenticated:
-        exported = Exported(catalogue=code, format=file.kind.value, sha256=sha256_hex(data), **about)
-        note_export(exported, actor=actor())
+        note(sha256_hex(data))
     answer.set_data(data)
     return answer.make_conditional(request)

@@ -1,22 +1,44 @@
-"""Import of a file into a catalogue: upload it, look at what it would change, and take what is ticked into a draft."""
+"""Files that change a catalogue: download one for editing, upload any, look at it, and take what is ticked into a draft."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from formats.office_files import XLSX
+from models import db
+from values.canonical import sha256_hex
 from web.access import access, business
 from web.carrying import brought
+from web.desk import writable_desk
+from web.downloads import file_headers
+from web.editing_file import FORMAT, EditingDownload, catalogue_for_editing, draft_for_editing
 from web.errors import status_of
-from web.importing_page import choice_of, importable, page_values, seen_release, upload_values
+from web.importing_page import importable, page_values, taken, upload_values
 from web.intake import takes_files
 from web.session import actor
-from web.uploads import limits, uploads
-from workflow.commands.importing import import_rows, read_file
+from web.uploads import uploads
+from workflow.commands.exporting import Exported, note_export
+from workflow.commands.importing import read_file
 from workflow.errors import InvalidError, StaleError
 
 blueprint = Blueprint("importing", __name__)
 
 PAGE = "editor/import.html"
+
+
+@blueprint.get("/catalogues/<code>/for-editing.xlsx")
+@access(business)
+def catalogue_workbook(code: str) -> ResponseReturnValue:
+    """Give the newest release as a workbook for editing, to those who may propose changes."""
+    return _given(catalogue_for_editing(importable(code)))
+
+
+@blueprint.get("/proposals/<number>/edit/for-editing.xlsx")
+@access(business)
+def draft_workbook(number: str) -> ResponseReturnValue:
+    """Give the catalogue with a working draft laid over it, to those who write the draft."""
+    desk = writable_desk(number)
+    return _given(draft_for_editing(desk.case, desk.draft))
 
 
 @blueprint.get("/catalogues/<code>/import")
@@ -48,17 +70,28 @@ def draft(code: str) -> ResponseReturnValue:
     except InvalidError as error:
         return render_template(PAGE, **upload_values(catalogue, error)), status_of(error)
     try:
-        number = import_rows(
-            code,
-            file,
-            actor=actor(),
-            choose=lambda diff: choice_of(diff, form),
-            release=seen_release(),
-            limits=limits(),
-            key=g.idempotency_key,
-        )
+        number = taken(code, file, form)
     except (InvalidError, StaleError) as error:
         page = page_values(importable(code), file, form=form, error=error)
         return render_template(PAGE, **page), status_of(error)
     flash(gettext("The rows are in this draft. Nothing is changed until the proposal is published."), "ok")
     return redirect(url_for("editor.edit", number=number))
+
+
+def _given(file: EditingDownload) -> ResponseReturnValue:
+    """Answer with a workbook, once the trail says who takes it."""
+    base = file.file.base
+    db.session.rollback()  # A command writes in a session of its own.
+    note_export(
+        Exported(
+            catalogue=base.catalogue,
+            format=FORMAT,
+            sha256=sha256_hex(file.data),
+            release=base.release,
+            proposal=base.proposal or None,
+        ),
+        actor=actor(),
+    )
+    answer = Response(file.data, headers=file_headers(file.name), content_type=XLSX)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -37,6 +37,7 @@ class PaperTaken:
     catalogue: str
     """The code."""
     paper: PaperKind
+    format: str
     sha256: str
     """Hash of the file."""
     release: int | None = None
@@ -70,7 +71,12 @@ def note_paper(taken: PaperTaken, *, actor: Actor) -> None:
     """Record that a paper is taken away, before it leaves; raises as `note_export` does."""
     with unit(actor) as work:
         case = open_case(work, taken.proposal, "export_paper") if taken.proposal else None
-        details = {"paper": taken.paper.value, "sha256": taken.sha256, "release": taken.release}
+        details = {
+            "paper": taken.paper.value,
+            "format": taken.format,
+            "sha256": taken.sha256,
+            "release": taken.release,
+        }
         _note(work, "paper_exported", taken.catalogue, case, details)
 
 

@@ -1,13 +1,13 @@
 """Import a file: what the drafter ticks of it becomes the draft of a new proposal, and nothing is overwritten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from formats.media_type import told_type
 from formats.reading import read
 from formats.unfit import UnfitFileError
 from formats.unreadable import UnreadableFileError
-from models import Draft, Proposal
+from models import Catalogue, Draft, Proposal
 from values.canonical import sha256_hex
 from values.file_name import clean_name
 from values.messages import N_, Message
@@ -19,13 +19,18 @@ from workflow.actor import Actor
 from workflow.attachments import Limits, take_in
 from workflow.audit import Happening, Subject, record
 from workflow.commands.drafting import begin, catalogue_with_place, drafting_seat, note_save
+from workflow.conflicts.around import Placed, around
+from workflow.conflicts.comparing import compare
 from workflow.drafts import LONGEST_NAME
-from workflow.errors import InvalidError, Issue, NotAllowedError, StaleError
+from workflow.errors import InvalidError, Issue, NotAllowedError, StaleError, invalid
+from workflow.extending import OWN_DRAFT
 from workflow.importing import Choice, chosen_changes, counts
 from workflow.once import once
+from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.row_diff import RowDiff, row_diff
 from workflow.unit import Unit, unit
 
+SAME_MEANWHILE = N_("Everything that is ticked was published meanwhile; nothing remains to be proposed.")
 CLAIMS_ONLY = N_(
     "A township's catalogue consists of claims; claim rows of the county instead of importing a file."
 )
@@ -43,6 +48,18 @@ class ImportedFile:
     def sha256(self) -> str:
         """The hash of its bytes."""
         return sha256_hex(self.data)
+
+    @property
+    def told(self) -> dict[str, str | int | None]:
+        """What the event says of it."""
+        base = self.report.base
+        return {
+            "sha256": self.sha256,
+            "name": self.name,
+            "mended": len(self.report.mended),
+            "unplaced": len(self.report.unplaced),
+            "base_release": base.release if base else None,
+        }
 
 
 def read_file(name: str, data: bytes) -> ImportedFile:
@@ -84,13 +101,14 @@ def import_rows(
         work.about.action, work.about.object = "import_rows", f"catalogue:{catalogue_code}"
         catalogue, jurisdiction = catalogue_with_place(work.session, catalogue_code)
         seat = drafting_seat(work, jurisdiction)
-        if catalogue.kind is CatalogueKind.TOWNSHIP:
-            raise NotAllowedError(Message(CLAIMS_ONLY))
+        refuse_claims(catalogue)
 
         def opened() -> str:
             present = catalogue.current_release_no or 0
             if release is not None and release != present:
                 raise StaleError(seen=release, present=present)
+            if file.report.base and file.report.base.proposal:
+                raise invalid("file", OWN_DRAFT, number=file.report.base.proposal)
             diff = row_diff(work.session, catalogue, file.report)
             changes = chosen_changes(diff, choose(diff))
             text = DraftContent(
@@ -101,8 +119,10 @@ def import_rows(
             proposal = begin(
                 work, catalogue, jurisdiction, text, body_id=seat.body, cause=("", ""), seat=seat
             )
-            attached = _attached(work, proposal, file, limits or Limits())
-            text = replace(text, attachments=attached)
+            current = catalogue_at_release(work.session, catalogue.id, catalogue.current_release_no)
+            text = brought_up_to_date(work, Begun(proposal, catalogue), text, current, diff)
+            files = attached(work, proposal, file, limits or Limits())
+            text = replace(text, attachments=files)
             work.session.get_one(Draft, proposal.id).content = to_plain(text)
             note_save(work, proposal.id, 1, text, seat)
             record(
@@ -117,14 +137,7 @@ def import_rows(
                     ),
                     seat=seat,
                     about_proposal=proposal,
-                    details={
-                        "sha256": file.sha256,
-                        "name": file.name,
-                        "attached": bool(attached),
-                        "counts": counts(diff, changes),
-                        "mended": len(file.report.mended),
-                        "unplaced": len(file.report.unplaced),
-                    },
+                    details={**file.told, "attached": bool(files), "counts": counts(diff, changes)},
                     owed=False,
                 ),
             )
@@ -133,7 +146,37 @@ def import_rows(
         return once(work, key, opened)
 
 
-def _attached(work: Unit, proposal: Proposal, file: ImportedFile, limits: Limits) -> tuple[AttachedFile, ...]:
+@dataclass(frozen=True)
+class Begun:
+    """A proposal that was just opened, with its catalogue."""
+
+    proposal: Proposal
+    catalogue: Catalogue
+
+
+def brought_up_to_date(
+    work: Unit, case: Placed, text: DraftContent, current: Mapping[str, PublishedRow], diff: RowDiff
+) -> DraftContent:
+    """Return what a file makes of a draft, with what was published since the file was downloaded taken over.
+
+    What is in conflict stays open on its row and is asked in the editor, as for every draft.
+    Raises: InvalidError where the same was published meanwhile, so that nothing remains.
+    """
+    if diff.base is None or diff.base.release == case.catalogue.current_release_no:
+        return text
+    found = compare(text, around(work.session, case, text, current, today=work.today))
+    if not found.result.changes:
+        raise invalid("changes", SAME_MEANWHILE)
+    return found.result
+
+
+def refuse_claims(catalogue: Catalogue) -> None:
+    """Raise NotAllowedError for a township's catalogue."""
+    if catalogue.kind is CatalogueKind.TOWNSHIP:
+        raise NotAllowedError(Message(CLAIMS_ONLY))
+
+
+def attached(work: Unit, proposal: Proposal, file: ImportedFile, limits: Limits) -> tuple[AttachedFile, ...]:
     """Attach the file where it is a kind of paper; a saved page or JSON is named by its hash alone."""
     try:
         told_type(file.data)

@@ -137,14 +137,14 @@ def _updated(change: DraftChange, merge: RowMerge, row: PublishedRow) -> DraftCh
     """Return a change on its new base; fields that are still open keep their older one."""
     return replace(
         change,
-        operation=_operation(change, merge.merged, row.state),
+        operation=operation_now(change, merge.merged, row.state),
         after=merge.merged,
         base_sha256=row.content_sha256,
         unsettled={field: change.unsettled.get(field, change.base_sha256) for field in merge.open},
     )
 
 
-def _operation(change: DraftChange, after: EntryState, published: EntryState) -> Operation:
+def operation_now(change: DraftChange, after: EntryState, published: EntryState) -> Operation:
     """Return what is done to the published row by now; a split and a merge stay what they are."""
     if change.operation in {Operation.SPLIT, Operation.MERGE}:
         return change.operation

@@ -1,23 +1,27 @@
 """A file beside the catalogue that it is meant for, row by row; reading it changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from formats.own_sheets import IDENTITY_HEADER
 from models import Catalogue
 from values.catalogue_document import CatalogueDocument, DocumentRow
+from values.editing_base import EditingBase
 from values.entry import EntryContent
 from values.names import normalised
 from values.reading_report import ReadingReport
 from values.row_fields import as_new, taken_over
+from values.row_identity import NOT_IDENTIFIED, Identified, identified
 from values.row_matching import Fate, MatchedRow, Side, fields_between, match
 from workflow.queries.bodies import current_day, names_on
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
 from workflow.queries.documents import document_of
 from workflow.queries.draft import offered_bodies
+from workflow.queries.editing import day_of, rows_of_base
 from workflow.queries.proposal import bodies_named_in
 
 
@@ -66,6 +70,12 @@ class RowDiff:
     """The ids of bodies by the names that rows may give them."""
     upstream: Mapping[str, str]
     """By name as it is compared, the standard's entries that no listed row adapts yet."""
+    base: EditingBase | None = None
+    """Of a workbook for editing: as what it was downloaded, which is what the file is compared with."""
+    spoiled: tuple[DocumentRow, ...] = ()
+    """Rows whose identity cell was overwritten, so that they were recognised otherwise."""
+    copied: tuple[DocumentRow, ...] = ()
+    """Rows that carry the identity of another row of the file, so that they count as further ones."""
 
     @cached_property
     def sides(self) -> tuple[Side, Side]:
@@ -110,14 +120,24 @@ class RowDiff:
 
 
 def row_diff(session: Session, catalogue: Catalogue, report: ReadingReport) -> RowDiff:
-    """Return what a file that was read makes of a catalogue; of several tables the one that fits it best."""
-    current = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+    """Return what a file makes of a catalogue; of several tables the one that fits it best.
+
+    A workbook for editing is compared with what it was made of, so that what others changed since is nothing that
+    the file says; every other file with the newest release.
+    Raises: InvalidError for a workbook of another catalogue, or of a release that is not known here.
+    """
+    base = report.base
+    current = (
+        rows_of_base(session, catalogue, base)
+        if base
+        else catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+    )
     states = [row.state for row in current.values()]
     rows = tuple(arranged(states))
-    present = document_of(session, catalogue.title, states, day=current_day())
-    file, found = max(
-        ((one, match(present, one)) for one in report.catalogues),
-        key=lambda told: sum(row.present is not None and row.place is not None for row in told[1]),
+    present = document_of(session, catalogue.title, states, day=day_of(base))
+    file, found, told = max(
+        (_matched(present, one, rows, base) for one in report.catalogues),
+        key=lambda one: sum(row.present is not None and row.place is not None for row in one[1]),
     )
     unlisted = {
         normalised(row.state.content.name): key for key, row in current.items() if not row.state.is_listed
@@ -129,9 +149,38 @@ def row_diff(session: Session, catalogue: Catalogue, report: ReadingReport) -> R
         present=present,
         rows=rows,
         lines=tuple(_line(no, one, file, rows, unlisted) for no, one in enumerate(found, start=1)),
-        bodies=_bodies(session, catalogue, current),
+        bodies=_bodies(session, catalogue, current, base),
         upstream=_upstream(session, catalogue, current),
+        base=base,
+        spoiled=tuple(file.rows[place] for place in told.spoiled),
+        copied=tuple(file.rows[place] for place in told.copied),
     )
+
+
+def _matched(
+    present: CatalogueDocument, file: CatalogueDocument, rows: Sequence[Row], base: EditingBase | None
+) -> tuple[CatalogueDocument, tuple[MatchedRow, ...], Identified]:
+    """Return a table, what it makes of each row, and what its identity column tells."""
+    if base is None:
+        return file, match(present, file), NOT_IDENTIFIED
+    states = [row.state for row in rows]
+    told = identified(file, states, header=IDENTITY_HEADER, check=base.check)
+    hidden = {
+        place: base.hidden_fields[state.entry]
+        for place, state in enumerate(states)
+        if state.entry in base.hidden_fields
+    }
+    found = (_unveiled(one, hidden) for one in match(present, file, told.pairs))
+    return file, tuple(found), told
+
+
+def _unveiled(row: MatchedRow, hidden: Mapping[int, Sequence[str]]) -> MatchedRow:
+    """Return a row without the fields of which its file cannot say anything, since they were hidden."""
+    lacking = hidden.get(row.present if row.present is not None else -1, ())
+    if row.fate is not Fate.CHANGED or not lacking:
+        return row
+    fields = tuple(one for one in row.fields if one not in lacking)
+    return replace(row, fields=fields, fate=Fate.CHANGED if fields else Fate.SAME)
 
 
 def _line(
@@ -148,11 +197,14 @@ def _line(
     )
 
 
-def _bodies(session: Session, catalogue: Catalogue, current: Mapping[str, PublishedRow]) -> dict[str, str]:
+def _bodies(
+    session: Session, catalogue: Catalogue, current: Mapping[str, PublishedRow], base: EditingBase | None
+) -> dict[str, str]:
     offered = offered_bodies(session, catalogue, today=current_day())
     named = bodies_named_in(row.state for row in current.values())
     names = offered | (names_on(session, named) if named else {})
-    return {name: str(key) for key, name in names.items()}
+    former = names_on(session, named, day=base.day) if named and base else {}
+    return {name: str(key) for one in (former, names) for key, name in one.items()}
 
 
 def _upstream(session: Session, catalogue: Catalogue, current: Mapping[str, PublishedRow]) -> dict[str, str]:
