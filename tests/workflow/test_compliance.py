@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -50,13 +50,13 @@ def defects(world: World, code: str = COUNTY) -> dict[str, LegacyDefect]:
         return {one.finding_key: one for one in session.scalars(asked)}
 
 
-def revised_standard(world: World, name: str = ROWS[0]) -> None:
+def revised_standard(world: World, name: str = ROWS[0], *, effective_from: date | None = None) -> None:
     """Have the standard ask for more than the counties disclose."""
     row = world.row(name, STANDARD)
     more = replace(row.state.content, content_elements=(*row.state.content.content_elements, "办理流程"))
     world.in_state(
         State.PUBLISHED,
-        draft([amended(row, more)]),
+        draft([amended(row, more)], effective_from=effective_from),
         code=STANDARD,
         prefix="national-",
         signers=("reviewer",),
@@ -165,6 +165,35 @@ def test_a_defect_has_an_owner_and_a_due_date_and_ends_when_it_is_mended(
     world.in_state(State.IN_REVIEW, text)
     assert sweep.check_changed() == 1
     assert defects(world) == {}, "a proposal touches the row"
+    assert sweep.check_changed() == 0
+
+
+def test_a_revised_standard_is_held_against_its_catalogues_without_a_run(
+    world: World, clock: FrozenClock
+) -> None:
+    run_to_its_end()
+    assert (sweep.check_changed(), defects(world)) == (0, {})
+    clock.advance(timedelta(hours=1))
+    revised_standard(world)
+    assert sweep.check_changed(most=1) == 1
+    assert sweep.check_changed() == 1, "the other county"
+    assert sweep.check_changed() == 0
+    for code in (COUNTY, OTHER_COUNTY):
+        assert [one.finding["rule"] for one in defects(world, code).values()] == ["R06"]
+
+
+def test_a_standard_that_waits_is_held_against_its_catalogues_on_its_day(
+    world: World, clock: FrozenClock
+) -> None:
+    run_to_its_end()
+    clock.advance(timedelta(hours=1))
+    revised_standard(world, effective_from=current_day() + timedelta(days=3))
+    assert (sweep.check_changed(), defects(world)) == (2, {}), "it is known, and not yet in force"
+    clock.advance(timedelta(days=2))
+    assert sweep.check_changed() == 0
+    clock.advance(timedelta(days=1))
+    assert sweep.check_changed() == 2
+    assert [one.finding["rule"] for one in defects(world).values()] == ["R06"]
     assert sweep.check_changed() == 0
 
 

@@ -1,12 +1,15 @@
 """Check the country: a run in chunks that can be queued, repeated and taken up again, and what has changed since."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import islice
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
 
-from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, Event, Proposal
+from formats.keeping import all_kept
+from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, Event, Proposal, Release
+from values.clock import shanghai_day, start_of_day
 from values.messages import N_, Message
 from values.vocabulary import CatalogueKind, Role
 from workflow.actor import SYSTEM, Actor
@@ -111,6 +114,7 @@ def chunks_to_queue() -> Sequence[int]:
         return [one.id for one in found]
 
 
+@all_kept()
 def check_chunk(chunk_id: int) -> int:
     """Check the catalogues of a chunk, unless that is done; return how many were checked."""
     now = current_clock.get().now()
@@ -135,8 +139,9 @@ def check_chunk(chunk_id: int) -> int:
         return len(found)
 
 
+@all_kept()
 def check_changed(*, most: int = CHUNK) -> int:
-    """Check catalogues that were published, or about which something was done, since they were last checked.
+    """Check catalogues that were published, about which something was done, or whose standard is another by now.
 
     Those that a run is still to check are left to it: two would write the same at once.
     """
@@ -146,7 +151,8 @@ def check_changed(*, most: int = CHUNK) -> int:
             sa.select(ComplianceChunk.catalogues).where(ComplianceChunk.done_at.is_(None))
         )
         left = {one for chunk in waiting for one in chunk}
-        ids = islice((one for one in session.scalars(_CHANGED) if one not in left), most)
+        changed = session.scalars(_changed(session, shanghai_day(now)))
+        ids = islice((one for one in changed if one not in left), most)
         found = checked(session, list(ids), now=now)
     if found:
         with unit(SYSTEM) as work:
@@ -154,18 +160,41 @@ def check_changed(*, most: int = CHUNK) -> int:
     return len(found)
 
 
-_CHANGED = (
-    sa.select(Catalogue.id)
-    .outerjoin(ComplianceResult, ComplianceResult.catalogue_id == Catalogue.id)
-    .where(*_CHECKED)
-    .where(
-        sa.or_(
-            ComplianceResult.catalogue_id.is_(None),
-            ComplianceResult.release_no != Catalogue.current_release_no,
-            sa.exists()
-            .where(Proposal.catalogue_id == Catalogue.id, Event.proposal_id == Proposal.id)
-            .where(Event.at > ComplianceResult.checked_at),
-        )
+_STANDARD = aliased(Catalogue)
+
+
+def _changed(session: Session, today: date) -> sa.Select[int]:
+    """Return the query of catalogues of which the last check says no longer what holds."""
+    standard = sa.and_(
+        _STANDARD.id == Catalogue.upstream_catalogue_id, _STANDARD.kind == CatalogueKind.STANDARD
     )
-    .order_by(Catalogue.id)
-)
+    return (
+        sa.select(Catalogue.id)
+        .outerjoin(ComplianceResult, ComplianceResult.catalogue_id == Catalogue.id)
+        .outerjoin(_STANDARD, standard)
+        .where(*_CHECKED)
+        .where(
+            sa.or_(
+                ComplianceResult.catalogue_id.is_(None),
+                ComplianceResult.release_no != Catalogue.current_release_no,
+                ComplianceResult.standard_release_no.is_distinct_from(_STANDARD.current_release_no),
+                sa.exists()
+                .where(Proposal.catalogue_id == Catalogue.id, Event.proposal_id == Proposal.id)
+                .where(Event.at > ComplianceResult.checked_at),
+                *_came_into_force(session, today),
+            )
+        )
+        .order_by(Catalogue.id)
+    )
+
+
+def _came_into_force(session: Session, today: date) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield for each standard that it came into force anew since a catalogue was checked: a release may wait."""
+    asked = (
+        sa.select(Release.catalogue_id, sa.func.max(Release.effective_from))
+        .join(Catalogue, Catalogue.id == Release.catalogue_id)
+        .where(Catalogue.kind == CatalogueKind.STANDARD, Release.effective_from <= today)
+        .group_by(Release.catalogue_id)
+    )
+    for standard, day in session.execute(asked):
+        yield sa.and_(_STANDARD.id == standard, ComplianceResult.checked_at < start_of_day(day))

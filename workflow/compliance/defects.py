@@ -52,7 +52,8 @@ def keep_defects(unit: Unit, found: Sequence[Checked]) -> None:
     changes = _changes(unit, found, _known(unit, ids))
     write = unit.session.connection().execute
     if changes.new:
-        write(sa.insert(LegacyDefect), changes.new)
+        # What comes back makes it few statements of many rows each; without, PostgreSQL is sent every row alone.
+        write(sa.insert(LegacyDefect).returning(LegacyDefect.id), changes.new)
     if changes.changed:
         told: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in _SAID}
         write(
