@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 from models import Catalogue, db
 from values.entry import EntryState
 from values.messages import N_
+from values.pinyin import sounds
 from values.vocabulary import Presence
 from web.official_table import TableRow
 from web.session import seats
@@ -53,9 +54,13 @@ class LeftOut:
 
 
 def show_only(table: Sequence[TableRow], wanted: str) -> int:
-    """Hide the rows that do not hold all of the words, merge level-1 cells over what is left, and count that."""
+    """Hide the rows that do not hold all of the words, merge level-1 cells over what is left, and count that.
+
+    A name is also found by its initials and by its whole pinyin.
+    """
     words = re.findall(r"\S+", wanted.casefold())
     for row in table:
+        row.sounds = sound_of(row)
         row.is_hidden = not all(word in said(row) for word in words)
     for branch in tree(table):
         shown = [row for row in branch.rows if not row.is_hidden]
@@ -69,7 +74,14 @@ def said(row: TableRow) -> str:
     """Return everything that a row says, to be searched."""
     names = (row.number, row.level1, row.level2, row.level3)
     parts = (*names, *row.elements, *row.bases, row.deadline, *row.bodies, row.specific_group)
-    return " ".join((*parts, *(name for name, _ in row.channels))).casefold()
+    return " ".join((*parts, *(name for name, _ in row.channels), row.sounds)).casefold()
+
+
+def sound_of(row: TableRow) -> str:
+    """Return how the names of a row sound: initials and whole pinyin of each (`jyfw jiuyefuwu`)."""
+    return " ".join(
+        one for name in (row.level1, row.level2, row.level3) if name for one in sounds(name) if one
+    )
 
 
 def tree(table: Iterable[TableRow]) -> list[Branch]:
