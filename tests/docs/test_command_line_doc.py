@@ -92,11 +92,11 @@ def test_every_command_is_named_and_no_other() -> None:
 def test_every_command_that_prints_json_says_which_shape() -> None:
     said = set(
         re.findall(
-            r"^\| `(?:archive|audit|catalogue|erase|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE
+            r"^\| `(archive|audit|catalogue|erase|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE
         )
     )
     printing = {
-        name
+        (group.name, name)
         for group in (archive, audit, catalogue, erase, proposal, hiding)
         for name, command in group.commands.items()
         if any(one.name == "as_json" for one in command.params)
@@ -104,7 +104,7 @@ def test_every_command_that_prints_json_says_which_shape() -> None:
     }
     writing = {"open", "undo", "save", "row", "claim", "comment", "answer"}
     writing |= {"ask", "opinion", "attach", "detach", "record", "justify"}
-    assert said == printing - writing
+    assert said == printing - {("proposal", one) for one in writing}
 
 
 def _shapes_in(hint: Any) -> Iterator[str]:

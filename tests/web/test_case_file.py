@@ -17,8 +17,9 @@ from tests.world import World
 from values.canonical import sha256_hex
 from values.case_file import path_of
 from values.clock import FrozenClock
+from values.retention import RetentionTerm
 from values.vocabulary import State
-from web.cli.archive_shapes import ShownCaseFile, ShownList, TakenCaseFile
+from web.cli.archive_shapes import ChosenTerm, Erased, NumberedFonds, ShownCaseFile, ShownList, TakenCaseFile
 from workflow.commands.seal import seal
 from workflow.sealing.safe import Safe
 
@@ -123,9 +124,13 @@ def test_by_command_from_the_case_file_to_its_destruction(
     )
     assert sha256_hex(target.read_bytes()) == taken.sha256
     keeper, other = ("--as", "supervisor2"), ("--as", "supervisor")
-    commands.said("archive", "term", number, "ten_years", "--comment", "无保存价值。", *keeper)
+    chosen = commands.json(
+        ChosenTerm, "archive", "term", number, "ten_years", "--comment", "无保存价值。", *keeper
+    )
+    assert (chosen.proposal, chosen.term) == (number, RetentionTerm.TEN_YEARS)
     assert "capital letters" in commands.refused("archive", "fonds", "990101", "小", *keeper)
-    commands.said("archive", "fonds", "990101", "J008", *keeper)
+    named = commands.json(NumberedFonds, "archive", "fonds", "990101", "J008", *keeper)
+    assert (named.jurisdiction, named.fonds) == ("990101", "J008")
     assert commands.said("archive", "list", "--over", *keeper).strip() == "There is no such case file."
     clock.at = clock.at.replace(year=2037)
     (over,) = commands.json(list[ShownCaseFile], "archive", "list", "--over", *keeper)
@@ -133,7 +138,8 @@ def test_by_command_from_the_case_file_to_its_destruction(
     assert over.package_sha256 == taken.sha256
     assert "D10" in commands.said("archive", "list", *keeper)
     assert "Nothing was proposed" in commands.said("archive", "lists", *keeper)
-    no = commands.said("archive", "propose", number, "--comment", "鉴定完毕。", *keeper).strip()
+    listed = commands.json(ShownList, "archive", "propose", number, "--comment", "鉴定完毕。", *keeper)
+    no = str(listed.no)
     assert "colleague" in commands.refused("archive", "approve", no, "--comment", "同意。", *keeper)
     commands.said("archive", "approve", no, "--comment", "同意。", *other)
     assert commands.said("archive", "lists", *keeper).split()[-1] == "1"
@@ -148,7 +154,8 @@ def test_by_command_from_the_case_file_to_its_destruction(
 
 def test_erasing_by_command(app: Flask, world: World, number: str, commands: Commands) -> None:
     ground = ("--ground", "consent_withdrawn")
-    commands.said("erase", "comment", number, "1", *ground, "--as", "business-admin")
+    erased = commands.json(Erased, "erase", "comment", number, "1", *ground, "--as", "business-admin")
+    assert (erased.subject, erased.part) == (number, "1")
     page = signed_in(app, world, "drafter").get(f"/proposals/{number}").get_data(as_text=True)
     assert SECRET not in page
     assert "erased by law" in page

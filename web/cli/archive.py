@@ -6,7 +6,7 @@ from flask_babel import gettext
 from models import db
 from values.retention import RetentionTerm
 from web.cli.acting import acting, as_account, business_seats
-from web.cli.archive_shapes import ShownList, case_shape, list_shape
+from web.cli.archive_shapes import ChosenTerm, NumberedFonds, ShownList, case_shape, list_shape
 from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.speaking import SpokenGroup
 from web.proposal_page import today
@@ -58,29 +58,38 @@ def list_cases(*, is_over: bool, login: str, as_json: bool) -> None:
 @click.argument("term", type=click.Choice([one.value for one in RetentionTerm]))
 @because
 @as_account
-def term(number: str, *, term: str, text: str, login: str) -> None:
+@with_json
+def term(number: str, *, term: str, text: str, login: str, as_json: bool) -> None:
     """Keep the case file of proposal NUMBER for another TERM."""
     retention.choose_term(number, actor=acting(login), term=RetentionTerm(term), reason=text)
-    say_line(gettext("The term is changed."))
+    if as_json:
+        return say_json(ChosenTerm(proposal=number, term=RetentionTerm(term)))
+    return say_line(gettext("The term is changed."))
 
 
 @archive.command("fonds")
 @click.argument("code")
 @click.argument("fonds")
 @as_account
-def fonds(code: str, *, fonds: str, login: str) -> None:
+@with_json
+def fonds(code: str, *, fonds: str, login: str, as_json: bool) -> None:
     """Give the jurisdiction CODE the number of its FONDS (全宗号)."""
     retention.number_fonds(code, actor=acting(login), fonds=fonds)
-    say_line(gettext("The fonds has its number; file numbers show it from now on."))
+    if as_json:
+        return say_json(NumberedFonds(jurisdiction=code, fonds=fonds))
+    return say_line(gettext("The fonds has its number; file numbers show it from now on."))
 
 
 @archive.command("propose")
 @click.argument("numbers", metavar="NUMBER…", nargs=-1, required=True)
 @because
 @as_account
-def propose(numbers: tuple[str, ...], *, text: str, login: str) -> None:
+@with_json
+def propose(numbers: tuple[str, ...], *, text: str, login: str, as_json: bool) -> None:
     """Propose that the case files of these proposals be destroyed, and print the number of the list."""
-    say_line(destruction.propose_destruction(numbers, actor=acting(login), reason=text))
+    actor = acting(login)
+    number = destruction.propose_destruction(numbers, actor=actor, reason=text)
+    return _report(int(number), actor, is_json=True) if as_json else say_line(number)
 
 
 @archive.command("lists")

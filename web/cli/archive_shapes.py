@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from values.retention import DestructionAction, DestructionState, RetentionTerm
+from values.retention import DestructionAction, DestructionState, ErasureGround, RetentionTerm
 from values.vocabulary import State
 from web.cli.printing import local_text
 from workflow.queries.archive import DestructionFile
@@ -70,6 +70,31 @@ class TakenCaseFile:
     file_number: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenTerm:
+    """How long a case file is kept from now on."""
+
+    proposal: str
+    term: RetentionTerm
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberedFonds:
+    """The number of a jurisdiction's fonds (全宗号)."""
+
+    jurisdiction: str
+    fonds: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What was erased, and on which ground of the law."""
+
+    subject: str
+    part: str
+    ground: ErasureGround
 
 
 def case_shape(one: Keeping) -> ShownCaseFile:

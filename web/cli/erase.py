@@ -5,7 +5,8 @@ from flask_babel import gettext
 
 from values.retention import ErasureGround, PersonalPart
 from web.cli.acting import acting, as_account
-from web.cli.printing import say_line
+from web.cli.archive_shapes import Erased
+from web.cli.printing import say_json, say_line, with_json
 from web.cli.speaking import SpokenGroup
 from workflow.commands import erasure
 
@@ -24,10 +25,11 @@ on_ground = click.option(
 @click.argument("comment", type=click.IntRange(min=1, max=999_999_999))
 @on_ground
 @as_account
-def comment(number: str, comment: int, *, ground: str, login: str) -> None:
+@with_json
+def comment(number: str, comment: int, *, ground: str, login: str, as_json: bool) -> None:
     """Erase the text of a COMMENT on the proposal NUMBER."""
     erasure.erase_comment(number, comment, actor=acting(login), ground=ErasureGround(ground))
-    say_line(gettext("Erased. The trail keeps a salted hash only, and verifies as before."))
+    _say(Erased(subject=number, part=str(comment), ground=ErasureGround(ground)), as_json=as_json)
 
 
 @erase.command("person")
@@ -35,7 +37,14 @@ def comment(number: str, comment: int, *, ground: str, login: str) -> None:
 @click.option("--part", required=True, type=click.Choice([one.value for one in PersonalPart]))
 @on_ground
 @as_account
-def person(who: str, *, part: str, ground: str, login: str) -> None:
+@with_json
+def person(who: str, *, part: str, ground: str, login: str, as_json: bool) -> None:
     """Erase contact data, or the name, of somebody who has left."""
     erasure.erase_person(who, actor=acting(login), part=PersonalPart(part), ground=ErasureGround(ground))
-    say_line(gettext("Erased. The trail keeps a salted hash only, and verifies as before."))
+    _say(Erased(subject=who, part=part, ground=ErasureGround(ground)), as_json=as_json)
+
+
+def _say(erased: Erased, *, as_json: bool) -> None:
+    if as_json:
+        return say_json(erased)
+    return say_line(gettext("Erased. The trail keeps a salted hash only, and verifies as before."))
