@@ -8,9 +8,16 @@ from web.proposal_page import page_values
 from workflow.queries.proposal import ProposalFile
 
 
-def shown(file: ProposalFile, **asked: Any) -> dict[str, Any]:
-    """Return the values of the page's template; `asked` is what `page_values` takes."""
+def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> dict[str, Any]:
+    """Return the values of the page's template.
+
+    Args:
+        file: the proposal.
+        last_seen: the newest revision that the reader had opened before; None tells them of nothing new.
+        asked: what `page_values` takes.
+    """
     return {
+        "last_seen": last_seen,
         **page_values(file, **asked),
         "body_panel": panel(file),
         "table_files": table_links("exports.proposal", number=file.case.proposal.number),

@@ -178,6 +178,7 @@ ATTEMPTS: dict[str, str] = {
     "export_trail": N_("Export the audit trail"),
     "export_compliance": N_("Export the compliance report"),
     "download_evidence": N_("Download evidence"),
+    "ask_for_work": N_("Ask for long work"),
 }
 """What someone attempted when they were refused."""
 

@@ -131,6 +131,8 @@ NO_PAGES = {
     "exports.catalogue": "a download",
     "exports.release": "a download",
     "exports.proposal": "a download",
+    "importing.catalogue_workbook": "a download",
+    "importing.draft_workbook": "a download",
     "papers.notice": "a download",
     "papers.proposal": "a download",
     "archive.case_file": "a download",

@@ -134,6 +134,8 @@ def test_every_guard_is_there_and_no_other(engine: sa.Engine) -> None:
     }
     with engine.connect() as connection:
         found = set(connection.scalars(sa.text(catalogue[engine.dialect.name])))
+    # SQLite keeps what is searched by triggers of its own; they guard nothing.
+    found -= {"search_pair_added", "search_pair_changed", "search_pair_taken"}
     assert found == guards.guard_names(engine.dialect.name)
 
 

@@ -73,9 +73,8 @@ def show(number: str) -> ResponseReturnValue:
     """Show a proposal with its flow, redline, sign-offs, comments and what the reader may do."""
     file = _file(number)
     seen = seen_before(file)
-    return render_template(
-        "proposals/show.html", **shown(file, view=request.args.get("view", "side")), last_seen=seen
-    )
+    view = request.args.get("view", "side")
+    return render_template("proposals/show.html", **shown(file, view=view, last_seen=seen))
 
 
 @blueprint.post("/proposals/<number>/actions/<action>")
@@ -188,4 +187,4 @@ def again(number: str, error: WorkflowError, version: int | None) -> ResponseRet
     except WorkflowError:
         return page(status_of(error), error.message)
     values: dict[str, Any] = shown(file, view="side", error=error, seen=version, typed=request.form)
-    return render_template("proposals/show.html", **values, last_seen=None), status_of(error)
+    return render_template("proposals/show.html", **values), status_of(error)

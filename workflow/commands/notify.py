@@ -141,9 +141,11 @@ def _send_in_turn(delivery_ids: Sequence[int], send: Send) -> _Round:
             went.sent.append(one)
     if went.sent or went.failed or went.untried:
         with unit(SYSTEM) as work:
-            _record_sent(work, went.sent)
-            _give_back(work, went.untried)
-            if went.failed:
+            tried = [*went.sent, went.failed[0]] if went.failed else went.sent
+            owed = set(_still_owed(work, [*tried, *went.untried]))
+            _record_sent(work, [one for one in went.sent if one in owed])
+            _give_back(work, [one for one in went.untried if one in owed])
+            if went.failed and went.failed[0] in owed:
                 _record_failure(work, *went.failed)
     return went
 
@@ -201,6 +203,17 @@ def _take(delivery_ids: Sequence[int]) -> list[int]:
             .returning(_DELIVERY.c.id)
         )
         return sorted(work.session.scalars(taken))
+
+
+def _still_owed(work: Unit, delivery_ids: Sequence[int]) -> list[int]:
+    """Return those that nobody else has finished: whoever is slow may find that their lease has ended meanwhile."""
+    owed = (
+        sa.select(_DELIVERY.c.id)
+        .where(_DELIVERY.c.id.in_(delivery_ids), _DELIVERY.c.state == DeliveryState.PENDING)
+        .order_by(_DELIVERY.c.id)
+        .with_for_update()
+    )
+    return list(work.session.scalars(owed)) if delivery_ids else []
 
 
 def _record_sent(work: Unit, delivery_ids: Sequence[int]) -> None:
