@@ -44,7 +44,7 @@ def test_a_repeal_opens_a_draft_and_is_taken_back(office: Office, app: Flask, wo
 
     drafter = at(office.window("drafter"), "/inbox")
     drafter.get_by_role("navigation").get_by_role("link", name="依据库").click()
-    drafter.locator("[name=q]").fill("就业促进")
+    drafter.locator("main [name=q]").fill("就业促进")
     drafter.get_by_role("button", name="查看").click()
     drafter.get_by_role("link", name="《中华人民共和国就业促进法》").click()
     expect(drafter.get_by_text("由就业新法废止")).to_be_visible()

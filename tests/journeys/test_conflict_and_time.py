@@ -101,7 +101,7 @@ def test_a_township_claims_a_row_of_its_county(office: Office, app: Flask, world
     carried(app, township, number, prefix=PREFIX)
     reader = at(office.visitor(), f"/catalogues/{TOWNSHIP}")
     expect(reader.get_by_text("清溪镇人民政府").first).to_be_visible()
-    expect(reader.get_by_text(HEADING).first).to_be_visible()
+    expect(reader.locator(".cat").get_by_text(HEADING).first).to_be_visible()
     reader.get_by_role("link", name=ROWS[0], exact=True).click()
     for words in ("便民服务中心公示栏", "0999-5550201", "20个工作日"):
         expect(reader.get_by_text(words).first).to_be_visible()

@@ -35,7 +35,7 @@ def test_rows_are_filtered_as_one_types_and_ticks_stay(page: Page, app: Flask, w
     _signed_in(page, app, world)
     page.goto(f"/catalogues/{COUNTY}/propose")
     page.get_by_label(ROWS[0]).check()
-    page.locator("[name=q]").fill(ROWS[1])
+    page.locator("#f-q").fill(ROWS[1])
     expect(page.locator("#rows tr:visible")).to_have_count(1)
     page.locator(".bar .btn-primary").click()
     expect(page.locator(".list .what")).to_have_text(ROWS[0])
