@@ -89,8 +89,8 @@ class Grounds:
         return None
 
     def leaves_below(self, entry: str) -> tuple[EntryState, ...]:
-        """Return the listed rows below one that are no headings; the row itself where nothing is below it."""
+        """Return the listed rows below a listed one that are no headings; the row itself where nothing is below it."""
         if entry not in self.sheet.children:
-            return (self.sheet.present[entry],) if entry in self.sheet.present else ()
+            return (self.sheet.present[entry],)
         below = self.sheet.with_what_is_below(frozenset([entry])) & self.sheet.present.keys()
         return tuple(self.sheet.present[key] for key in sorted(below - self.sheet.headings))

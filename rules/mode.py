@@ -40,13 +40,12 @@ _REACH = 4000
 def mode(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
     """Find a mode that contradicts itself, is not borne out, or discloses less than the standard."""
     said = state.content.mode
-    upstream = None if state.entry in grounds.sheet.headings else grounds.floor_of(state)
-    name = upstream.content.name if upstream is not None else ""
+    upstream = grounds.floor_of(state)
     if said.withheld:
         yield from _of_withholding(state, grounds)
     if upstream is None:
         return
-    theirs = upstream.content.mode
+    theirs, name = upstream.content.mode, upstream.content.name
     if said.withheld and names_article(said.withheld_basis) and (theirs.proactive or theirs.on_request):
         yield _finding(
             state, Severity.WARNING, Message(WITHHELD, {"name": name}), "withheld", against=upstream.entry

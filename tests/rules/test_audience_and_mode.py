@@ -157,3 +157,17 @@ def test_an_uncertain_mode_makes_a_warning() -> None:
     row = saying(local(above).states["u"], mode=REQUEST)
     (found,) = judged("R11", row, upstream=above)
     assert (told([found]), found.is_reconstructed) == ([W], True)
+
+
+def test_the_groups_that_are_missing_are_named_one_by_one_and_a_long_one_is_cut() -> None:
+    above = standard(audience=to("失业人员", "就业困难人员", "用人单位"))
+    own = local(above).states["u"]
+    (lacking,) = judged("R10", saying(own, audience=to("用人单位")), upstream=above)
+    assert lacking.message.params == {"lacking": "失业人员、就业困难人员"}
+    nobody = judged("R10", saying(own, audience=to("、" * 70)), upstream=above)[0]
+    assert nobody.message.params == {"group": "、" * 60}
+
+
+def test_an_article_within_a_title_is_no_basis() -> None:
+    assert not names_article("《关于适用第十四条的意见》")
+    assert names_article("《关于适用第十四条的意见》、《中华人民共和国政府信息公开条例》第十四条")

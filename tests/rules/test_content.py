@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.channels import channels_covered
-from rules.findings import Finding
+from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds, Paper
 from rules.guide import guide_complete
 from rules.interpretation import interpreted
-from rules.materials import nothing_beyond_the_guide
+from rules.materials import BEYOND_OWN, BEYOND_UPSTREAM, nothing_beyond_the_guide
 from rules.personal_data import personal_data, personal_data_on_paper, texts_of
 from rules.sheet import Sheet
 from tests.rules.content_cases import ASKED, CHANNELS, FULL, GUIDES, INTERPRETATIONS, MATERIALS, NUMBERS
 from tests.values.test_personal_data import an_id, luhn
 from tests.world import content
 from values.channels import SEEDED, ChannelSynonyms
-from values.entry import EntryState, Guide, Material
+from values.entry import AudienceOfEntry, Citation, EntryState, Guide, Material, Mode, Place, Telephones
 from values.messages import Message
-from values.vocabulary import Presence, Trigger
+from values.vocabulary import Level, Presence, Trigger
 
 ROW = EntryState(entry="row", parent=None, rank="5", content=content("失业登记", 1), upstream_entry="up")
 UP = replace(ROW, entry="up", upstream_entry=None)
@@ -143,3 +143,46 @@ def test_any_text_is_read(text: str) -> None:
     for rule in (channels_covered, guide_complete, nothing_beyond_the_guide, personal_data):
         for one in rule(row, grounds(row)):
             assert one.message.in_english()
+
+
+def test_r13_names_the_field_that_asks_and_whose_guide_does_not() -> None:
+    asks = {"interpretation": "办理材料：身份证、无犯罪记录证明。"}
+    own, above = guide("身份证"), said(UP, guide=guide("身份证"))
+    (beyond,) = nothing_beyond_the_guide(said(ROW, **asks, guide=own), grounds(ROW))
+    assert (beyond.field, beyond.against, beyond.severity) == ("interpretation", "", Severity.ERROR)
+    assert beyond.message.id == BEYOND_OWN
+    (beyond,) = nothing_beyond_the_guide(said(ROW, **asks), grounds(ROW, above))
+    assert (beyond.field, beyond.against, beyond.severity) == ("interpretation", "up", Severity.WARNING)
+    assert beyond.message.id == BEYOND_UPSTREAM
+
+
+def test_r16_names_the_field_in_which_a_number_stands() -> None:
+    number = an_id("11010119900307123")
+    texts = texts_of(ROW).keys()
+    row = replace(
+        said(
+            ROW,
+            name=number,
+            content_elements=(number,),
+            legal_bases=(Citation(text=number),),
+            deadline=number,
+            channels=(number,),
+            audience=AudienceOfEntry(groups=(number,)),
+            mode=Mode(withheld_basis=number),
+            guide=Guide(elements=(number,)),
+            places=(Place(level=Level.COUNTY, text=number),),
+            telephones=Telephones(questions=number),
+            interpretation=number,
+            online_degree=number,
+        ),
+        left_out_note=number,
+    )
+    fields = {
+        *("name", "content_elements", "legal_bases", "deadline", "channels", "audience", "mode", "guide"),
+        *("places", "telephones", "interpretation", "online_degree", "left_out"),
+    }
+    assert {one.field for one in personal_data(row, grounds(row))} == fields == set(texts)
+
+
+def test_what_a_finding_is_about_has_a_name_whatever_was_written() -> None:
+    assert len(digest("\ud800", "失业登记")) == 12

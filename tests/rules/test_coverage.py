@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from rules.check import check
+from rules.coverage import elements_covered
 from rules.grounds import Grounds
 from tests.rules.floor_cases import ELEMENTS, judged, local, saying, standard, told
 from values.entry import EntryState
-from values.vocabulary import Level, Origin
+from values.vocabulary import Level, Origin, Presence
 
 ROW = local(standard()).states["u"]
 W, L = ["u content_elements warning"], "u levels warning"
@@ -101,3 +102,15 @@ def test_a_row_below_answers_for_what_it_takes_away() -> None:
     gone = Grounds(sheet=before.after([child("b").ended]), upstream=above, published=before.states)
     found = [one for one in check(gone, frozenset(["b"])) if one.rule == "R06"]
     assert told(found) == ["b content_elements warning"]
+
+
+def test_a_row_that_is_left_out_answers_only_for_what_it_stood_for_itself() -> None:
+    upstream = standard()
+    sheet = local(upstream)
+    shorter = saying(sheet.states["u"], content_elements=ELEMENTS[:3])
+    own = replace(sheet.states["v"], upstream_entry=None, origin=Origin.SUPPLEMENT)
+    left = replace(own, upstream_entry="U", presence=Presence.LEFT_OUT)
+    grounds = Grounds(
+        sheet=sheet.after([shorter, left]), upstream=upstream, published={"u": shorter, "v": own}
+    )
+    assert list(elements_covered(left, grounds)) == []

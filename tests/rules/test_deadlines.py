@@ -121,3 +121,27 @@ def test_r08_a_longer_deadline_is_always_found_and_a_shorter_one_never(
     short, long = f"{least}{unit}内公开", f"信息形成或变更之日起{least + more}{unit}"
     assert [one.severity for one in found(long, short)] == [Severity.ERROR]
     assert found(short, long) == []
+
+
+TWO = "信息形成之日起20个工作日内公开；其中行政处罚7个工作日内公开"
+THREE = f"{TWO}；其中行政许可5个工作日内公开"
+
+
+@pytest.mark.parametrize(
+    ("own", "standard", "said"),
+    [
+        (THREE.replace("许可5", "许可7"), THREE, {"其中行政许可：自信息形成或变更之日起5个工作日内公开"}),
+        (
+            "行政处罚7个工作日内公开",
+            "行政许可5个工作日内公开",
+            {"其中行政许可：自信息形成或变更之日起5个工作日内公开"},
+        ),
+        (
+            "行政处罚7个工作日内公开",
+            THREE,
+            {"自信息形成之日起20个工作日内公开", "其中行政许可：自信息形成或变更之日起5个工作日内公开"},
+        ),
+    ],
+)
+def test_each_of_several_deadlines_is_held_against_its_own(own: str, standard: str, said: set[str]) -> None:
+    assert {one.message.params["upstream"] for one in found(own, standard)} == said

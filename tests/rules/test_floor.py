@@ -8,7 +8,7 @@ from rules.findings import Finding, Severity
 from rules.floor import softened
 from rules.grounds import Grounds
 from rules.sheet import Sheet
-from tests.rules.floor_cases import local, standard
+from tests.rules.floor_cases import local, own_of, standard
 from values.messages import Message
 
 CASES = {
@@ -51,3 +51,19 @@ def test_a_finding_stands_as_surely_as_the_standard_is_known(case: str, *, is_el
         grounds = replace(grounds, upstream=Sheet({}), elsewhere=above)
     stands = softened(found(severity), grounds)
     assert (stands.severity, stands.is_reconstructed) == expected
+
+
+def test_a_row_that_adapts_a_heading_of_the_standard_keeps_none_of_its_rows() -> None:
+    upstream = standard()
+    row = replace(own_of(upstream.states["U"]), upstream_entry="H", parent=None)
+    assert Grounds(sheet=Sheet({"u": row}), upstream=upstream).floor_of(row) is None
+
+
+def test_a_row_below_rows_that_stand_under_one_another_keeps_nothing() -> None:
+    upstream = standard()
+    own = [
+        replace(own_of(upstream.states["U"]), entry=entry, parent=parent, upstream_entry=None)
+        for entry, parent in (("a", "b"), ("b", "c"), ("c", "b"))
+    ]
+    sheet = Sheet({one.entry: one for one in own})
+    assert Grounds(sheet=sheet, upstream=upstream).floor_of(own[0]) is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.findings import Finding
-from rules.overlap import overlap, overlaps
+from rules.overlap import MOST, overlap, overlaps
 from tests.world import content
 from values.entry import Citation, EntryState
 from values.vocabulary import Origin, Presence
@@ -179,3 +179,10 @@ def test_the_evidence_names_the_row() -> None:
 def test_r02_each_row_that_it_overlaps_with_is_answered_for_itself() -> None:
     rows = [row("a", "失业登记办理"), row("b", "失业登记查询")]
     assert [one.key for one in found(supplement("失业登记"), rows)] == ["R02:new:name:a", "R02:new:name:b"]
+
+
+def test_of_similar_names_the_most_alike_are_told_and_of_equal_ones_all() -> None:
+    similar = [row(f"s{number}", f"失业登记办理{word}") for number, word in enumerate("甲乙丙丁戊己庚")]
+    assert len(found(supplement("失业登记办理辛"), similar)) == MOST < len(similar)
+    equal = [row(f"e{number}", "失业登记") for number in range(MOST + 2)]
+    assert len(found(supplement("失业登记"), equal)) == len(equal)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rules.check import check_whole
+from rules.check import check, check_whole
 from rules.grounds import Grounds
 from tests.rules.floor_cases import judged, left_out, local, own_of, saying, standard, told
 from values.vocabulary import LeaveOutReason, Origin, Presence
@@ -144,3 +144,19 @@ def test_a_row_that_is_left_out_stands_for_its_entry() -> None:
     grounds = Grounds(sheet=local(above).after([gone]), upstream=above)
     assert [one for one in check_whole(grounds) if one.rule == "R03"] == []
     assert gone.presence is Presence.LEFT_OUT
+
+
+def test_a_sentence_about_a_row_left_out_has_no_name_to_fill_in() -> None:
+    (found,) = judged("R03", left_out(local(standard()).states["u"], None, "本县未开展此项业务。"))
+    assert found.message.params == {}
+
+
+def test_a_row_left_out_is_not_held_against_the_standards_time() -> None:
+    upstream = standard(deadline="公开事项信息形成或变更之日起7个工作日内公开")
+    row = saying(local(upstream).states["u"], deadline="公开事项信息形成或变更之日起20个工作日内公开")
+    assert [
+        one.rule
+        for one in check(Grounds(sheet=local(upstream).after([row]), upstream=upstream), frozenset("u"))
+    ] == ["R08"]
+    gone = left_out(row, NOT_HERE, "本县未开展此项业务。")
+    assert check(Grounds(sheet=local(upstream).after([gone]), upstream=upstream), frozenset("u")) == ()
