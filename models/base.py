@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
@@ -119,6 +119,22 @@ def _reader(kind: Any) -> Callable[[str | None], Any]:
         return None if text is None else decode(text)
 
     return read
+
+
+class Member(TypeDecorator[Enum]):
+    """A word of a closed set, read by one look-up: for queries that read many; columns have `sa.Enum`."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def __init__(self, kind: type[Enum]) -> None:
+        """Keep the set."""
+        super().__init__()
+        self.kind = kind
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:  # noqa: ARG002
+        """Return the look-up; a word outside the set raises, as it does with `sa.Enum`."""
+        return {None: None, **{member.value: member for member in self.kind}}.__getitem__
 
 
 BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
