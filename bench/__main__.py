@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import as_of, cycle, ledger, names, page, rules, search, sweep, writing
+from bench import as_of, cycle, ledger, names, page, pages, rules, search, sweep, writing
 from bench.blocks import Ratio
 from bench.places import places
 
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 MEASURES = {
     "cycle": cycle.measure,
     "page": page.measure,
+    "pages": pages.measure,
     "as-of": as_of.measure,
     "rules": rules.measure,
     "sweep": sweep.measure,

@@ -20,6 +20,7 @@ def test_every_measurement_runs_and_is_written(tmp_path: Path, capsys: pytest.Ca
     assert {"as of a day, in force", "as of a day, shown", "timeline of an entry"} <= set(names)
     assert any(name.startswith("rules, ") for name in names)
     assert any(name.startswith("proof out of ") for name in names)
+    assert "/inbox for reviewer" in names
     assert all(one["ratio"] > 0 for one in found)
     assert len(capsys.readouterr().out.splitlines()) == len(found)
 
