@@ -18,7 +18,7 @@ from web.telling_wording import TIMINGS, TOPICS, reason_said, standing
 from web.trail import sentences_of
 from workflow.case import read_case
 from workflow.commands.telling import choose_timings, in_charge, repeat_delivery
-from workflow.errors import ForbiddenError, NotAllowedError
+from workflow.errors import ForbiddenError, NotAllowedError, invalid
 from workflow.queries.told import may_see_who_was_told, told_of_proposal
 from workflow.telling import timings
 
@@ -82,7 +82,12 @@ def repeat(number: str, delivery_id: int) -> ResponseReturnValue:
 
 
 def _chosen() -> dict[Topic, Timing]:
-    """Return what the form says; what it does not name stays."""
-    return {
-        topic: Timing(said) for topic in Topic if (said := request.form.get(topic.value, "")) in set(Timing)
-    }
+    """Return what the form says; what it does not name stays.
+
+    Raises: InvalidError for a word that is no choice.
+    """
+    said = {topic: request.form[topic.value] for topic in Topic if topic.value in request.form}
+    for topic, word in said.items():
+        if word not in set(Timing):
+            raise invalid(topic.value, N_("Choose one of what is offered."))
+    return {topic: Timing(word) for topic, word in said.items()}
