@@ -96,8 +96,13 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
 
 def _page(event: Event, values: dict[str, object], person: Person) -> str:
     """Return the mail as HTML: a table with what changes; nothing from elsewhere, and every text escaped."""
+    text = current_app.jinja_env.get_template(f"email/{event.action}/body.txt")
     return render_template(
-        "email/letter.html", **values, recipient=person.name, action=event.action, language=person.language
+        "email/letter.html",
+        **values,
+        recipient=person.name,
+        language=person.language,
+        next="".join(text.blocks["next"](text.new_context(values))),
     )
 
 

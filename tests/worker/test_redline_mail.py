@@ -62,6 +62,8 @@ def test_a_submission_shows_what_changes_in_both_forms(world: World, app: Flask)
     assert "<del style=" in page
     assert re.search(r"<ins style=[^>]*>[^<]*15", page)
     assert "就业政策法规咨询" in page
+    assert "请查看调整内容后审签" in text
+    assert "请查看调整内容后审签" in page
 
 
 def test_the_page_of_a_mail_fetches_nothing_and_is_valid(world: World, app: Flask) -> None:
