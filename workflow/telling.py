@@ -12,6 +12,9 @@ from values.telling import DEFAULTS, DUTIES, OfficeHours, Timing, Topic, goes_at
 from values.vocabulary import Audience, Channel
 from workflow.dues import working_days
 
+USUAL = (Channel.IN_APP, Channel.EMAIL)
+"""The channels through which everybody is reached."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
@@ -32,7 +35,7 @@ def owed(
     *,
     now: datetime,
     hours: OfficeHours | None,
-    channels: Collection[Channel] = tuple(Channel),
+    further: Mapping[int, Collection[Channel]] | None = None,
 ) -> Iterator[Owed]:
     """Yield what an event owes, person by person.
 
@@ -45,14 +48,14 @@ def owed(
         people: who is told, and as what.
         now: when the event is fanned out.
         hours: when messages leave; None: at any hour.
-        channels: those that there are.
+        further: channels through which some people are reached beside these two.
     """
     topics = {person: topic_of(action, audience) for person, audience in people.items()}
     chosen = _choices(session, topics)
     table = working_days(session)
     for person, audience in people.items():
         topic, timing = topics[person], chosen[person]
-        for channel in channels:
+        for channel in (*USUAL, *(further or {}).get(person, ())):
             if channel is Channel.IN_APP:
                 yield Owed(person=person, channel=channel, audience=audience, at=None, in_digest=False)
             elif timing is Timing.AT_ONCE or (timing is Timing.DIGEST and channel is Channel.EMAIL):

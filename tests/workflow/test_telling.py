@@ -15,13 +15,13 @@ from tests.workflow.test_notify import accept, last_event, refuse
 from tests.world import World
 from values.clock import FrozenClock
 from values.telling import DEFAULTS, DUTIES, Timing, Topic, office_hours
-from values.vocabulary import Channel, DeliveryState, State
+from values.vocabulary import Audience, Channel, DeliveryState, State
 from workflow.commands import discussion, notify
 from workflow.commands.digest import digests_to_send, make_digests, send_digest
 from workflow.commands.telling import choose_timings, repeat_delivery
 from workflow.deliveries import due_deliveries, oldest_undelivered_age
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
-from workflow.telling import timings
+from workflow.telling import owed, timings
 from workflow.unit import current_clock, transaction
 
 HOURS = office_hours("08:30-18:00")
@@ -271,3 +271,21 @@ def test_the_trail_says_who_chose(world: World) -> None:
     with transaction() as session:
         event = session.scalars(sa.select(Event).where(Event.action == "telling_chosen")).one()
     assert (event.actor_id, event.subject_id) == (world.people["secrecy"], str(world.people["secrecy"]))
+
+
+def test_further_channels_follow_the_same_choice_but_gather_nothing(world: World, clock: FrozenClock) -> None:
+    reviewer = world.people["reviewer"]
+    further = {reviewer: [Channel.EMAIL]}
+    with transaction() as session:
+
+        def found(action: str, audience: Audience) -> list[tuple[Channel, bool]]:
+            people = {reviewer: audience}
+            messages = owed(session, action, people, now=clock.now(), hours=None, further=further)
+            return [(one.channel, one.in_digest) for one in messages]
+
+        at_once = found("submit", Audience.STEP_HOLDERS)
+        assert at_once == [(Channel.IN_APP, False), (Channel.EMAIL, False), (Channel.EMAIL, False)]
+        assert found("comment_added", Audience.DISCUSSION)[:2] == [
+            (Channel.IN_APP, False),
+            (Channel.EMAIL, True),
+        ]
