@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from values.telling import OfficeHours, office_hours
+
 ROOT = Path(__file__).parent
 
 
@@ -36,6 +38,10 @@ class Settings:
     """MULU_SMTP_URL: `smtp://[user:password@]host:port[?starttls=1]`; empty: a mail folder in the home."""
     mail_from: str = "mulu@localhost"
     """MULU_MAIL_FROM: the sender of e-mails."""
+    mail_hours: str = ""
+    """MULU_MAIL_HOURS: `08:30-18:00` on working days (default with a mail server), or `always`; urgent ones always go."""
+    escalate_after: int = 2
+    """MULU_ESCALATE_AFTER: after how many working days an overdue step or approval goes up a level."""
     password_time_cost: int = 3
     """MULU_PASSWORD_TIME_COST: rounds of argon2id."""
     password_memory_kib: int = 65536
@@ -86,6 +92,11 @@ class Settings:
         return self.home / "mail"
 
     @property
+    def sending_hours(self) -> OfficeHours | None:
+        """When mails go; None: at any hour."""
+        return office_hours(self.mail_hours or (OFFICE_HOURS if self.smtp_url else ALWAYS))
+
+    @property
     def keys_folder(self) -> Path:
         """Where the keys are that sign the trail."""
         return Path(self.keys or self.home / "keys").resolve()
@@ -132,6 +143,8 @@ class Settings:
             public_url=environ.get("MULU_PUBLIC_URL") or "",
             smtp_url=_address(environ, "MULU_SMTP_URL", "", "smtp://"),
             mail_from=environ.get("MULU_MAIL_FROM") or "mulu@localhost",
+            mail_hours=_hours(environ),
+            escalate_after=_number(environ, "MULU_ESCALATE_AFTER", 2),
             password_time_cost=_number(environ, "MULU_PASSWORD_TIME_COST", 3),
             password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
             lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),
@@ -191,6 +204,23 @@ def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:
     if text not in choices:
         listed = " / ".join(choices)
         raise SettingError(name, f"只能是 {listed}，不是 {text}。", f"must be one of {listed}, not {text}.")
+    return text
+
+
+OFFICE_HOURS, ALWAYS = "08:30-18:00", "always"
+"""When mails go, unless somebody sets it."""
+
+
+def _hours(environ: Mapping[str, str]) -> str:
+    text = environ.get("MULU_MAIL_HOURS") or ""
+    try:
+        office_hours(text or ALWAYS)
+    except ValueError:
+        raise SettingError(
+            "MULU_MAIL_HOURS",
+            f"应如 {OFFICE_HOURS} 或 {ALWAYS}，不能是“{text}”。",
+            f"is like {OFFICE_HOURS}, or {ALWAYS}, not {text!r}.",
+        ) from None
     return text
 
 

@@ -24,6 +24,8 @@ class KeptMail:
     sender: str
     sent_at: datetime
     text: str
+    html: str = ""
+    """The same with the redline in colours; empty where it has none."""
 
 
 def keep(folder: Path, login: str, message: EmailMessage) -> None:
@@ -64,11 +66,12 @@ def _box(folder: Path, login: str, *, create: bool) -> mailbox.Maildir:
 def _read(box: mailbox.Maildir) -> Iterator[KeptMail]:
     for key in box.keys():  # noqa: SIM118 - a Maildir iterates over messages
         message = BytesParser(policy=default).parsebytes(box.get_bytes(key))
-        body = message.get_body(("plain",))
+        body, page = message.get_body(("plain",)), message.get_body(("html",))
         yield KeptMail(
             key=key,
             subject=str(message["Subject"]),
             sender=str(message["From"]),
             sent_at=parsedate_to_datetime(str(message["Date"])),
             text=body.get_content() if body else "",
+            html=page.get_content() if page else "",
         )

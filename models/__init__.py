@@ -46,6 +46,7 @@ from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
 from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
+from models.telling import Digest, Escalation, TellingChoice
 from models.unreadable import UnreadableMessage
 from models.working_day import WorkingDayException, WorkingDayYear
 
@@ -78,6 +79,7 @@ __all__ = [
     "DestructionAct",
     "DestructionItem",
     "DestructionList",
+    "Digest",
     "Draft",
     "DraftCheck",
     "DraftSave",
@@ -85,6 +87,7 @@ __all__ = [
     "EntryCitation",
     "EntryLineage",
     "EntryVersion",
+    "Escalation",
     "Event",
     "Hiding",
     "HidingAct",
@@ -133,6 +136,7 @@ __all__ = [
     "StatutoryClock",
     "Subscription",
     "Suggestion",
+    "TellingChoice",
     "TransitionTable",
     "UnreadableMessage",
     "WarningAnswer",

@@ -44,6 +44,13 @@ class Delivery(Base, kw_only=True):
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     read_at: Mapped[datetime | None] = mapped_column(default=None)
     last_error: Mapped[Text] = mapped_column(default="")
+    in_digest: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether it goes with the digest, from its next attempt on; else in a message of its own."""
+    digest_id: Mapped[int | None] = mapped_column(sa.ForeignKey("digest.id"), default=None, index=True)
+    """The digest that it went with, or is about to."""
+    repeats: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often it was sent again at somebody's wish; each has a Message-ID of its own."""
+    repeated_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Reminder(Base, kw_only=True):

@@ -28,6 +28,7 @@ SILENT_COMMANDS = {
     "drafting.save_draft": "a working draft: who saved what and when stands in the append-only draft_save",
     "updating.bring_up_to_date": "a save of the working draft",
     "notify.mark_read": "one's own messages",
+    "digest.make_digests": "which messages go together; that each has gone is an event",
     "sweep.begin_weekly_sweep": "the system's own check; it changes no catalogue",
     "sweep.chunks_to_queue": "a lease on work to be done",
     "sweep.check_chunk": "what rules find, computed from what events record",

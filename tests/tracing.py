@@ -20,6 +20,7 @@ WITHOUT_EVENT = {
     "refusal_count": "further refusals of a minute, which housekeeping closes with one event",
     "outbox": "that people are owed a message; what became of it is an event",
     "delivery": "a lease on a message, a mark that it was read; sending and giving up are events",
+    "digest": "which messages go together in a mail; that each has gone is an event",
     "compliance_run": "the weekly check by the system; one that a person begins is an event",
     "compliance_chunk": "how far a check is",
     "compliance_result": "what the rules find; computed from what events record, at any time anew",

@@ -6,7 +6,7 @@ from flask_wtf import CSRFProtect
 
 from config import ROOT, Settings, kept_secret
 from models.db import db, engine_options
-from web import access, context, errors, intake, language, security, session
+from web import access, context, errors, intake, language, mailed_rows, security, session
 from web.cli import add_commands
 from web.numbers import RowNumber
 from web.views import add_views
@@ -40,7 +40,7 @@ def create_app(settings: Settings) -> Flask:
     # Text is looked at before anything reads the form: a form that was parsed no longer shows its bytes.
     intake.init_app(app)
     csrf.init_app(app)
-    for part in (security, session, language, access, context, errors):
+    for part in (security, session, language, access, context, errors, mailed_rows):
         part.init_app(app)
     app.url_map.converters["int"] = RowNumber
     add_views(app)

@@ -112,6 +112,20 @@ TERMS = (
             " heads lie outside, so that nobody can rewrite it unseen."
         ),
     ),
+    Term(
+        N_("Daily digest"),
+        N_(
+            "One mail at nine on working days with what happened and waits for nobody. Each person chooses on the"
+            " page of messages what comes at once, in the digest, or not by mail; what waits for them comes at once."
+        ),
+    ),
+    Term(
+        N_("Taken up a level"),
+        N_(
+            "A step or an approval that stays overdue is told to those above: the supervisors of the body, or the"
+            " overseers of the level above."
+        ),
+    ),
 )
 
 DUTIES: dict[Role, tuple[str, ...]] = {

@@ -7,6 +7,7 @@ from config import Settings
 from worker import redis_transport
 from worker.basis_tasks import register_basis_drafts
 from worker.clock import KeptClock
+from worker.digest_tasks import register_digests
 from worker.file_tasks import register_files
 from worker.hiding_tasks import register_hidings
 from worker.job_tasks import register_jobs
@@ -71,6 +72,7 @@ def create_celery(app: Flask) -> Celery:
     queue.steps["worker"].add(KeptClock)
     register(queue, app)
     register_hidings(queue)
+    register_digests(queue, app)
     register_files(queue)
     register_basis_drafts(queue)
     register_rules(queue)

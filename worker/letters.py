@@ -27,6 +27,7 @@ from models import (
 )
 from values.messages import Message
 from worker.mail import Transport
+from worker.redlines import Redline, redline_of
 from workflow.queries.bodies import current_day, name_on
 from workflow.sentences import SYSTEM_NAME, sentence
 
@@ -78,23 +79,45 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
             known[read] = _in_common(event, settings)
         values = known[read]
         body = render_template(f"email/{event.action}/body.txt", **values, recipient=person.name)
+        page = _page(event, values, person) if values["redline"] else ""
     message = EmailMessage()
     message["Subject"] = str(values["subject"])
     message["From"] = settings.mail_from
     message["To"] = person.email
     message["Date"] = format_datetime(delivery.created_at)
-    message["Message-ID"] = f"<delivery-{delivery.id}.{values['log']}@mulu.invalid>"
+    again = f"-{delivery.repeats}" if delivery.repeats else ""
+    message["Message-ID"] = f"<delivery-{delivery.id}{again}.{values['log']}@mulu.invalid>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body)
+    if page:
+        message.add_alternative(page, subtype="html")
     return message
+
+
+def _page(event: Event, values: dict[str, object], person: Person) -> str:
+    """Return the mail as HTML: a table with what changes; nothing from elsewhere, and every text escaped."""
+    text = current_app.jinja_env.get_template(f"email/{event.action}/body.txt")
+    return render_template(
+        "email/letter.html",
+        **values,
+        recipient=person.name,
+        language=person.language,
+        next="".join(text.blocks["next"](text.new_context(values))),
+    )
 
 
 def _in_common(event: Event, settings: Settings) -> dict[str, object]:
     """Return what the mails of an event say in the language of the moment, whoever receives them."""
     values = _VALUES["proposal" if event.proposal_id else event.subject_kind](event, settings)
+    values["redline"] = _changes(event)
     subject = render_template(f"email/{event.action}/subject.txt", **values)
     log = db.session.scalar(sa.select(Installation.log)) or "mulu"
     return {**values, "subject": " ".join(subject.split()), "log": log}
+
+
+def _changes(event: Event) -> Redline | None:
+    found = redline_of(event)
+    return found if found.fields else None
 
 
 _PROPOSAL = (
@@ -127,7 +150,7 @@ def _values(event: Event, settings: Settings) -> dict[str, object]:
         "number": number,
         "catalogue": catalogue,
         "body": body,
-        "sentence": _sentence(event),
+        "sentence": said_of(event),
         "opinion": _opinion(event)[:LONGEST_EXCERPT],
         "details": json.loads(event.data)["details"],
         "address": f"{settings.base_url}/proposals/{number}",
@@ -145,7 +168,7 @@ def _values_of_hiding(event: Event, settings: Settings) -> dict[str, object]:
     return {
         "catalogue": catalogue.title,
         "body": body,
-        "sentence": _sentence(event),
+        "sentence": said_of(event),
         "due": hiding.due_on.isoformat(),
         "details": json.loads(event.data)["details"],
         "address": f"{settings.base_url}/catalogues/{catalogue.code}/hidings",
@@ -171,7 +194,8 @@ _VALUES = {"proposal": _values, "hiding": _values_of_hiding, "person": _values_o
 """What a mail says, by what its event is about."""
 
 
-def _sentence(event: Event) -> str:
+def said_of(event: Event) -> str:
+    """Say an event in the language of the moment, with the names of who acted."""
     actor = db.session.get(Person, event.actor_id) if event.actor_id else None
     other = db.session.get(Person, event.on_behalf_of_id) if event.on_behalf_of_id else None
     said = sentence(event, actor.name if actor else Message(SYSTEM_NAME), other.name if other else "")

@@ -4,6 +4,7 @@ SWEEP_SECONDS = 10
 REMIND_SECONDS = 60
 HOUSEKEEPING_SECONDS = 60
 HIDINGS_SECONDS = 60
+DIGESTS_SECONDS = 60
 PUBLISH_SECONDS = 15
 BASIS_DRAFTS_SECONDS = 15
 RULES_SECONDS = 15
@@ -19,6 +20,7 @@ SCHEDULE = {
     "sweep": {"task": "mulu.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "remind": {"task": "mulu.remind", "schedule": REMIND_SECONDS, "options": {"expires": REMIND_SECONDS}},
     "hidings": {"task": "mulu.hidings", "schedule": HIDINGS_SECONDS, "options": {"expires": HIDINGS_SECONDS}},
+    "digests": {"task": "mulu.digests", "schedule": DIGESTS_SECONDS, "options": {"expires": DIGESTS_SECONDS}},
     "files": {"task": "mulu.files", "schedule": FILES_SECONDS, "options": {"expires": FILES_SECONDS}},
     "publish": {"task": "mulu.publish", "schedule": PUBLISH_SECONDS, "options": {"expires": PUBLISH_SECONDS}},
     "basis_drafts": {

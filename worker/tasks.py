@@ -8,11 +8,12 @@ import structlog
 from celery import Celery
 from flask import Flask
 
+from config import Settings
 from models.db import db
 from worker.hand_over import enqueue
 from worker.letters import Letters
 from worker.mail import Transport, transport_of
-from workflow.commands import notify, remind, remind_opinions, remind_windows
+from workflow.commands import escalate, notify, remind, remind_opinions, remind_windows
 from workflow.commands.jobs import clear_away
 from workflow.commands.scheduled import publish_scheduled
 from workflow.commands.unreadable import forget_unreadable, note_unreadable
@@ -33,13 +34,14 @@ TOGETHER = 20
 
 def register(queue: Celery, app: Flask) -> None:
     """Make the tasks of a queue, each with a name that stays and limits of its own."""
-    transport: Transport = transport_of(app.config["SETTINGS"])
+    settings: Settings = app.config["SETTINGS"]
+    transport: Transport = transport_of(settings)
 
     @queue.task(name="mulu.notify.fan_out", soft_time_limit=30, time_limit=45, shared=False)
     def fan_out(event_id: int) -> None:
         """Write what an event owes, and queue its messages."""
         try:
-            pending = notify.fan_out(event_id)
+            pending = notify.fan_out(event_id, hours=settings.sending_hours)
         except Exception as error:
             log.exception("fan-out failed", event=event_id, error=type(error).__name__)
             notify.note_failed_fan_out(event_id)
@@ -68,7 +70,7 @@ def register(queue: Celery, app: Flask) -> None:
         for delivery_id in deliveries:
             enqueue(deliver, delivery_id)
 
-    _register_by_the_clock(queue)
+    _register_by_the_clock(queue, settings)
 
 
 def _batches(delivery_ids: list[int]) -> Iterator[list[int]]:
@@ -76,13 +78,14 @@ def _batches(delivery_ids: list[int]) -> Iterator[list[int]]:
         yield delivery_ids[first : first + TOGETHER]
 
 
-def _register_by_the_clock(queue: Celery) -> None:
+def _register_by_the_clock(queue: Celery, settings: Settings) -> None:
     """Make the tasks that look what is due; each commits what it finds, and is safe to run twice."""
 
     @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90, shared=False)
     def remind_due() -> None:
-        """Remind holders of steps and bodies that were asked; the events are fanned out like any other."""
+        """Remind of what is due, and take up a level what is overdue; the events are fanned out like any other."""
         remind.remind_due()
+        escalate.escalate_overdue(after=settings.escalate_after)
         remind_opinions.remind_asked_bodies()
         remind_windows.remind_of_windows()
 

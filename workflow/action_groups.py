@@ -32,6 +32,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "consultation_over",
         "validity_ending",
         "reminded",
+        "escalated",
+        "delivery_repeated",
     ),
     ActionGroup.DISCUSSION: (
         "comment_added",
@@ -95,6 +97,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "delegated",
         "delegation_ended",
         "language_chosen",
+        "telling_chosen",
         "subscribed",
         "catalogue_watched",
         "catalogue_unwatched",
@@ -119,7 +122,12 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "bundle_exported",
         "checkpoint_cosigned",
     ),
-    ActionGroup.MESSAGES: ("notified", "delivered", "delivery_failed", "delivery_retried"),
+    ActionGroup.MESSAGES: (
+        "notified",
+        "delivered",
+        "delivery_failed",
+        "delivery_retried",
+    ),
 }
 
 MESSAGES = ACTIONS[ActionGroup.MESSAGES]

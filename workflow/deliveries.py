@@ -33,25 +33,37 @@ def due_deliveries(session: Session, *, now: datetime, limit: int = 200) -> Sequ
     """Return the deliveries whose next attempt is due."""
     return session.scalars(
         sa.select(Delivery.id)
-        .where(Delivery.state == DeliveryState.PENDING, Delivery.next_attempt_at <= now)
+        .where(
+            Delivery.state == DeliveryState.PENDING,
+            sa.not_(Delivery.in_digest),
+            Delivery.next_attempt_at <= now,
+        )
         .order_by(Delivery.next_attempt_at)
         .limit(limit)
     ).all()
 
 
 def oldest_undelivered_age(session: Session) -> int:
-    """Return the age in seconds of the oldest event not fanned out or message not sent; 0 where nothing is owed."""
+    """Return the age in seconds of the oldest event not fanned out or message not sent; 0 where nothing is owed.
+
+    A message that waits for its hour is not owed before; one that failed is since it was written.
+    """
+    now = current_clock.get().now()
+    due = sa.case((Delivery.attempts > 0, Delivery.created_at), else_=Delivery.next_attempt_at)
+    waits = sa.and_(Delivery.attempts == 0, Delivery.next_attempt_at > now)
     oldest = [
         moment
         for moment in (
             session.scalar(sa.select(sa.func.min(Outbox.created_at)).where(Outbox.fanned_out_at.is_(None))),
             session.scalar(
-                sa.select(sa.func.min(Delivery.created_at)).where(Delivery.state == DeliveryState.PENDING)
+                sa.select(sa.func.min(due, type_=Delivery.created_at.type)).where(
+                    Delivery.state == DeliveryState.PENDING, sa.not_(waits)
+                )
             ),
         )
         if moment is not None
     ]
-    return max(int((current_clock.get().now() - min(oldest)).total_seconds()), 0) if oldest else 0
+    return max(int((now - min(oldest)).total_seconds()), 0) if oldest else 0
 
 
 @dataclass(frozen=True, kw_only=True)

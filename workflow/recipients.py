@@ -16,12 +16,14 @@ from workflow.holders import drafters_in_charge, holders, holders_in
 from workflow.lifecycle import told_of
 from workflow.parts import signers_of
 from workflow.queries.opinions import unanswered
+from workflow.superiors import superiors
 from workflow.told_above import concerns_overseers
 
 OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "comment_added": (Audience.DISCUSSION,),
     "comment_resolved": (Audience.DISCUSSION,),
     "reminded": (Audience.STEP_HOLDERS,),
+    "escalated": (Audience.SUPERIORS,),
     "schedule_failed": (Audience.PUBLISHERS, Audience.SUPERVISORS, Audience.CONTRIBUTORS),
     "consultation_over": (Audience.CONTRIBUTORS,),
     "validity_ending": (Audience.CONTRIBUTORS, Audience.PUBLISHERS, Audience.IN_CHARGE),
@@ -73,11 +75,13 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
 
 
 def _people(session: Session, event: Event, case: Case, audience: Audience, today: date) -> Iterable[int]:
-    """Return an audience; of the bodies that still have to answer, those only that the event names."""
+    """Return an audience; the event names which bodies still have to answer, and what went up a level."""
     people = PEOPLE[audience](session, case, today)
-    if audience is not Audience.ASKED_BODIES:
+    if audience not in {Audience.ASKED_BODIES, Audience.SUPERIORS}:
         return people
     details = json.loads(event.data)["details"]
+    if audience is Audience.SUPERIORS:
+        return superiors(session, case, details, today)
     named = {int(body) for body in details.get("bodies") or [details["body"]]}
     return set(people) & _reviewers(session, today, named)
 
@@ -157,8 +161,8 @@ def _in_charge(session: Session, case: Case, today: date) -> Iterable[int]:
     return drafters_in_charge(session, today, [case.catalogue.body_id]).values()
 
 
-def _deputy(_: Session, __: Case, ___: date) -> Iterable[int]:
-    return ()  # Nobody is deputy of a proposal: the event itself names who stands in.
+def _of_the_event(_: Session, __: Case, ___: date) -> Iterable[int]:
+    return ()  # The event itself names who stands in, or what went up a level.
 
 
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
@@ -175,6 +179,7 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.ASKED_BODIES: _asked_bodies,
     Audience.DRAFTERS: _drafters,
     Audience.IN_CHARGE: _in_charge,
-    Audience.DEPUTY: _deputy,
+    Audience.DEPUTY: _of_the_event,
+    Audience.SUPERIORS: _of_the_event,
 }
 """One function an audience; a test holds that none is missing."""

@@ -45,6 +45,12 @@ SENTENCES: dict[str, str] = {
     "attached": N_("%(who)s attached “%(name)s”."),
     "detached": N_("%(who)s took out the attached “%(name)s”."),
     "reminded": N_("The system reminded the holders of a step of its due date."),
+    "escalated": N_("The system told those above that a step due on %(due)s has not been taken."),
+    "escalated:approval": N_(
+        "The system told those above that an approval due on %(due)s has not been given."
+    ),
+    "telling_chosen": N_("%(who)s chose of what to be told, and when."),
+    "delivery_repeated": N_("%(who)s had a message of the proposal sent again."),
     "hiding_begun": N_("%(who)s hid a part of the catalogue %(catalogue)s in an emergency."),
     "hiding_approved": N_("%(who)s approved that a part of the catalogue %(catalogue)s stays hidden."),
     "hiding_lifted": N_("%(who)s lifted a hiding; the catalogue %(catalogue)s shows the part again."),
@@ -173,6 +179,8 @@ ATTEMPTS: dict[str, str] = {
     "correct_basis": N_("Correct a basis"),
     "mark_basis": N_("Mark a basis as amended or repealed"),
     "retry_delivery": N_("Send again"),
+    "repeat_delivery": N_("Send a mail again"),
+    "choose_telling": N_("Choose of what to be told"),
     "sweep": N_("Check every catalogue"),
     "open_trail": N_("Open the audit trail"),
     "export_trail": N_("Export the audit trail"),
@@ -204,6 +212,8 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
     if key == Action.SUBMIT and details.get("unchanged"):
         key = "submit:unchanged"
     variant = f"{key}:{details.get('outcome')}"
+    if key == "escalated":
+        variant = f"escalated:{details['kind']}"
     if variant == "ledger_verified:right" and details.get("of"):
         variant = "ledger_verified:part"
     params: dict[str, str | int | Message] = {

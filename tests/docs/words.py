@@ -70,6 +70,8 @@ SETTINGS = {
     "MULU_PUBLIC_URL": "电子邮件中链接的开头；默认为监听的地址和端口。",
     "MULU_SMTP_URL": "`smtp://[user:password@]host:port[?starttls=1]`；不填则存入数据文件夹中的邮件目录。",
     "MULU_MAIL_FROM": "电子邮件的发件人。",
+    "MULU_MAIL_HOURS": "工作日发送邮件的时段，如 `08:30-18:00`（设了邮件服务器时的默认值），或 `always`（随时）；紧急事项随时发送。",
+    "MULU_ESCALATE_AFTER": "审核或签发逾期多少个工作日后上报上一级。",
     "MULU_PASSWORD_TIME_COST": "argon2id 的轮数。",
     "MULU_PASSWORD_MEMORY_KIB": "argon2id 单次计算所用内存，单位 KiB。",
     "MULU_LOCKOUT_AFTER": "连续登录失败多少次后锁定账号。",

@@ -1,5 +1,6 @@
 """The account that every fault is followed by: what stands, what was promised and what was told agree."""
 
+import json
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -33,11 +34,19 @@ def last_event() -> int:
 
 
 def owed() -> int:
-    """Return how many events are still to be fanned out, and how many messages to be delivered."""
+    """Return how many events are still to be fanned out, and how many messages to be delivered.
+
+    What gathers is owed once the digest of its morning is made.
+    """
     with db.engine.connect() as connection:
         events = sa.select(sa.func.count()).select_from(Outbox).where(Outbox.fanned_out_at.is_(None))
         letters = (
-            sa.select(sa.func.count()).select_from(Delivery).where(Delivery.state == DeliveryState.PENDING)
+            sa.select(sa.func.count())
+            .select_from(Delivery)
+            .where(
+                Delivery.state == DeliveryState.PENDING,
+                sa.or_(sa.not_(Delivery.in_digest), Delivery.digest_id.is_not(None)),
+            )
         )
         return (connection.scalar(events) or 0) + (connection.scalar(letters) or 0)
 
@@ -60,8 +69,9 @@ def assert_settled(
         _assert_nothing_was_done_twice(events)
         _assert_told_exactly_what_is_owed(session, events)
         letters = _letters(session, (event.id for event in events))
-        assert {letter.state for letter in letters} <= {DeliveryState.SENT}
+        assert {letter.state for letter in letters if not letter.in_digest} <= {DeliveryState.SENT}
         _assert_each_telling_is_noted_once(events, letters)
+        _assert_digests(session, events, postbox)
         if postbox is not None:
             _assert_mails(session, letters, postbox, crashes)
     assert owed() == 0
@@ -119,10 +129,34 @@ def _letters(session: Session, event_ids: Iterable[int]) -> list[Delivery]:
 
 
 def _assert_each_telling_is_noted_once(events: Sequence[Event], letters: Sequence[Delivery]) -> None:
-    noted = Counter(event.subject_id for event in events if event.action == "delivered")
-    assert noted == Counter(str(one.id) for one in letters if one.channel is Channel.EMAIL)
+    noted = Counter(
+        event.subject_id for event in events if event.action == "delivered" and not _digest(event)
+    )
+    sent = [one for one in letters if one.channel is Channel.EMAIL and one.state is DeliveryState.SENT]
+    assert noted == Counter(str(one.id) for one in sent if not one.in_digest)
     fanned = Counter(event.subject_id for event in events if event.action == "notified")
     assert fanned == Counter({str(one.event_id): 1 for one in letters})
+
+
+def _digest(event: Event) -> str:
+    """Return the digest that a delivery went with; empty for one that went by itself."""
+    return str(json.loads(event.data)["details"].get("digest", ""))
+
+
+def _assert_digests(session: Session, events: Sequence[Event], postbox: Postbox | None) -> None:
+    """Hold that what went with digests is noted once each, and that those digests came to whom they are for."""
+    told = session.scalars(sa.select(Event).where(Event.action == "delivered")).all()
+    noted = Counter((event.subject_id, _digest(event)) for event in told if _digest(event))
+    went = session.scalars(
+        sa.select(Delivery).where(Delivery.in_digest, Delivery.state == DeliveryState.SENT)
+    ).all()
+    assert noted == Counter((str(one.id), str(one.digest_id)) for one in went)
+    just = {int(_digest(event)) for event in events if event.action == "delivered" and _digest(event)}
+    if postbox is not None:
+        log = session.scalar(sa.select(Installation.log))
+        people = {one.digest_id: session.get_one(Person, one.recipient_id).email for one in went}
+        came = {one for one in postbox.taken if one[0].startswith("<digest-")}
+        assert came == {(f"<digest-{one}.{log}@mulu.invalid>", people[one]) for one in just}
 
 
 def _assert_mails(session: Session, letters: Sequence[Delivery], postbox: Postbox, crashes: int) -> None:
@@ -130,8 +164,8 @@ def _assert_mails(session: Session, letters: Sequence[Delivery], postbox: Postbo
     expected = {
         (f"<delivery-{one.id}.{log}@mulu.invalid>", session.get_one(Person, one.recipient_id).email)
         for one in letters
-        if one.channel is Channel.EMAIL
+        if one.channel is Channel.EMAIL and one.state is DeliveryState.SENT and not one.in_digest
     }
-    assert set(postbox.taken) == expected
+    assert {one for one in postbox.taken if not one[0].startswith("<digest-")} == expected
     most = max(postbox.taken.values(), default=1)
     assert most <= 1 + crashes, f"one mail came {most} times after {crashes} crashes"

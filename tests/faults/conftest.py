@@ -23,6 +23,7 @@ from web import create_app
 from worker import create_celery
 from worker.hand_over import hand_over_to
 from workflow.commands import notify
+from workflow.commands.digest import digests_to_send, make_digests, send_digest
 from workflow.deliveries import unfanned_events
 from workflow.unit import at, on_commit, transaction
 
@@ -87,6 +88,7 @@ def set_up(postbox: Postbox, tmp_path: Path) -> Iterator[SetUp]:
             clock = MovedClock.begin(home / "clock", BEGINNING + timedelta(days=1))
             stack.enter_context(app.app_context())
             stack.enter_context(at(clock))
+            _digests_of_the_world(clock)
             processes = Processes(settings, home / "clock")
             stack.callback(processes.end)
             return Installation(
@@ -109,3 +111,12 @@ def install(databases: Databases, run: Run, told_template: str, set_up: SetUp) -
         world = pickle.loads((run.folder / f"{databases.kind}-seeded.pickle").read_bytes())  # noqa: S301 Our own file.
         url = stack.enter_context(copied(databases, told_template))
         yield lambda **options: set_up(url, world, **options)
+
+
+def _digests_of_the_world(clock: MovedClock) -> None:
+    """Have gone what gathered while the world was made, so that a test begins with nothing owed."""
+    make_digests()
+    with transaction() as session:
+        due = digests_to_send(session, now=clock.now())
+    for one in due:
+        send_digest(one, lambda _: None)

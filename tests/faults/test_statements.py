@@ -21,6 +21,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_of_jobs,
     acts_of_others,
     acts_of_readers,
+    acts_of_telling,
     acts_of_the_trail,
 )
 from tests.faults.acts import CASES, Case
@@ -69,7 +70,13 @@ HELPERS = {
     "retention.held_case",
     "retention.require_kept",
     "retention.required_text",
+    "digest.digests_to_send",
+    "telling.in_charge",
     "notify.deliver_all",
+    "notify.happenings",
+    "notify.record_failure",
+    "notify.record_sent",
+    "notify.still_owed",
     "review.decision_of",
     "routes.plan_of",
     "routes.require_review",

@@ -15,6 +15,7 @@ from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
+from tests.workflow.telling import fanned_out
 from tests.world import ROWS, World
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
@@ -62,6 +63,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["other"] = text.changes[0].entry
         names["claim"] = next(iter(world.rows(TOWNSHIP)))
         names["basis"], names["mark"] = marked_basis(world)
+        fanned_out()
         names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))

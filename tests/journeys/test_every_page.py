@@ -36,6 +36,8 @@ PAGES = {
         "/proposals/{review}",
         "/proposals/{draft}/edit",
         "/messages",
+        "/messages/preferences",
+        "/proposals/{review}/told",
         "/proposals/{behind}/edit/conflicts",
         "/proposals/{draft}/edit/rows",
         "/proposals/{draft}/edit/entries/{entry}",
@@ -123,6 +125,7 @@ PAGES = {
 
 NO_PAGES = {
     "static": "files of the pages",
+    "mail.show_page": "a mail as mail programs show it, in a sandbox without script",
     "health.alive": "for machines",
     "health.ready": "for machines",
     "audit.as_of": "leads on to a catalogue",

@@ -47,7 +47,9 @@ def owed() -> int:
             sa.select(sa.func.count()).select_from(Outbox).where(Outbox.fanned_out_at.is_(None))
         )
         messages = session.scalar(
-            sa.select(sa.func.count()).select_from(Delivery).where(Delivery.state == DeliveryState.PENDING)
+            sa.select(sa.func.count())
+            .select_from(Delivery)
+            .where(Delivery.state == DeliveryState.PENDING, sa.not_(Delivery.in_digest))
         )
     return (events or 0) + (messages or 0)
 

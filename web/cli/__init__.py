@@ -28,6 +28,7 @@ from web.cli.deputy import deputy
 from web.cli.erase import erase
 from web.cli.hiding import hiding
 from web.cli.ledger import ledger
+from web.cli.messages import messages
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
@@ -63,6 +64,7 @@ COMMANDS = (
     body,
     calendar,
     deputy,
+    messages,
     rules,
     archive,
     erase,

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from models import Delivery, Person, db
 from values.clock import FrozenClock, shanghai_day
-from values.messages import N_
 from values.redline import Segment, SegmentKind
-from values.vocabulary import Audience, Channel
+from values.vocabulary import Channel
 from web.language import say
+from web.telling_wording import reason_said
 from web.wording import label, moment
 from workflow.actor import Actor
 from workflow.commands import notify
@@ -32,22 +32,6 @@ MARKS = {
     SegmentKind.INSERTED: "「+{}+」",
 }
 """How a redline looks on a screen without colours."""
-
-REASONS: dict[Audience, str] = {
-    Audience.CONTRIBUTORS: N_("as contributor"),
-    Audience.SIGNERS: N_("as signer"),
-    Audience.STEP_HOLDERS: N_("as holder of the step in turn"),
-    Audience.SUPERVISORS: N_("as supervisor"),
-    Audience.PUBLISHERS: N_("as publisher"),
-    Audience.WATCHERS: N_("as watcher"),
-    Audience.SUBSCRIBERS: N_("as subscriber"),
-    Audience.BODIES_BELOW: N_("as drafter of a catalogue below"),
-    Audience.DISCUSSION: N_("as part of the discussion"),
-    Audience.OVERSEERS: N_("as overseer above"),
-    Audience.IN_CHARGE: N_("as drafter in charge of the catalogue"),
-    Audience.DEPUTY: N_("as deputy"),
-}
-"""Why someone is told."""
 
 HASH_DIGITS = 12
 
@@ -163,7 +147,7 @@ class Stage:
                 .order_by(Delivery.id)
             ).all()
         names = [
-            gettext("%(name)s (%(reason)s)", name=name, reason=gettext(REASONS[Audience(reason)]))
+            gettext("%(name)s (%(reason)s)", name=name, reason=reason_said(reason))
             for name, channel, reason in told
             if channel is Channel.IN_APP
         ]

@@ -38,6 +38,7 @@ from web.views import (
     rules,
     search,
     statistics,
+    telling,
     undo,
     watching,
     work,
@@ -83,6 +84,7 @@ def add_views(app: Flask) -> None:
         audit,
         ledger,
         mail,
+        telling,
         deliveries,
         health,
     ):

@@ -1,6 +1,6 @@
 """A person's messages: what the system told them, and the mails of their own folder."""
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -9,14 +9,19 @@ from formats.mail_folder import mail, mails
 from models import db
 from web.access import access, signed_in
 from web.numbers import page_number
+from web.telling_wording import reason_said, standing
 from web.trail import sentences_of
 from workflow.commands.notify import mark_read
 from workflow.deliveries import in_app_messages
 from workflow.errors import NotFoundError
+from workflow.queries.told import sent_to
 
 blueprint = Blueprint("mail", __name__)
 
 PAGE = 30
+
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups; frame-ancestors 'none'"
+"""Of a mail: its own inline styles and nothing else; no script, no form, nothing fetched."""
 
 
 @blueprint.get("/messages")
@@ -30,6 +35,9 @@ def index() -> ResponseReturnValue:
     answer = render_template(
         "mail/index.html",
         messages=list(zip(shown, said, strict=True)),
+        sent=sent_to(db.session(), current_user.person_id, [one.event.id for one in shown]),
+        reason_said=reason_said,
+        standing=standing,
         keeps_mails=not _settings().smtp_url,
         mails=mails(_settings().mail_folder, current_user.login)[:100] if not _settings().smtp_url else [],
         previous=url_for(".index", page=at - 1) if at > 1 else "",
@@ -49,6 +57,18 @@ def show(key: str) -> ResponseReturnValue:
     if found is None:
         raise NotFoundError
     return render_template("mail/show.html", mail=found)
+
+
+@blueprint.get("/messages/mails/<key>/page")
+@access(signed_in)
+def show_page(key: str) -> ResponseReturnValue:
+    """Show the HTML of one of the person's own mails as mail programs do: in a sandbox, without script."""
+    found = mail(_settings().mail_folder, current_user.login, key)
+    if found is None or not found.html:
+        raise NotFoundError
+    answer = make_response(found.html)
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    return answer
 
 
 def _settings() -> Settings:

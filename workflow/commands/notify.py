@@ -1,7 +1,8 @@
 """Tell people: fan an event out into deliveries, send them, try again, give up where it must be seen."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar, cast
@@ -10,12 +11,14 @@ import sqlalchemy as sa
 
 from models import Delivery, Event, Outbox
 from values.messages import N_, Message
-from values.vocabulary import Audience, Channel, DeliveryState, Role
+from values.telling import OfficeHours
+from values.vocabulary import Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record_all
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.reach import seats_of
 from workflow.recipients import recipients
+from workflow.telling import Owed, owed
 from workflow.unit import Unit, unit
 
 T = TypeVar("T")
@@ -45,53 +48,58 @@ _OWED = (
 )
 
 
-def fan_out(event_id: int) -> list[int]:
-    """Write the deliveries that an event owes, once however often it is asked, and return those still to be sent.
+def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
+    """Write the deliveries that an event owes, once however often it is asked, and return those to be sent now.
 
-    In-app messages are delivered with this: they stand in the same transaction.
+    In-app messages are delivered with this: they stand in the same transaction. What `workflow.telling` puts off
+    waits for its moment.
     """
     with unit(SYSTEM) as work:
-        owed = work.session.execute(_OWED, {"event": event_id}).one_or_none()
-        if owed is None:
+        found = work.session.execute(_OWED, {"event": event_id}).one_or_none()
+        if found is None:
             return []
-        outbox, event = owed
+        outbox, event = found
         people = recipients(work.session, event, today=work.today)
-        pending = _write_deliveries(work, event_id, people)
+        messages = list(owed(work.session, event.action, people, now=work.now, hours=hours)) if people else []
+        pending = _write_deliveries(work, event_id, messages)
         outbox.fanned_out_at = work.now
         if people:
+            count = Counter(one.channel.value for one in messages)
             told = Happening(
                 action="notified",
                 subject=Subject(kind="event", id=str(event_id), jurisdiction_id=event.jurisdiction_id),
-                details={"in_app": len(people), "email": len(people)},
+                details={channel.value: count[channel.value] for channel in Channel},
                 owed=False,
             )
             record_all(work, [told])
         return pending
 
 
-def _write_deliveries(work: Unit, event_id: int, people: Mapping[int, Audience]) -> list[int]:
-    """Write a delivery a person and channel, all in one statement; return those still to be sent."""
-    if not people:
+def _write_deliveries(work: Unit, event_id: int, messages: Sequence[Owed]) -> list[int]:
+    """Write a delivery a person and channel, all in one statement; return those to be sent now."""
+    if not messages:
         return []
-    here, ahead = DeliveryState.SENT, DeliveryState.PENDING
     rows = [
         {
             "event_id": event_id,
-            "recipient_id": person,
-            "channel": channel,
-            "state": here if channel is Channel.IN_APP else ahead,
-            "reason": audience.value,
+            "recipient_id": one.person,
+            "channel": one.channel,
+            "state": DeliveryState.SENT if one.at is None else DeliveryState.PENDING,
+            "reason": one.audience.value,
             "created_at": work.now,
             "attempts": 0,
-            "next_attempt_at": None if channel is Channel.IN_APP else work.now,
-            "sent_at": work.now if channel is Channel.IN_APP else None,
+            "next_attempt_at": one.at,
+            "sent_at": work.now if one.at is None else None,
             "last_error": "",
+            "in_digest": one.in_digest,
         }
-        for person, audience in people.items()
-        for channel in Channel
+        for one in messages
     ]
-    written = work.session.execute(sa.insert(_DELIVERY).returning(_DELIVERY.c.id, _DELIVERY.c.state), rows)
-    return sorted(number for number, state in written if state is ahead)
+    columns = (_DELIVERY.c.id, _DELIVERY.c.next_attempt_at, _DELIVERY.c.in_digest)
+    written = work.session.execute(sa.insert(_DELIVERY).returning(*columns), rows)
+    return sorted(
+        number for number, at, in_digest in written if at is not None and at <= work.now and not in_digest
+    )
 
 
 def note_failed_fan_out(event_id: int) -> None:
@@ -142,11 +150,11 @@ def _send_in_turn(delivery_ids: Sequence[int], send: Send) -> _Round:
     if went.sent or went.failed or went.untried:
         with unit(SYSTEM) as work:
             tried = [*went.sent, went.failed[0]] if went.failed else went.sent
-            owed = set(_still_owed(work, [*tried, *went.untried]))
-            _record_sent(work, [one for one in went.sent if one in owed])
-            _give_back(work, [one for one in went.untried if one in owed])
-            if went.failed and went.failed[0] in owed:
-                _record_failure(work, *went.failed)
+            still = set(still_owed(work, [*tried, *went.untried]))
+            record_sent(work, [one for one in went.sent if one in still])
+            _give_back(work, [one for one in went.untried if one in still])
+            if went.failed and went.failed[0] in still:
+                record_failure(work, *went.failed)
     return went
 
 
@@ -163,8 +171,8 @@ def try_again(delivery_id: int, *, actor: Actor) -> None:
             raise NotFoundError
         if delivery.state is DeliveryState.DEAD:
             delivery.state, delivery.attempts = DeliveryState.PENDING, 0
-            delivery.next_attempt_at = work.now
-            record_all(work, _happenings(work, "delivery_retried", [delivery.id]))
+            delivery.next_attempt_at, delivery.in_digest = work.now, False
+            record_all(work, happenings(work, "delivery_retried", [delivery.id]))
 
 
 def mark_read(person_id: int, delivery_ids: list[int]) -> None:
@@ -190,6 +198,7 @@ def _take(delivery_ids: Sequence[int]) -> list[int]:
             .where(
                 _DELIVERY.c.id.in_(delivery_ids),
                 _DELIVERY.c.state == DeliveryState.PENDING,
+                sa.not_(_DELIVERY.c.in_digest),
                 sa.or_(_DELIVERY.c.next_attempt_at.is_(None), _DELIVERY.c.next_attempt_at <= work.now),
             )
             # What another worker is just taking is theirs; in order, so that none keeps another waiting.
@@ -205,7 +214,7 @@ def _take(delivery_ids: Sequence[int]) -> list[int]:
         return sorted(work.session.scalars(taken))
 
 
-def _still_owed(work: Unit, delivery_ids: Sequence[int]) -> list[int]:
+def still_owed(work: Unit, delivery_ids: Sequence[int]) -> list[int]:
     """Return those that nobody else has finished: whoever is slow may find that their lease has ended meanwhile."""
     owed = (
         sa.select(_DELIVERY.c.id)
@@ -216,12 +225,13 @@ def _still_owed(work: Unit, delivery_ids: Sequence[int]) -> list[int]:
     return list(work.session.scalars(owed)) if delivery_ids else []
 
 
-def _record_sent(work: Unit, delivery_ids: Sequence[int]) -> None:
+def record_sent(work: Unit, delivery_ids: Sequence[int], **details: object) -> None:
+    """Note that deliveries have gone; the events say so one by one."""
     if not delivery_ids:
         return
     sent = {"state": DeliveryState.SENT, "sent_at": work.now, "next_attempt_at": None, "last_error": ""}
     work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(sent))
-    record_all(work, _happenings(work, "delivered", delivery_ids))
+    record_all(work, happenings(work, "delivered", delivery_ids, **details))
 
 
 def _give_back(work: Unit, delivery_ids: Sequence[int]) -> None:
@@ -231,12 +241,13 @@ def _give_back(work: Unit, delivery_ids: Sequence[int]) -> None:
         work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(back))
 
 
-def _record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
+def record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
+    """Note that a delivery could not be sent: it is tried again later, or given up."""
     delivery = work.session.get_one(Delivery, delivery_id)
     delivery.last_error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
     if delivery.attempts > len(WAITS):
         delivery.state, delivery.next_attempt_at = DeliveryState.DEAD, None
-        record_all(work, _happenings(work, "delivery_failed", [delivery_id], error=type(error).__name__))
+        record_all(work, happenings(work, "delivery_failed", [delivery_id], error=type(error).__name__))
     else:
         delivery.next_attempt_at = work.now + timedelta(seconds=_wait(delivery.attempts))
 
@@ -245,7 +256,7 @@ def _wait(attempts: int) -> int:
     return WAITS[min(attempts, len(WAITS)) - 1]
 
 
-def _happenings(work: Unit, action: str, delivery_ids: Sequence[int], **details: object) -> list[Happening]:
+def happenings(work: Unit, action: str, delivery_ids: Sequence[int], **details: object) -> list[Happening]:
     """Return what is recorded of deliveries, in their order."""
     asked = (
         sa.select(Delivery.id, Delivery.event_id, Delivery.channel, Event.jurisdiction_id)
