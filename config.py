@@ -36,6 +36,12 @@ class Settings:
     """MULU_SMTP_URL: `smtp://[user:password@]host:port[?starttls=1]`; empty: a mail folder in the home."""
     mail_from: str = "mulu@localhost"
     """MULU_MAIL_FROM: the sender of e-mails."""
+    services_key: str = ""
+    """MULU_SERVICES_KEY: the file of the key that locks the credentials of message services; default: `services.key`
+    in the home. Web and worker read the same file; keep a copy beside the backups of the database, not in them."""
+    service_hosts: str = ""
+    """MULU_SERVICE_HOSTS: `host:port`, separated by commas, that message services may be reached at although they are
+    inside this network, or without TLS (a gateway of one's own); empty: public addresses with TLS only."""
     password_time_cost: int = 3
     """MULU_PASSWORD_TIME_COST: rounds of argon2id."""
     password_memory_kib: int = 65536
@@ -96,6 +102,16 @@ class Settings:
         return Path(self.checkpoints or self.home / "checkpoints").resolve()
 
     @property
+    def services_key_file(self) -> Path:
+        """Where the key is that locks the credentials of message services."""
+        return Path(self.services_key or self.home / "services.key").resolve()
+
+    @property
+    def inside_hosts(self) -> frozenset[str]:
+        """The `host:port` inside this network at which message services may be reached."""
+        return frozenset(one.strip().lower() for one in self.service_hosts.split(",") if one.strip())
+
+    @property
     def logs_folder(self) -> Path:
         """Where the embedded default keeps its technical log."""
         return self.home / "logs"
@@ -132,6 +148,8 @@ class Settings:
             public_url=environ.get("MULU_PUBLIC_URL") or "",
             smtp_url=_address(environ, "MULU_SMTP_URL", "", "smtp://"),
             mail_from=environ.get("MULU_MAIL_FROM") or "mulu@localhost",
+            services_key=environ.get("MULU_SERVICES_KEY") or "",
+            service_hosts=environ.get("MULU_SERVICE_HOSTS") or "",
             password_time_cost=_number(environ, "MULU_PASSWORD_TIME_COST", 3),
             password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
             lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),

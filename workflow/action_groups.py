@@ -85,6 +85,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "basis_mark_taken_back",
         "calendar_imported",
         "sweep_begun",
+        "service_set",
+        "service_switched",
     ),
     ActionGroup.PEOPLE: (
         "signed_in",
@@ -95,6 +97,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "delegated",
         "delegation_ended",
         "language_chosen",
+        "address_changed",
         "subscribed",
         "catalogue_watched",
         "catalogue_unwatched",
@@ -119,7 +122,13 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "bundle_exported",
         "checkpoint_cosigned",
     ),
-    ActionGroup.MESSAGES: ("notified", "delivered", "delivery_failed", "delivery_retried"),
+    ActionGroup.MESSAGES: (
+        "notified",
+        "delivered",
+        "delivery_failed",
+        "delivery_retried",
+        "service_tried",
+    ),
 }
 
 MESSAGES = ACTIONS[ActionGroup.MESSAGES]
@@ -146,6 +155,7 @@ SUBJECT_KINDS = (
     "object",
     "event",
     "delivery",
+    "message_service",
     "trail_filter",
     "ledger",
     "installation",

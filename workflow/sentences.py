@@ -10,6 +10,12 @@ from values.papers import PaperKind
 from values.vocabulary import Action, OpinionAnswer, Outcome
 from workflow.archive_sentences import ARCHIVE_ATTEMPTS, ARCHIVE_SENTENCES, said_members
 from workflow.labels import ACTION_LABELS, PAPER_LABELS
+from workflow.service_sentences import (
+    CHANNEL_LABELS,
+    SERVICE_ATTEMPTS,
+    SERVICE_SENTENCES,
+    TOLD_THROUGH,
+)
 
 SENTENCES: dict[str, str] = {
     "opened": N_("%(who)s opened the proposal."),
@@ -63,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),
     "delivery_retried": N_("%(who)s had an e-mail sent again."),
+    **SERVICE_SENTENCES,
     "refused": N_("%(who)s was refused: %(action)s on %(subject)s."),
     "refusals_counted": N_(
         "The system counted %(count)s refusals within a minute: %(action)s on %(subject)s."
@@ -164,6 +171,7 @@ ATTEMPTS: dict[str, str] = {
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),
+    **SERVICE_ATTEMPTS,
     "read": N_("Read"),
     "hide": N_("Hide in an emergency"),
     "approve_hiding": N_("Approve a hiding"),
@@ -222,6 +230,9 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
         params |= {"whom": whom, "outcome": Message(OUTCOMES[details["outcome"]])}
     elif whom:
         who = Message(FOR_ANOTHER, {"who": who, "whom": whom})
+    if through := CHANNEL_LABELS.get(details.get("channel", "")):
+        params["channel"] = Message(through)
+        variant = f"{key}:service" if key in TOLD_THROUGH else variant
     params |= {"who": who, "revision": event.revision_no or "", "subject": event.subject_id}
     return Message(SENTENCES.get(variant, SENTENCES[key]), params)
 

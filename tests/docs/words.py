@@ -70,6 +70,9 @@ SETTINGS = {
     "MULU_PUBLIC_URL": "电子邮件中链接的开头；默认为监听的地址和端口。",
     "MULU_SMTP_URL": "`smtp://[user:password@]host:port[?starttls=1]`；不填则存入数据文件夹中的邮件目录。",
     "MULU_MAIL_FROM": "电子邮件的发件人。",
+    "MULU_SERVICES_KEY": "加密消息通道凭据的密钥文件，默认为数据文件夹中的 `services.key`。网页与任务进程读取同一文件；"
+    "副本应与数据库备份分开存放。",
+    "MULU_SERVICE_HOSTS": "消息通道可以连接的内网或不加密的 `主机:端口`（自有网关），用逗号分隔；不填则只连接公网加密地址。",
     "MULU_PASSWORD_TIME_COST": "argon2id 的轮数。",
     "MULU_PASSWORD_MEMORY_KIB": "argon2id 单次计算所用内存，单位 KiB。",
     "MULU_LOCKOUT_AFTER": "连续登录失败多少次后锁定账号。",

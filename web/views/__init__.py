@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.views import (
     absence,
+    addresses,
     archive,
     attachments,
     audit,
@@ -37,6 +38,7 @@ from web.views import (
     routes,
     rules,
     search,
+    services,
     statistics,
     undo,
     watching,
@@ -77,6 +79,7 @@ def add_views(app: Flask) -> None:
         attachments,
         recording,
         absence,
+        addresses,
         calendar,
         archive,
         erasures,
@@ -84,6 +87,7 @@ def add_views(app: Flask) -> None:
         ledger,
         mail,
         deliveries,
+        services,
         health,
     ):
         app.register_blueprint(module.blueprint)

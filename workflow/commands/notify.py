@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from models import Delivery, Event, Outbox
 from values.messages import N_, Message
-from values.vocabulary import Audience, Channel, DeliveryState, Role
+from values.vocabulary import USUAL_CHANNELS, Audience, Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record_all
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.reach import seats_of
+from workflow.reaching import further_channels
 from workflow.recipients import recipients
 from workflow.unit import Unit, unit
 
@@ -25,6 +26,9 @@ Send = Callable[[int], None]
 
 WAITS = (60, 300, 1800, 7200, 21600)
 """Seconds until the next attempt, after each failure; after the last the delivery is given up."""
+
+LONGEST_WAIT = 3600
+"""Seconds that a service may ask to be left alone."""
 
 LEASE = timedelta(minutes=2)
 """How long a delivery belongs to who took it; longer than any transport may take."""
@@ -56,20 +60,24 @@ def fan_out(event_id: int) -> list[int]:
             return []
         outbox, event = owed
         people = recipients(work.session, event, today=work.today)
-        pending = _write_deliveries(work, event_id, people)
+        further = further_channels(work.session, people, today=work.today)
+        services = sum(len(channels) for channels in further.values())
+        pending = _write_deliveries(work, event_id, people, further)
         outbox.fanned_out_at = work.now
         if people:
             told = Happening(
                 action="notified",
                 subject=Subject(kind="event", id=str(event_id), jurisdiction_id=event.jurisdiction_id),
-                details={"in_app": len(people), "email": len(people)},
+                details={"in_app": len(people), "email": len(people), "services": services},
                 owed=False,
             )
             record_all(work, [told])
         return pending
 
 
-def _write_deliveries(work: Unit, event_id: int, people: Mapping[int, Audience]) -> list[int]:
+def _write_deliveries(
+    work: Unit, event_id: int, people: Mapping[int, Audience], further: Mapping[int, tuple[Channel, ...]]
+) -> list[int]:
     """Write a delivery a person and channel, all in one statement; return those still to be sent."""
     if not people:
         return []
@@ -88,7 +96,7 @@ def _write_deliveries(work: Unit, event_id: int, people: Mapping[int, Audience])
             "last_error": "",
         }
         for person, audience in people.items()
-        for channel in Channel
+        for channel in (*USUAL_CHANNELS, *further.get(person, ()))
     ]
     written = work.session.execute(sa.insert(_DELIVERY).returning(_DELIVERY.c.id, _DELIVERY.c.state), rows)
     return sorted(number for number, state in written if state is ahead)
@@ -238,7 +246,9 @@ def _record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
         delivery.state, delivery.next_attempt_at = DeliveryState.DEAD, None
         record_all(work, _happenings(work, "delivery_failed", [delivery_id], error=type(error).__name__))
     else:
-        delivery.next_attempt_at = work.now + timedelta(seconds=_wait(delivery.attempts))
+        # A service that is asked too often says how long it wants to be left alone.
+        wait = max(_wait(delivery.attempts), min(getattr(error, "wait", 0), LONGEST_WAIT))
+        delivery.next_attempt_at = work.now + timedelta(seconds=wait)
 
 
 def _wait(attempts: int) -> int:

@@ -1,0 +1,160 @@
+"""What message services carry: a few lines, shorter still where others may read along; found out once a round.
+
+A person's own application gets the subject of the mail and the address. A group and a short message get the number
+and whether a step waits, never a title, a row or a name: a group has other readers, and a short message goes in clear.
+"""
+
+from collections.abc import Callable, Collection
+from functools import partial
+
+import sqlalchemy as sa
+from flask import current_app
+from flask_babel import force_locale, gettext
+
+from config import Settings
+from models import Delivery, Event, MessageService, Person, PersonAddress, db
+from values.clock import SHANGHAI, shanghai_day
+from values.services import ServiceKind
+from values.vocabulary import Audience, Channel
+from worker.services import Account, Note, base_of, service_of
+from worker.services.failures import ServiceError
+from workflow.reaching import Reach, reaches
+from workflow.services import bound_to
+from workflow.unit import current_clock
+from workflow.vault import Vault
+
+WAITING = frozenset(
+    {
+        Audience.STEP_HOLDERS,
+        Audience.SUPERVISORS,
+        Audience.PUBLISHERS,
+        Audience.ASKED_BODIES,
+        Audience.DRAFTERS,
+    }
+)
+"""Who is told because something waits for them."""
+
+TESTED = "message_service"
+"""What the event of a test message is about."""
+
+SHOWN_OF_ADDRESS = 3
+Values = Callable[[str], dict[str, object]]
+"""What the mails of an event say in a language."""
+
+
+class NoWayError(ServiceError):
+    """The person is no longer reached this way: no address, no service, or one that is switched off."""
+
+
+class Notes:
+    """Readies the notes of some deliveries; what they have in common is read once."""
+
+    def __init__(self, delivery_ids: Collection[int]) -> None:
+        """Take which they are."""
+        self._wanted = delivery_ids
+        self._reaches: dict[tuple[int, Channel], Reach] | None = None
+        self._services: dict[int, MessageService] = {}
+        self._deliveries: list[tuple[int, int, Channel]] = []
+        self._written: set[int] = set()
+
+    def ready(self, delivery: Delivery, event: Event, person: Person, values: Values) -> Callable[[], None]:
+        """Return what sends a delivery's note, without the database.
+
+        Raises: NoWayError where the person is no longer reached through this channel.
+        """
+        self._read(event)
+        reach = (self._reaches or {}).get((delivery.recipient_id, delivery.channel))
+        service = self._services.get(reach.service) if reach else None
+        if reach is None or service is None:
+            raise NoWayError("There is no address, or the service is off or gone.")
+        settings: Settings = current_app.config["SETTINGS"]
+        account = Account(
+            base=base_of(service.kind, service.base),
+            settings=dict(service.settings),
+            credentials=Vault(settings.services_key_file).open(service.locked, bound_to(service)),
+            inside=settings.inside_hosts,
+        )
+        is_test = event.subject_kind == TESTED
+        to = (reach.address,) if is_test or not service.kind.is_robot else self._together(service.id)
+        language = settings.language if service.kind.is_robot else person.language
+        with force_locale(language):
+            text = (
+                _test_text() if is_test else _text(service.kind, delivery, event, values(language), settings)
+            )
+        note = Note(text=text.replace("<", "＜"), to=to, id=f"mulu-delivery-{delivery.id}")
+        return partial(self._send, service.kind, account, note, service.id)
+
+    def _send(self, kind: ServiceKind, account: Account, note: Note, service: int) -> None:
+        """Send a note; a robot that has named everybody of this round is not asked to write again."""
+        if kind.is_robot and service in self._written:
+            return
+        try:
+            service_of(kind, account).send(note)
+        except ServiceError as error:
+            error.args = (_hidden(str(error), account, note), *error.args[1:])
+            raise
+        self._written.add(service)
+
+    def _read(self, event: Event) -> None:
+        if self._reaches is not None:
+            return
+        rows = db.session.execute(
+            sa.select(Delivery.id, Delivery.recipient_id, Delivery.channel).where(
+                Delivery.id.in_(self._wanted), Delivery.event_id == event.id
+            )
+        )
+        self._deliveries = [(number, person, channel) for number, person, channel in rows]
+        people = {person for _, person, _ in self._deliveries}
+        if event.subject_kind == TESTED:
+            self._reaches = _by_the_tested(int(event.subject_id), people)
+        else:
+            today = shanghai_day(current_clock.get().now())
+            self._reaches = dict(reaches(db.session(), people, today=today))
+        wanted = {one.service for one in self._reaches.values()}
+        found = db.session.scalars(sa.select(MessageService).where(MessageService.id.in_(wanted)))
+        self._services = {one.id: one for one in found}
+
+    def _together(self, service: int) -> tuple[str, ...]:
+        """Return where all are reached whom this round tells through a service."""
+        found = [(self._reaches or {}).get((person, channel)) for _, person, channel in self._deliveries]
+        return tuple(sorted({one.address for one in found if one is not None and one.service == service}))
+
+
+def _by_the_tested(service: int, people: Collection[int]) -> dict[tuple[int, Channel], Reach]:
+    """Return how people are reached by just the service that they try out, be it the nearest or not."""
+    rows = db.session.execute(
+        sa.select(PersonAddress.person_id, PersonAddress.channel, PersonAddress.address).where(
+            PersonAddress.person_id.in_(people)
+        )
+    )
+    return {(person, channel): Reach(service=service, address=address) for person, channel, address in rows}
+
+
+def _test_text() -> str:
+    return gettext("This is a test message of Mulu (disclosure catalogues). It has arrived.")
+
+
+def _text(
+    kind: ServiceKind, delivery: Delivery, event: Event, values: dict[str, object], settings: Settings
+) -> str:
+    number = str(values.get("number") or "")
+    if kind.is_robot or kind is ServiceKind.SMS_GATEWAY:
+        waits = delivery.reason in WAITING
+        said = gettext("a step waits for you") if waits else gettext("there is news for you")
+        short = gettext("Mulu: %(number)s, %(said)s.", number=number, said=said)
+        line = short if number else gettext("Mulu: %(said)s.", said=said)
+        if not kind.is_robot:
+            return line
+        return f"{line}\n{values['address'] if number else settings.base_url}"
+    # The moment tells apart what says the same twice a day, which DingTalk would drop.
+    moment = event.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+    return f"{values['subject']}\n{values['address']}\n{moment}"
+
+
+def _hidden(text: str, account: Account, note: Note) -> str:
+    """Return what a service said without credentials and whole addresses, should it have repeated them."""
+    for secret in account.credentials.values():
+        text = text.replace(secret, "…") if secret else text
+    for address in note.to:
+        text = text.replace(address, f"{address[:SHOWN_OF_ADDRESS]}…")
+    return text
