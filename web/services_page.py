@@ -90,7 +90,8 @@ def form_values(
     errors = errors_by_field(error)
     form = FORMS[kind]
     shown = {BASE: present.base, **present.settings} if present else {}
-    names = (*form.settings, *form.secrets, BASE)
+    named = (*form.settings, *form.secrets)
+    names = (*named, BASE) if form.base else (BASE, *named)
     return {
         "place": place,
         "kind": kind,

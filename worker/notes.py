@@ -79,7 +79,9 @@ class Notes:
         language = settings.language if service.kind.is_robot else person.language
         with force_locale(language):
             text = (
-                _test_text() if is_test else _text(service.kind, delivery, event, values(language), settings)
+                _test_text(event)
+                if is_test
+                else _text(service.kind, delivery, event, values(language), settings)
             )
         note = Note(text=text.replace("<", "＜"), to=to, id=f"mulu-delivery-{delivery.id}")
         return partial(self._send, service.kind, account, note, service.id)
@@ -130,8 +132,14 @@ def _by_the_tested(service: int, people: Collection[int]) -> dict[tuple[int, Cha
     return {(person, channel): Reach(service=service, address=address) for person, channel, address in rows}
 
 
-def _test_text() -> str:
-    return gettext("This is a test message of Mulu (disclosure catalogues). It has arrived.")
+def _test_text(event: Event) -> str:
+    said = gettext("This is a test message of Mulu (disclosure catalogues). It has arrived.")
+    return f"{said}\n{_moment(event)}"
+
+
+def _moment(event: Event) -> str:
+    """Return when it happened: it tells apart what says the same twice a day, which WeCom and DingTalk would drop."""
+    return event.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _text(
@@ -146,9 +154,7 @@ def _text(
         if not kind.is_robot:
             return line
         return f"{line}\n{values['address'] if number else settings.base_url}"
-    # The moment tells apart what says the same twice a day, which DingTalk would drop.
-    moment = event.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
-    return f"{values['subject']}\n{values['address']}\n{moment}"
+    return f"{values['subject']}\n{values['address']}\n{_moment(event)}"
 
 
 def _hidden(text: str, account: Account, note: Note) -> str:

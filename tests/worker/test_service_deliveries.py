@@ -12,20 +12,24 @@ from celery import Celery
 from flask import Flask
 
 from config import Settings
+from formats.mail_folder import mails
 from models import Delivery, Event
 from tests.worker.service_server import Services, services_running
+from tests.worker.test_queue import owed, wait_until
 from tests.workflow.reached import ADMIN, SECRET, reached, service
 from tests.world import World
 from values.clock import FrozenClock
 from values.services import ServiceKind
 from values.vocabulary import Channel, DeliveryState, State
+from worker.embedded import start
+from worker.hand_over import hand_over_to
 from worker.letters import Letters
 from worker.mail import transport_of
 from worker.services import tokens
 from workflow.commands import notify
 from workflow.commands.services import set_service, switch_service, try_service
 from workflow.deliveries import dead_letters
-from workflow.unit import transaction
+from workflow.unit import on_commit, transaction
 from workflow.vault import Vault
 
 TITLE = "压缩公开时限"
@@ -259,3 +263,21 @@ def test_the_queue_delivers_a_test_message_and_the_mails_beside_it(
     assert "测试" in body["msg"]["text"]["content"]
     (owed,) = through(Channel.DINGTALK)
     assert owed.state is DeliveryState.SENT
+
+
+def test_the_embedded_worker_delivers_through_services_beside_mails(
+    world: World, services: Services, settings: Settings, app: Flask, celery_app: Celery
+) -> None:
+    set_up(world, services, settings, ServiceKind.DINGTALK_ROBOT)
+    reached(world, "reviewer", Channel.DINGTALK, MOBILE)
+    on_commit(hand_over_to(celery_app))
+    embedded = start(app, celery_app)
+    try:
+        number = world.in_state(State.IN_REVIEW)
+        wait_until(lambda: bool(services.sent("/robot/send")) and owed() == 0)
+    finally:
+        embedded.stop()
+        on_commit(lambda _: None)
+    (body,) = [one for one in services.sent("/robot/send") if number in one["text"]["content"]]
+    assert body["at"]["atMobiles"] == [MOBILE]
+    assert mails(settings.mail_folder, "reviewer")

@@ -151,6 +151,22 @@ def test_credentials_are_kept_with_the_same_address_and_asked_for_with_another(
     assert [one.field for one in refused.value.issues] == ["secret"]
 
 
+def test_a_new_secret_takes_the_place_of_all_and_a_new_signature_of_itself(
+    world: World, tmp_path: Path
+) -> None:
+    service(world, ServiceKind.DINGTALK_ROBOT, tmp_path)
+    vault = Vault(tmp_path / "services.key")
+
+    def changed(**credentials: str) -> dict[str, str]:
+        actor, kind = world.actor(ADMIN), ServiceKind.DINGTALK_ROBOT
+        set_service(kind, actor=actor, vault=vault, settings={}, credentials=credentials)
+        (row,) = rows()
+        return vault.open(row.locked, bound_to(row))
+
+    assert changed(sign_key="new") == {"secret": SECRET, "sign_key": "new"}
+    assert changed(secret="new") == {"secret": "new"}
+
+
 def test_a_lost_key_is_mended_by_giving_credentials_anew(world: World, tmp_path: Path) -> None:
     service(world, ServiceKind.WECOM_APP, tmp_path)
     (tmp_path / "services.key").unlink()

@@ -40,7 +40,7 @@ def set_service(
         actor: who acts.
         vault: locks the credentials.
         settings: what is no secret, by name.
-        credentials: by name; an empty one keeps what was given before, as long as kind and address stay the same.
+        credentials: by name; without `secret` those given before are kept, as long as kind and address stay the same.
         base: another address than the service has by default.
         place: the jurisdiction; None: the first that the person keeps running.
         inside: `host:port` that may be inside this network.
@@ -70,7 +70,7 @@ def set_service(
             changed_by_id=actor.person_id or 0,
             changed_at=work.now,
         )
-        kept = _kept(row, fresh, vault) if row and len(given) < len(form.secrets) else {}
+        kept = _kept(row, fresh, vault) if row and "secret" not in given else {}
         require_sound(kind, base, said, {**kept, **given}, inside)
         fresh.locked = vault.lock({**kept, **given}, bound_to(fresh))
         if row is None:

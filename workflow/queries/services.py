@@ -11,6 +11,8 @@ from values.vocabulary import SERVICE_CHANNELS, Channel, DeliveryState, Role
 from workflow.commands.services import TRIED
 from workflow.permissions import Seat
 from workflow.queries.routes import jurisdictions
+from workflow.services import bound_to
+from workflow.vault import Vault, VaultError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,18 @@ def own_addresses(session: Session, person_id: int) -> dict[Channel, str]:
         sa.select(PersonAddress.channel, PersonAddress.address).where(PersonAddress.person_id == person_id)
     )
     return {channel: address for channel, address in rows}  # noqa: C416 - a result is no sequence of pairs to dict
+
+
+def unopened_services(session: Session, vault: Vault) -> tuple[int, int]:
+    """Return how many services there are, and how many of them do not open with the key that is here."""
+    shut = 0
+    found = session.scalars(sa.select(MessageService)).all()
+    for service in found:
+        try:
+            vault.open(service.locked, bound_to(service))
+        except VaultError:
+            shut += 1
+    return len(found), shut
 
 
 def _owed(session: Session, places: Collection[int]) -> dict[tuple[int | None, Channel, DeliveryState], int]:
