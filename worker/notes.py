@@ -15,24 +15,14 @@ from config import Settings
 from models import Delivery, Event, MessageService, Person, PersonAddress, db
 from values.clock import SHANGHAI, shanghai_day
 from values.services import ServiceKind
-from values.vocabulary import Audience, Channel
+from values.vocabulary import Channel
 from worker.services import Account, Note, base_of, service_of
 from worker.services.failures import ServiceError
+from worker.waiting import waits
 from workflow.reaching import Reach, reaches
 from workflow.services import bound_to
 from workflow.unit import current_clock
 from workflow.vault import Vault
-
-WAITING = frozenset(
-    {
-        Audience.STEP_HOLDERS,
-        Audience.SUPERVISORS,
-        Audience.PUBLISHERS,
-        Audience.ASKED_BODIES,
-        Audience.DRAFTERS,
-    }
-)
-"""Who is told because something waits for them."""
 
 TESTED = "message_service"
 """What the event of a test message is about."""
@@ -147,8 +137,8 @@ def _text(
 ) -> str:
     number = str(values.get("number") or "")
     if kind.is_robot or kind is ServiceKind.SMS_GATEWAY:
-        waits = delivery.reason in WAITING
-        said = gettext("a step waits for you") if waits else gettext("there is news for you")
+        is_due = waits(delivery.reason, event.action, event.to_state)
+        said = gettext("a step waits for you") if is_due else gettext("there is news for you")
         short = gettext("Mulu: %(number)s, %(said)s.", number=number, said=said)
         line = short if number else gettext("Mulu: %(said)s.", said=said)
         if not kind.is_robot:

@@ -1,5 +1,6 @@
 """Through which message services a person is reached: those of their jurisdiction, where they have an address."""
 
+import operator
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,13 +72,12 @@ def open_channels(session: Session, person_id: int, *, today: date) -> tuple[Cha
 
 def _nearest(rows: Iterable[Sequence[Any]]) -> dict[tuple[int, Channel], Sequence[Any]]:
     """Return what stands behind the nearest service of each person and channel, where that is on."""
-    nearest: dict[tuple[int, Channel, int], tuple[int, bool, Sequence[Any]]] = {}
-    for person, channel, home, depth, is_on, *rest in rows:
-        found = nearest.get((person, channel, home))
-        if found is None or found[0] < depth:
-            nearest[person, channel, home] = depth, is_on, rest
+    nearest: dict[tuple[int, Channel, int], tuple[bool, Sequence[Any]]] = {}
+    # The longer the path, the nearer: what comes later takes the place of what came before.
+    for person, channel, home, _, is_on, *rest in sorted(rows, key=operator.itemgetter(3)):
+        nearest[person, channel, home] = is_on, rest
     chosen: dict[tuple[int, Channel], Sequence[Any]] = {}
-    for (person, channel, _), (_, is_on, told) in sorted(nearest.items(), key=lambda one: one[0]):
+    for (person, channel, _), (is_on, told) in sorted(nearest.items(), key=lambda one: one[0]):
         if is_on:
             chosen.setdefault((person, channel), told)
     return chosen

@@ -113,6 +113,48 @@ def test_a_wrong_signature_is_refused_in_the_words_of_the_service(services: Serv
         service_of(ServiceKind.FEISHU_ROBOT, wrong).send(NOTE)
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (ServiceKind.DINGTALK_ROBOT, b'{"errcode": 130101, "errmsg": "send too fast"}'),
+        (ServiceKind.FEISHU_ROBOT, b'{"code": 11232, "msg": "frequency limited"}'),
+        (ServiceKind.FEISHU_APP, b'{"code": 99991400, "msg": "request trigger frequency limit"}'),
+    ],
+)
+def test_too_often_is_told_apart(services: Services, kind: ServiceKind, answer: bytes) -> None:
+    services.instead.append((200, answer, {}))
+    with pytest.raises(TooOftenError):
+        service_of(kind, account(services)).send(NOTE)
+
+
+@pytest.mark.parametrize("kind", [ServiceKind.DINGTALK_ROBOT, ServiceKind.FEISHU_ROBOT])
+def test_a_robot_without_a_key_signs_nothing(services: Services, kind: ServiceKind) -> None:
+    services.instead.append((200, b'{"errcode": 0, "code": 0}', {}))
+    service_of(kind, replace(account(services), credentials={"secret": SECRET})).send(NOTE)
+    ((_, query, body),) = services.asked
+    assert "sign" not in query
+    assert "sign" not in body
+
+
+def test_the_newer_interface_of_dingtalk_says_an_ended_token_in_its_own_way(services: Services) -> None:
+    service = service_of(ServiceKind.DINGTALK_APP, account(services))
+    service.send(NOTE)
+    services.instead.append((200, b'{"errcode": 88, "sub_code": "40014", "errmsg": "token"}', {}))
+    service.send(NOTE)
+    assert services.tokens == 2
+
+
+def test_no_token_is_no_answer(services: Services) -> None:
+    services.instead.append((200, b'{"errcode": 0}', {}))
+    with pytest.raises(NoAnswerError, match="no token"):
+        service_of(ServiceKind.WECOM_APP, account(services)).send(NOTE)
+
+
+def test_a_template_that_is_no_json_is_said(services: Services) -> None:
+    with pytest.raises(NoAnswerError, match="neither JSON nor a form"):
+        gateway(services, '{"mobile": "{mobile}", "content": {text}').send(NOTE)
+
+
 @pytest.mark.parametrize("kind", APPS)
 def test_wrong_credentials_are_refused(services: Services, kind: ServiceKind) -> None:
     wrong = replace(account(services), credentials={"secret": "wrong"})

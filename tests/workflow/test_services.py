@@ -128,6 +128,14 @@ def test_a_key_that_is_no_key_is_said(world: World, tmp_path: Path, content: byt
         Vault(key).open(row.locked, bound_to(row))
 
 
+def test_whoever_makes_the_key_second_uses_the_first(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "keys" / "services.key")
+    locked = vault.lock({"secret": SECRET}, {})
+    vault._make()
+    assert vault.open(locked, {}) == {"secret": SECRET}
+    assert [one.name for one in (tmp_path / "keys").iterdir()] == ["services.key"]
+
+
 def test_a_key_that_others_may_read_is_refused(world: World, tmp_path: Path) -> None:
     service(world, ServiceKind.WECOM_APP, tmp_path)
     (tmp_path / "services.key").chmod(0o644)

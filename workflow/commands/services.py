@@ -11,7 +11,7 @@ from values.services import FORMS, ServiceKind
 from values.vocabulary import Channel, DeliveryState
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
-from workflow.errors import NotAllowedError, NotFoundError
+from workflow.errors import NotAllowedError
 from workflow.once import once
 from workflow.permissions import Seat
 from workflow.services import bound_to, require_sound, service_seat
@@ -148,10 +148,7 @@ def _has_address(work: Unit, channel: Channel) -> bool:
 def _own(work: Unit, number: int) -> tuple[Seat, MessageService]:
     place = work.session.scalar(sa.select(MessageService.jurisdiction_id).where(MessageService.id == number))
     seat = service_seat(work, place or 0)
-    row = work.session.get(MessageService, number, populate_existing=True)
-    if row is None:
-        raise NotFoundError
-    return seat, row
+    return seat, work.session.get_one(MessageService, number, populate_existing=True)
 
 
 def _tell(work: Unit, seat: Seat, action: str, row: MessageService, details: Mapping[str, object]) -> int:
