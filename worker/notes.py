@@ -44,8 +44,8 @@ class Notes:
         self._wanted = delivery_ids
         self._reaches: dict[tuple[int, Channel], Reach] | None = None
         self._services: dict[int, MessageService] = {}
-        self._deliveries: list[tuple[int, int, Channel]] = []
-        self._written: set[int] = set()
+        self._deliveries: list[tuple[int, Channel, str]] = []
+        self._written: set[tuple[int, bool]] = set()
 
     def ready(self, delivery: Delivery, event: Event, person: Person, values: Values) -> Callable[[], None]:
         """Return what sends a delivery's note, without the database.
@@ -65,38 +65,40 @@ class Notes:
             inside=settings.inside_hosts,
         )
         is_test = event.subject_kind == TESTED
-        to = (reach.address,) if is_test or not service.kind.is_robot else self._together(service.id)
+        is_due = waits(delivery.reason, event.action, event.to_state)
+        is_shared = service.kind.is_robot and not is_test
+        to = self._together(service.id, event, is_due=is_due) if is_shared else (reach.address,)
         language = settings.language if service.kind.is_robot else person.language
         with force_locale(language):
             text = (
                 _test_text(event)
                 if is_test
-                else _text(service.kind, delivery, event, values(language), settings)
+                else _text(service.kind, event, values(language), settings, is_due=is_due)
             )
         note = Note(text=text.replace("<", "＜"), to=to, id=f"mulu-delivery-{delivery.id}")
-        return partial(self._send, service.kind, account, note, service.id)
+        return partial(self._send, service.kind, account, note, (service.id, is_due))
 
-    def _send(self, kind: ServiceKind, account: Account, note: Note, service: int) -> None:
-        """Send a note; a robot that has named everybody of this round is not asked to write again."""
-        if kind.is_robot and service in self._written:
+    def _send(self, kind: ServiceKind, account: Account, note: Note, said: tuple[int, bool]) -> None:
+        """Send a note; a robot that has said the same to everybody of this round is not asked to write again."""
+        if kind.is_robot and said in self._written:
             return
         try:
             service_of(kind, account).send(note)
         except ServiceError as error:
             error.args = (_hidden(str(error), account, note), *error.args[1:])
             raise
-        self._written.add(service)
+        self._written.add(said)
 
     def _read(self, event: Event) -> None:
         if self._reaches is not None:
             return
         rows = db.session.execute(
-            sa.select(Delivery.id, Delivery.recipient_id, Delivery.channel).where(
+            sa.select(Delivery.recipient_id, Delivery.channel, Delivery.reason).where(
                 Delivery.id.in_(self._wanted), Delivery.event_id == event.id
             )
         )
-        self._deliveries = [(number, person, channel) for number, person, channel in rows]
-        people = {person for _, person, _ in self._deliveries}
+        self._deliveries = [(person, channel, reason) for person, channel, reason in rows]
+        people = {person for person, _, _ in self._deliveries}
         if event.subject_kind == TESTED:
             self._reaches = _by_the_tested(int(event.subject_id), people)
         else:
@@ -106,9 +108,13 @@ class Notes:
         found = db.session.scalars(sa.select(MessageService).where(MessageService.id.in_(wanted)))
         self._services = {one.id: one for one in found}
 
-    def _together(self, service: int) -> tuple[str, ...]:
-        """Return where all are reached whom this round tells through a service."""
-        found = [(self._reaches or {}).get((person, channel)) for _, person, channel in self._deliveries]
+    def _together(self, service: int, event: Event, *, is_due: bool) -> tuple[str, ...]:
+        """Return where all are reached to whom this round says the same through a service."""
+        found = [
+            (self._reaches or {}).get((person, channel))
+            for person, channel, reason in self._deliveries
+            if waits(reason, event.action, event.to_state) is is_due
+        ]
         return tuple(sorted({one.address for one in found if one is not None and one.service == service}))
 
 
@@ -133,11 +139,10 @@ def _moment(event: Event) -> str:
 
 
 def _text(
-    kind: ServiceKind, delivery: Delivery, event: Event, values: dict[str, object], settings: Settings
+    kind: ServiceKind, event: Event, values: dict[str, object], settings: Settings, *, is_due: bool
 ) -> str:
     number = str(values.get("number") or "")
     if kind.is_robot or kind is ServiceKind.SMS_GATEWAY:
-        is_due = waits(delivery.reason, event.action, event.to_state)
         said = gettext("a step waits for you") if is_due else gettext("there is news for you")
         short = gettext("Mulu: %(number)s, %(said)s.", number=number, said=said)
         line = short if number else gettext("Mulu: %(said)s.", said=said)

@@ -72,7 +72,8 @@ def test_who_has_an_address_is_told_there_as_well(world: World, tmp_path: Path) 
     assert [one.state for one in further] == [DeliveryState.PENDING]
     assert further[0].id in pending
     details = json.loads(events("notified")[-1].data)["details"]
-    assert details["services"] == 1
+    people = len({one.recipient_id for one in found})
+    assert details == {"in_app": people, "email": people, "wecom": 1, "dingtalk": 0, "feishu": 0, "sms": 0}
     assert notify.fan_out(event) == []
 
 

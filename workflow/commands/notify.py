@@ -1,6 +1,7 @@
 """Tell people: fan an event out into deliveries, send them, try again, give up where it must be seen."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -61,14 +62,15 @@ def fan_out(event_id: int) -> list[int]:
         outbox, event = owed
         people = recipients(work.session, event, today=work.today)
         further = further_channels(work.session, people, today=work.today)
-        services = sum(len(channels) for channels in further.values())
+        count = Counter(one for channels in further.values() for one in channels)
+        count.update(dict.fromkeys(USUAL_CHANNELS, len(people)))
         pending = _write_deliveries(work, event_id, people, further)
         outbox.fanned_out_at = work.now
         if people:
             told = Happening(
                 action="notified",
                 subject=Subject(kind="event", id=str(event_id), jurisdiction_id=event.jurisdiction_id),
-                details={"in_app": len(people), "email": len(people), "services": services},
+                details={channel.value: count[channel] for channel in Channel},
                 owed=False,
             )
             record_all(work, [told])
