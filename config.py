@@ -42,6 +42,12 @@ class Settings:
     """MULU_MAIL_HOURS: `08:30-18:00` on working days (default with a mail server), or `always`; urgent ones always go."""
     escalate_after: int = 2
     """MULU_ESCALATE_AFTER: after how many working days an overdue step or approval goes up a level."""
+    services_key: str = ""
+    """MULU_SERVICES_KEY: the file of the key that locks the credentials of message services; default: `services.key`
+    in the home. Web and worker read the same file; keep a copy beside the backups of the database, not in them."""
+    service_hosts: str = ""
+    """MULU_SERVICE_HOSTS: `host:port`, separated by commas, that message services may be reached at although they are
+    inside this network, or without TLS (a gateway of one's own); empty: public addresses with TLS only."""
     password_time_cost: int = 3
     """MULU_PASSWORD_TIME_COST: rounds of argon2id."""
     password_memory_kib: int = 65536
@@ -107,6 +113,16 @@ class Settings:
         return Path(self.checkpoints or self.home / "checkpoints").resolve()
 
     @property
+    def services_key_file(self) -> Path:
+        """Where the key is that locks the credentials of message services."""
+        return Path(self.services_key or self.home / "services.key").resolve()
+
+    @property
+    def inside_hosts(self) -> frozenset[str]:
+        """The `host:port` inside this network at which message services may be reached."""
+        return frozenset(one.strip().lower() for one in self.service_hosts.split(",") if one.strip())
+
+    @property
     def logs_folder(self) -> Path:
         """Where the embedded default keeps its technical log."""
         return self.home / "logs"
@@ -145,6 +161,8 @@ class Settings:
             mail_from=environ.get("MULU_MAIL_FROM") or "mulu@localhost",
             mail_hours=_hours(environ),
             escalate_after=_number(environ, "MULU_ESCALATE_AFTER", 2),
+            services_key=environ.get("MULU_SERVICES_KEY") or "",
+            service_hosts=environ.get("MULU_SERVICE_HOSTS") or "",
             password_time_cost=_number(environ, "MULU_PASSWORD_TIME_COST", 3),
             password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
             lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),

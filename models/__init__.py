@@ -45,6 +45,7 @@ from models.route import Route, RouteAcknowledgement, RouteStep
 from models.rule_outcome import RuleOutcome
 from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRuleVersion
 from models.search import SearchDocument
+from models.service import MessageService, PersonAddress
 from models.sign_off import Decision, SignOff
 from models.telling import Digest, Escalation, TellingChoice
 from models.unreadable import UnreadableMessage
@@ -107,11 +108,13 @@ __all__ = [
     "LegacyDefect",
     "LegalBasis",
     "LegalBasisChange",
+    "MessageService",
     "NameWording",
     "OpinionReminder",
     "OpinionRequest",
     "Outbox",
     "Person",
+    "PersonAddress",
     "Proposal",
     "ProposalCounter",
     "ProposalStep",

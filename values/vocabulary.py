@@ -221,6 +221,17 @@ class Channel(StrEnum):
 
     IN_APP = "in_app"
     EMAIL = "email"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+    FEISHU = "feishu"
+    SMS = "sms"
+
+
+USUAL_CHANNELS = (Channel.IN_APP, Channel.EMAIL)
+"""Channels that reach everybody; the others are message services that a jurisdiction has to set up."""
+
+SERVICE_CHANNELS = (Channel.WECOM, Channel.DINGTALK, Channel.FEISHU, Channel.SMS)
+"""Channels through message services (消息通道), which reach whoever has an address there."""
 
 
 class DeliveryState(StrEnum):

@@ -36,6 +36,7 @@ KIND_LABELS: dict[str, str] = {
     "object": N_("What was refused"),
     "event": N_("Event"),
     "delivery": N_("Message"),
+    "message_service": N_("Message service"),
     "trail_filter": N_("Filter of the audit trail"),
     "ledger": N_("Ledger"),
     "installation": N_("Installation"),

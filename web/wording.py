@@ -28,8 +28,10 @@ from values.vocabulary import (
     Trigger,
 )
 from web.event_wording import EVENT_LABELS
+from web.service_wording import SERVICE_KIND_LABELS
 from workflow import archive_sentences, labels
 from workflow.queries.compare import Difference
+from workflow.service_sentences import CHANNEL_LABELS
 
 LABELS: dict[str, str] = {
     **{f"State.{one}": label for one, label in labels.STATE_LABELS.items()},
@@ -127,6 +129,8 @@ LABELS: dict[str, str] = {
     f"OpinionAnswer.{OpinionAnswer.NO_REMARKS}": N_("No remarks"),
     f"Channel.{Channel.IN_APP}": N_("In the system"),
     f"Channel.{Channel.EMAIL}": N_("E-mail"),
+    **{f"Channel.{channel}": text for channel, text in CHANNEL_LABELS.items()},
+    **SERVICE_KIND_LABELS,
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),

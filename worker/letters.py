@@ -1,9 +1,10 @@
 """What a mail says: the event's own message, in the recipient's language."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import partial
 from typing import TypeAlias
 
 import sqlalchemy as sa
@@ -26,7 +27,9 @@ from models import (
     db,
 )
 from values.messages import Message
+from values.vocabulary import Channel
 from worker.mail import Transport
+from worker.notes import Notes
 from worker.redlines import Redline, redline_of
 from workflow.queries.bodies import current_day, name_on
 from workflow.sentences import SYSTEM_NAME, sentence
@@ -45,19 +48,24 @@ class Letters:
         """Take what carries them away, and which they are."""
         self._transport = transport
         self._wanted = delivery_ids
+        self._notes = Notes(delivery_ids)
         self._addressed: dict[int, tuple[Delivery, Event, Person]] = {}
         self._common: Common = {}
 
     def __call__(self, delivery_id: int) -> None:
-        """Write the mail of one of the deliveries and give it to the transport."""
+        """Write the mail of one of the deliveries, or its note for a message service, and send it."""
         try:
             if not self._addressed:
                 self._addressed = _addressed(self._wanted)
             delivery, event, person = self._addressed[delivery_id]
-            message = letter(delivery, event, person, common=self._common)
+            if delivery.channel is Channel.EMAIL:
+                message = letter(delivery, event, person, common=self._common)
+                send: Callable[[], None] = partial(self._transport.send, message, login=person.login)
+            else:
+                send = self._notes.ready(delivery, event, person, partial(_read_once, self._common, event))
         finally:
             db.session.remove()
-        self._transport.send(message, login=person.login)
+        send()
 
 
 def _addressed(delivery_ids: Collection[int]) -> dict[int, tuple[Delivery, Event, Person]]:
@@ -73,11 +81,9 @@ def _addressed(delivery_ids: Collection[int]) -> dict[int, tuple[Delivery, Event
 def letter(delivery: Delivery, event: Event, person: Person, *, common: Common | None = None) -> EmailMessage:
     """Return the mail; its Message-ID is the same however often it is sent."""
     settings: Settings = current_app.config["SETTINGS"]
-    known, read = {} if common is None else common, (event.id, person.language)
+    known: Common = {} if common is None else common
     with force_locale(person.language):
-        if read not in known:
-            known[read] = _in_common(event, settings)
-        values = known[read]
+        values = _read_once(known, event, person.language)
         body = render_template(f"email/{event.action}/body.txt", **values, recipient=person.name)
         page = _page(event, values, person) if values["redline"] else ""
     message = EmailMessage()
@@ -104,6 +110,13 @@ def _page(event: Event, values: dict[str, object], person: Person) -> str:
         language=person.language,
         next="".join(text.blocks["next"](text.new_context(values))),
     )
+
+
+def _read_once(known: Common, event: Event, language: str) -> dict[str, object]:
+    """Return what is said of an event in the language of the moment, and remember it."""
+    if (event.id, language) not in known:
+        known[event.id, language] = _in_common(event, current_app.config["SETTINGS"])
+    return known[event.id, language]
 
 
 def _in_common(event: Event, settings: Settings) -> dict[str, object]:

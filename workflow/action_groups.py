@@ -87,6 +87,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "basis_mark_taken_back",
         "calendar_imported",
         "sweep_begun",
+        "service_set",
+        "service_switched",
     ),
     ActionGroup.PEOPLE: (
         "signed_in",
@@ -98,6 +100,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "delegation_ended",
         "language_chosen",
         "telling_chosen",
+        "address_changed",
         "subscribed",
         "catalogue_watched",
         "catalogue_unwatched",
@@ -127,6 +130,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "delivered",
         "delivery_failed",
         "delivery_retried",
+        "service_tried",
     ),
 }
 
@@ -154,6 +158,7 @@ SUBJECT_KINDS = (
     "object",
     "event",
     "delivery",
+    "message_service",
     "trail_filter",
     "ledger",
     "installation",

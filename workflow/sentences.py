@@ -10,6 +10,12 @@ from values.papers import PaperKind
 from values.vocabulary import Action, OpinionAnswer, Outcome
 from workflow.archive_sentences import ARCHIVE_ATTEMPTS, ARCHIVE_SENTENCES, said_members
 from workflow.labels import ACTION_LABELS, PAPER_LABELS
+from workflow.service_sentences import (
+    CHANNEL_LABELS,
+    SERVICE_ATTEMPTS,
+    SERVICE_SENTENCES,
+    TOLD_THROUGH,
+)
 
 SENTENCES: dict[str, str] = {
     "opened": N_("%(who)s opened the proposal."),
@@ -69,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "delivered": N_("The system delivered an e-mail."),
     "delivery_failed": N_("The system gave up delivering an e-mail."),
     "delivery_retried": N_("%(who)s had an e-mail sent again."),
+    **SERVICE_SENTENCES,
     "refused": N_("%(who)s was refused: %(action)s on %(subject)s."),
     "refusals_counted": N_(
         "The system counted %(count)s refusals within a minute: %(action)s on %(subject)s."
@@ -170,6 +177,7 @@ ATTEMPTS: dict[str, str] = {
     "detach": N_("Take a file out"),
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),
+    **SERVICE_ATTEMPTS,
     "read": N_("Read"),
     "hide": N_("Hide in an emergency"),
     "approve_hiding": N_("Approve a hiding"),
@@ -211,11 +219,7 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
     key = event.action
     if key == Action.SUBMIT and details.get("unchanged"):
         key = "submit:unchanged"
-    variant = f"{key}:{details.get('outcome')}"
-    if key == "escalated":
-        variant = f"escalated:{details['kind']}"
-    if variant == "ledger_verified:right" and details.get("of"):
-        variant = "ledger_verified:part"
+    variant = _variant(key, details)
     params: dict[str, str | int | Message] = {
         name: value for name, value in details.items() if isinstance(value, str | int)
     }
@@ -232,8 +236,21 @@ def sentence(event: Event, who: str | Message, whom: str = "") -> Message:
         params |= {"whom": whom, "outcome": Message(OUTCOMES[details["outcome"]])}
     elif whom:
         who = Message(FOR_ANOTHER, {"who": who, "whom": whom})
+    if through := CHANNEL_LABELS.get(details.get("channel", "")):
+        params["channel"] = Message(through)
     params |= {"who": who, "revision": event.revision_no or "", "subject": event.subject_id}
     return Message(SENTENCES.get(variant, SENTENCES[key]), params)
+
+
+def _variant(key: str, details: Mapping[str, Any]) -> str:
+    """Return which of an action's sentences it is; that of the action itself where there is none of this name."""
+    if key == "escalated":
+        return f"escalated:{details['kind']}"
+    if key == "ledger_verified" and details.get("of") and details.get("outcome") == "right":
+        return "ledger_verified:part"
+    if key in TOLD_THROUGH and CHANNEL_LABELS.get(details.get("channel", "")):
+        return f"{key}:service"
+    return f"{key}:{details.get('outcome')}"
 
 
 def before_and_after(event: Event) -> tuple[str | None, str | None]:

@@ -9,11 +9,8 @@ from sqlalchemy.orm import Session
 
 from models import TellingChoice
 from values.telling import DEFAULTS, DUTIES, OfficeHours, Timing, Topic, goes_at, topic_of
-from values.vocabulary import Audience, Channel
+from values.vocabulary import USUAL_CHANNELS, Audience, Channel
 from workflow.dues import working_days
-
-USUAL = (Channel.IN_APP, Channel.EMAIL)
-"""The channels through which everybody is reached."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ def owed(
     table = working_days(session)
     for person, audience in people.items():
         topic, timing = topics[person], chosen[person]
-        for channel in (*USUAL, *(further or {}).get(person, ())):
+        for channel in (*USUAL_CHANNELS, *(further or {}).get(person, ())):
             if channel is Channel.IN_APP:
                 yield Owed(person=person, channel=channel, audience=audience, at=None, in_digest=False)
             elif timing is Timing.AT_ONCE or (timing is Timing.DIGEST and channel is Channel.EMAIL):

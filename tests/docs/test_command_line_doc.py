@@ -18,6 +18,7 @@ from web.cli import (
     hiding_shapes,
     importing_shapes,
     proposal_shapes,
+    service_shapes,
 )
 from web.cli.archive import archive
 from web.cli.audit import audit
@@ -25,6 +26,7 @@ from web.cli.catalogue import catalogue
 from web.cli.erase import erase
 from web.cli.hiding import hiding
 from web.cli.proposal import proposal
+from web.cli.services import services
 
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHAPE = re.compile(
@@ -44,12 +46,13 @@ SHAPES = {
         trail_shapes,
         administered_shapes,
         archive_shapes,
+        service_shapes,
     )
     for name, kind in vars(module).items()
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
 COMMANDS = re.compile(
-    r"^\| `flask (archive|audit|catalogue|erase|proposal|hiding) ([a-z-]+)(.*?) \| ", re.MULTILINE
+    r"^\| `flask (archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)(.*?) \| ", re.MULTILINE
 )
 FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""
@@ -85,6 +88,7 @@ def test_every_command_is_named_and_no_other() -> None:
         "proposal": proposal,
         "hiding": hiding,
         "erase": erase,
+        "services": services,
     }
     assert named == {(name, command) for name, group in groups.items() for command in group.commands}
 
@@ -92,12 +96,14 @@ def test_every_command_is_named_and_no_other() -> None:
 def test_every_command_that_prints_json_says_which_shape() -> None:
     said = set(
         re.findall(
-            r"^\| `(archive|audit|catalogue|erase|proposal|hiding) ([a-z-]+)[^|]*` \| ", PAGE, re.MULTILINE
+            r"^\| `(archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)[^|]*` \| ",
+            PAGE,
+            re.MULTILINE,
         )
     )
     printing = {
         (group.name, name)
-        for group in (archive, audit, catalogue, erase, proposal, hiding)
+        for group in (archive, audit, catalogue, erase, proposal, hiding, services)
         for name, command in group.commands.items()
         if any(one.name == "as_json" for one in command.params)
         and not any(one.name == "version" for one in command.params)

@@ -72,6 +72,9 @@ SETTINGS = {
     "MULU_MAIL_FROM": "电子邮件的发件人。",
     "MULU_MAIL_HOURS": "工作日发送邮件的时段，如 `08:30-18:00`（设了邮件服务器时的默认值），或 `always`（随时）；紧急事项随时发送。",
     "MULU_ESCALATE_AFTER": "审核或签发逾期多少个工作日后上报上一级。",
+    "MULU_SERVICES_KEY": "加密消息通道凭据的密钥文件，默认为数据文件夹中的 `services.key`。网页与任务进程读取同一文件；"
+    "副本应与数据库备份分开存放。",
+    "MULU_SERVICE_HOSTS": "消息通道可以连接的内网或不加密的 `主机:端口`（自有网关），用逗号分隔；不填则只连接公网加密地址。",
     "MULU_PASSWORD_TIME_COST": "argon2id 的轮数。",
     "MULU_PASSWORD_MEMORY_KIB": "argon2id 单次计算所用内存，单位 KiB。",
     "MULU_LOCKOUT_AFTER": "连续登录失败多少次后锁定账号。",

@@ -15,10 +15,11 @@ from models.db import db
 from tests.faults.postbox import Postbox
 from tests.workflow.replay import assert_the_trail_holds
 from values.clock import shanghai_day
-from values.vocabulary import Channel, DeliveryState
+from values.vocabulary import USUAL_CHANNELS, Channel, DeliveryState
 from workflow.actor import SYSTEM
 from workflow.commands.seal import seal
 from workflow.commands.verify_ledger import verify
+from workflow.reaching import further_channels
 from workflow.recipients import recipients
 from workflow.sealing.safe import Safe, SealingElsewhereError
 from workflow.unit import current_clock, transaction
@@ -113,11 +114,13 @@ def _assert_told_exactly_what_is_owed(session: Session, events: Iterable[Event])
         for delivery in session.scalars(sa.select(Delivery))
     )
     known = [event for event in events if session.get(Outbox, event.id) is not None]
+    people = {event.id: set(recipients(session, event, today=today)) for event in known}
+    further = further_channels(session, set().union(*people.values()), today=today)
     expected = Counter(
-        (event.id, person, channel)
-        for event in known
-        for person in recipients(session, event, today=today)
-        for channel in Channel
+        (event, person, channel)
+        for event, told_of_it in people.items()
+        for person in told_of_it
+        for channel in (*USUAL_CHANNELS, *further.get(person, ()))
     )
     ids = {event.id for event in known}
     assert Counter({one: times for one, times in told.items() if one[0] in ids}) == expected
@@ -132,7 +135,7 @@ def _assert_each_telling_is_noted_once(events: Sequence[Event], letters: Sequenc
     noted = Counter(
         event.subject_id for event in events if event.action == "delivered" and not _digest(event)
     )
-    sent = [one for one in letters if one.channel is Channel.EMAIL and one.state is DeliveryState.SENT]
+    sent = [one for one in letters if one.channel is not Channel.IN_APP and one.state is DeliveryState.SENT]
     assert noted == Counter(str(one.id) for one in sent if not one.in_digest)
     fanned = Counter(event.subject_id for event in events if event.action == "notified")
     assert fanned == Counter({str(one.event_id): 1 for one in letters})

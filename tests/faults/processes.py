@@ -91,6 +91,7 @@ class Processes:
             "MULU_DATABASE_URL": settings.database_url,
             "MULU_BROKER_URL": settings.broker_url,
             "MULU_SMTP_URL": settings.smtp_url,
+            "MULU_SERVICE_HOSTS": settings.service_hosts,
             "MULU_SECRET_KEY": settings.secret_key,
             "MULU_DEMO_PASSWORD": settings.demo_password,
             "MULU_PASSWORD_TIME_COST": "1",

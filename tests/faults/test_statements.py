@@ -21,6 +21,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_of_jobs,
     acts_of_others,
     acts_of_readers,
+    acts_of_services,
     acts_of_telling,
     acts_of_the_trail,
 )
@@ -40,6 +41,7 @@ MOST = 2000
 LEASES_END = timedelta(minutes=3)
 
 HELPERS = {
+    "addresses.forget_addresses",
     "checkpoint_mail.mailed",
     "checkpoint_mail.unmailed_head",
     "export_bundle.evidence_for",

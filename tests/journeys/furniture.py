@@ -15,11 +15,13 @@ from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
+from tests.workflow.reached import ADMIN, reached, service
 from tests.workflow.telling import fanned_out
 from tests.world import ROWS, World
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
-from values.vocabulary import State
+from values.services import ServiceKind
+from values.vocabulary import Channel, State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
 from workflow.commands import submission
@@ -27,12 +29,14 @@ from workflow.commands.administering import add_synonym, withdraw_synonym, write
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
+from workflow.commands.services import try_service
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
 from workflow.unit import transaction
 
 
 def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     """Have something on every page, and return what stands in the braces of their addresses."""
+    settings: Settings = app.config["SETTINGS"]
     with app.app_context():
         overlapping = world.addition(f"{ROWS[0]}服务")
         names = {
@@ -64,6 +68,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["claim"] = next(iter(world.rows(TOWNSHIP)))
         names["basis"], names["mark"] = marked_basis(world)
         fanned_out()
+        with_services(world, settings)
         names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
@@ -71,10 +76,17 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     letter["Subject"], letter["From"], letter["To"] = "请审核", "mulu@localhost", "reviewer@qinghe.example"
     letter["Date"], letter["Message-ID"] = "Mon, 02 Mar 2026 01:00:00 +0000", "<1@mulu.invalid>"
     letter.set_content("请审核。")
-    settings: Settings = app.config["SETTINGS"]
     keep(settings.mail_folder, "reviewer", letter)
     names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
     return world, names
+
+
+def with_services(world: World, settings: Settings) -> None:
+    """Set message services up, one of which is being tried out."""
+    service(world, ServiceKind.WECOM_APP, settings.home)
+    number = service(world, ServiceKind.SMS_GATEWAY, settings.home, base="https://sms.qinghe.example/send")
+    reached(world, ADMIN, Channel.SMS, "13800000000")
+    try_service(number, actor=world.actor(ADMIN))
 
 
 def revised(world: World) -> str:

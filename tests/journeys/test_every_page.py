@@ -119,7 +119,15 @@ PAGES = {
         "/archive",
         "/erasures",
     ),
-    "system-admin": ("/deliveries", "/inbox", "/erasures"),
+    "system-admin": (
+        "/deliveries",
+        "/deliveries/services",
+        "/deliveries/services/990101/wecom_robot",
+        "/deliveries/services/990101/sms_gateway",
+        "/addresses",
+        "/inbox",
+        "/erasures",
+    ),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
 

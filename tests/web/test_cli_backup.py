@@ -21,9 +21,13 @@ from tests.contexts import dispose
 from tests.databases import Databases
 from tests.servers import postgresql_programs
 from tests.web.commands import Commands
+from tests.workflow.reached import SECRET, service
 from tests.world import World
+from values.services import ServiceKind
 from values.vocabulary import State
 from web import create_app
+from workflow.queries.services import unopened_services
+from workflow.vault import Vault
 
 
 @pytest.fixture
@@ -79,6 +83,24 @@ def test_a_backup_comes_back_with_everything_that_was_sealed(
         db.session.remove()
     checked = other.test_cli_runner().invoke(args=["ledger", "verify"])
     assert checked.exit_code == 0, checked.output
+
+
+def test_credentials_of_message_services_need_their_key_beside_the_backup(
+    commands_with_programs: Commands, app: Flask, world: World, restore: Restore, tmp_path: Path
+) -> None:
+    with app.app_context():
+        service(world, ServiceKind.WECOM_APP, app.config["SETTINGS"].home)
+    said = commands_with_programs.said("backup", str(tmp_path / "copy"))
+    assert "services.key only, which is not" in said
+    assert SECRET.encode() not in (tmp_path / "copy").read_bytes()
+    result, other = restore(tmp_path / "copy")
+    assert "enter the credentials of 1 services anew" in result.stdout
+    own, there = app.config["SETTINGS"], other.config["SETTINGS"]
+    there.services_key_file.write_bytes(own.services_key_file.read_bytes())
+    there.services_key_file.chmod(0o600)
+    with other.app_context():
+        assert unopened_services(db.session(), Vault(there.services_key_file)) == (1, 0)
+        db.session.remove()
 
 
 def test_an_older_backup_is_reported_as_a_rollback(

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models import Comment, Person
+from models import Comment, Person, PersonAddress
 from tests.docs.test_events_doc import DESCRIBED
 from tests.workflow.archived import SECRET, Archived
 from tests.workflow.looking import all_events, rows_of
+from tests.workflow.reached import reached
 from tests.workflow.sealed import checked
 from tests.workflow.test_destruction import bundle, verified
 from tests.world import World
@@ -115,6 +116,18 @@ def test_contact_data_of_who_has_left_is_erased(world: World, former: str, clock
     assert set(said["details"]) == DESCRIBED["personal_data_erased"].details
     assert said["details"] == {"part": "contact", "ground": "consent_withdrawn"}
     assert "leaver" not in event.data.decode()
+
+
+def test_addresses_in_message_services_go_with_contact_data(
+    world: World, former: str, clock: FrozenClock
+) -> None:
+    reached(world, former)
+    reached(world, "reviewer")
+    clock.advance(timedelta(days=2))
+    erase_person(former, actor=world.actor("system-admin"), part=PersonalPart.CONTACT, ground=GROUND)
+    with transaction() as session:
+        left = session.scalars(sa.select(PersonAddress.person_id)).all()
+    assert left == [world.people["reviewer"]]
 
 
 def test_a_name_stays_while_a_case_file_shows_it(world: World, former: str, clock: FrozenClock) -> None:

@@ -34,6 +34,7 @@ from web.cli.routes import route
 from web.cli.rules import rules
 from web.cli.search import search
 from web.cli.seeding import seed
+from web.cli.services import services
 from web.cli.stats import stats
 
 GROUPED = (
@@ -69,6 +70,7 @@ COMMANDS = (
     archive,
     erase,
     search,
+    services,
     audit,
     ledger,
     stats,

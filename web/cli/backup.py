@@ -8,14 +8,17 @@ from flask.cli import with_appcontext
 from flask_babel import gettext
 
 from config import Settings
+from models import db
 from values.serial import to_plain
 from web.cli.ledger import own_safe
 from web.cli.printing import say_json, say_line, with_json
 from web.cli.speaking import SpokenCommand
 from web.language import say
+from web.services_page import vault
 from workflow.backups import BackupError
 from workflow.commands import backup as backing_up
 from workflow.home_lock import HomeInUseError, home_lock
+from workflow.queries.services import unopened_services
 
 
 @click.command(cls=SpokenCommand)
@@ -28,7 +31,7 @@ def backup(target: Path, *, as_json: bool) -> None:
     made = backing_up.back_up(target, programs=settings.postgres_programs)
     if as_json:
         return say_json(made)
-    return say_line(
+    say_line(
         gettext(
             "%(path)s: %(size)s bytes, %(events)s sealed events, SHA-256 %(sha256)s",
             path=str(target),
@@ -37,6 +40,15 @@ def backup(target: Path, *, as_json: bool) -> None:
             sha256=made.sha256,
         )
     )
+    if unopened_services(db.session(), vault())[0]:
+        say_line(
+            gettext(
+                "The credentials of message services are in it, locked; they open with the key %(path)s only, which"
+                " is not.",
+                path=str(settings.services_key_file),
+            )
+        )
+    return None
 
 
 @click.command(cls=SpokenCommand)
@@ -62,6 +74,15 @@ def restore(context: click.Context, source: Path, *, as_json: bool) -> None:
         )
     else:
         say_line(gettext("Restored: %(events)s sealed events.", events=done.events))
+        if shut := unopened_services(db.session(), vault())[1]:
+            say_line(
+                gettext(
+                    "Put the key of the message services back to %(path)s, or enter the credentials of %(count)s"
+                    " services anew.",
+                    path=str(settings.services_key_file),
+                    count=shut,
+                )
+            )
         if done.aside:
             say_line(gettext("The database before it lies at %(path)s.", path=str(done.aside)))
     if done.rollback is not None:

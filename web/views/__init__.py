@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.views import (
     absence,
+    addresses,
     archive,
     attachments,
     audit,
@@ -37,6 +38,7 @@ from web.views import (
     routes,
     rules,
     search,
+    services,
     statistics,
     telling,
     undo,
@@ -78,6 +80,7 @@ def add_views(app: Flask) -> None:
         attachments,
         recording,
         absence,
+        addresses,
         calendar,
         archive,
         erasures,
@@ -86,6 +89,7 @@ def add_views(app: Flask) -> None:
         mail,
         telling,
         deliveries,
+        services,
         health,
     ):
         app.register_blueprint(module.blueprint)

@@ -11,6 +11,7 @@ from values.vocabulary import Role
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import seats_of_actor
+from workflow.commands.addresses import forget_addresses
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, invalid
 from workflow.permissions import Seat
 from workflow.unit import Unit, unit
@@ -62,7 +63,7 @@ def erase_comment(number: str, comment_id: int, *, actor: Actor, ground: Erasure
 def erase_person(
     login: str, *, actor: Actor, part: PersonalPart | None, ground: ErasureGround | None
 ) -> None:
-    """Erase the contact data (e-mail, login, password) of somebody who has left, or their name.
+    """Erase the contact data (e-mail, addresses in message services, login, password) of somebody who has left, or their name.
 
     The name stays while a case file that shows it is kept: the law then asks to store it and no more (art. 47).
     Raises: NotFoundError, ForbiddenError; NotAllowedError for who still works here, or is named in a case; InvalidError.
@@ -88,6 +89,7 @@ def erase_person(
                 return
             person.login = f"erased-{person.id}-{secrets.token_hex(4)}"
             person.email, person.password_hash = "", ""
+            forget_addresses(work, person)
             person.session_epoch += 1
         details = {"part": part.value, "ground": why.value}
         subject = Subject(kind="person", id=str(person.id), jurisdiction_id=seat.jurisdiction)

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar, cast
@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from models import Delivery, Event, Outbox
 from values.messages import N_, Message
 from values.telling import OfficeHours
-from values.vocabulary import Channel, DeliveryState, Role
+from values.vocabulary import Audience, Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record_all
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.reach import seats_of
+from workflow.reaching import further_channels
 from workflow.recipients import recipients
 from workflow.telling import Owed, owed
 from workflow.unit import Unit, unit
@@ -28,6 +29,9 @@ Send = Callable[[int], None]
 
 WAITS = (60, 300, 1800, 7200, 21600)
 """Seconds until the next attempt, after each failure; after the last the delivery is given up."""
+
+LONGEST_WAIT = 3600
+"""Seconds that a service may ask to be left alone."""
 
 LEASE = timedelta(minutes=2)
 """How long a delivery belongs to who took it; longer than any transport may take."""
@@ -60,7 +64,7 @@ def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
             return []
         outbox, event = found
         people = recipients(work.session, event, today=work.today)
-        messages = list(owed(work.session, event.action, people, now=work.now, hours=hours)) if people else []
+        messages = list(_messages(work, event, people, hours)) if people else []
         pending = _write_deliveries(work, event_id, messages)
         outbox.fanned_out_at = work.now
         if people:
@@ -73,6 +77,13 @@ def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
             )
             record_all(work, [told])
         return pending
+
+
+def _messages(
+    work: Unit, event: Event, people: Mapping[int, Audience], hours: OfficeHours | None
+) -> Iterator[Owed]:
+    further = further_channels(work.session, people, today=work.today)
+    return owed(work.session, event.action, people, now=work.now, hours=hours, further=further)
 
 
 def _write_deliveries(work: Unit, event_id: int, messages: Sequence[Owed]) -> list[int]:
@@ -249,7 +260,9 @@ def record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
         delivery.state, delivery.next_attempt_at = DeliveryState.DEAD, None
         record_all(work, happenings(work, "delivery_failed", [delivery_id], error=type(error).__name__))
     else:
-        delivery.next_attempt_at = work.now + timedelta(seconds=_wait(delivery.attempts))
+        # A service that is asked too often says how long it wants to be left alone.
+        wait = max(_wait(delivery.attempts), min(getattr(error, "wait", 0), LONGEST_WAIT))
+        delivery.next_attempt_at = work.now + timedelta(seconds=wait)
 
 
 def _wait(attempts: int) -> int:
