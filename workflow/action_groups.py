@@ -85,6 +85,9 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "basis_mark_taken_back",
         "calendar_imported",
         "sweep_begun",
+        "place_checking_on",
+        "place_checking_off",
+        "place_check_asked",
     ),
     ActionGroup.PEOPLE: (
         "signed_in",
@@ -142,6 +145,7 @@ SUBJECT_KINDS = (
     "provincial_rule",
     "calendar",
     "sweep",
+    "places",
     "compliance",
     "object",
     "event",

@@ -28,6 +28,7 @@ from web.cli.deputy import deputy
 from web.cli.erase import erase
 from web.cli.hiding import hiding
 from web.cli.ledger import ledger
+from web.cli.places import places
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
@@ -70,6 +71,7 @@ COMMANDS = (
     audit,
     ledger,
     stats,
+    places,
     backup,
     restore,
 )
