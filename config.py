@@ -74,12 +74,11 @@ class Settings:
     log_days: int = 200
     """MULU_LOG_DAYS: for how many days the files of the technical log are kept (`logs` in the home); 180 at least."""
     link_networks: str = ""
-    """MULU_LINK_NETWORKS: networks that published addresses may lead to although they are not public (a government's
-    intranet), as `10.1.0.0/16,192.168.3.0/24`; empty: public machines only."""
+    """MULU_LINK_NETWORKS: networks, as `10.1.0.0/16`, that published addresses may lead to though not public."""
     link_ports: str = ""
     """MULU_LINK_PORTS: ports that may be asked beside 80 and 443, as `8080,8443`."""
     link_contact: str = ""
-    """MULU_LINK_CONTACT: whom a webmaster finds in their log, an address of the web or of mail; default: MULU_PUBLIC_URL."""
+    """MULU_LINK_CONTACT: whom a webmaster finds in their log; default: the address of this site."""
     link_failures: int = 2
     """MULU_LINK_FAILURES: on how many days a published address fails before it is called dead."""
     testing: bool = False
