@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from lxml import etree, html
 
@@ -36,9 +35,11 @@ _DAY = re.compile(
     r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*(?P<day>\d{1,2})(?!\d)"
 )
 _NOT_FOUND = re.compile(
-    r"(?<!\d)404(?!\d)|not found|(?:页面|网页|内容|文件)(?:不存在|未找到|找不到|已删除)|找不到.{0,6}(?:页面|网页)",
+    r"not found|(?:页面|网页|内容|文件)(?:不存在|未找到|找不到|已删除)|找不到.{0,6}(?:页面|网页)",
     re.IGNORECASE,
 )
+_NUMBER_OF_NOT_FOUND = re.compile(r"(?<!\d)404(?![\d号])")
+"""In a title; in a text it may be the number of a document."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +54,11 @@ class PageText:
     @property
     def says_not_found(self) -> bool:
         """Whether its title, or all of a short text, says that there is nothing here."""
+        is_short = len(self.text) < LONGEST_TITLE
         return bool(
-            _NOT_FOUND.search(self.title) or (len(self.text) < LONGEST_TITLE and _NOT_FOUND.search(self.text))
+            _NOT_FOUND.search(self.title)
+            or _NUMBER_OF_NOT_FOUND.search(self.title)
+            or (is_short and _NOT_FOUND.search(self.text))
         )
 
     def newest_day(self, today: date) -> date | None:
@@ -81,15 +85,9 @@ def page_text(data: bytes, charset: str = "") -> PageText:
         for one in root.iter("div")
     )
     for one in [*root.iter(*AROUND, "head")]:
-        _drop(one)
+        one.drop_tree()
     said = _single(" ".join(root.itertext()))
     return PageText(title=title, text=said, is_filled_by_scripts=filled)
-
-
-def _drop(element: Any) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        element.drop_tree()
 
 
 def _single(text: str) -> str:

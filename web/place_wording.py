@@ -7,6 +7,9 @@ from values.place import PlaceOutcome, PlaceState
 from web.wording import day
 from workflow.queries.places import PlaceLine
 
+FROM_FAILURES = 400
+"""Numbers of a server's answer that say more than the sentence does."""
+
 STATES = {
     PlaceState.DEAD: N_("Dead"),
     PlaceState.EMPTY: N_("Empty"),
@@ -68,7 +71,7 @@ def found(line: PlaceLine) -> str:
             return gettext("Nothing shows that it was worked on after %(day)s.", day=day(line.updated_on))
         return gettext("Its text is the same as when it was first checked.")
     text: str = gettext(OUTCOMES[line.outcome])
-    return text if line.status is None or line.outcome.is_open else f"{text} (HTTP {line.status})"
+    return f"{text} (HTTP {line.status})" if line.status and line.status >= FROM_FAILURES else text
 
 
 def since(line: PlaceLine) -> str:

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -17,14 +18,19 @@ from tests.web.people import signed_in, visitor
 from tests.web.test_page_statements import assert_same, cost_of
 from tests.websites import TEXT, Website, website
 from tests.workflow.hidings import Hidings
-from tests.workflow.places import found_dead
+from tests.workflow.places import found_dead, naming
 from tests.world import COUNTY, OTHER_COUNTY, ROWS, World, draft
+from values.clock import FrozenClock
 from values.entry import Place
 from values.hiding import HidingTarget
+from values.place import PlaceOutcome
 from values.vocabulary import Level
 from web.cli.places import PlaceCheck, PlaceList, PlaceSwitch
 from web.cli.stats import Figures
+from workflow.commands.place_asking import switch_checking
+from workflow.commands.place_checking import keep_found, take_errands
 from workflow.commands.place_reading import read_places
+from workflow.places.judging import Found
 from workflow.seed.catalogues import amended
 from workflow.unit import transaction
 
@@ -60,7 +66,7 @@ def test_a_drafter_finds_a_dead_place_wherever_they_work_and_goes_on_to_mend_it(
         assert said in page
     assert "Place: Dead · since 2 March 2026" in drafter.get(f"/catalogues/{COUNTY}").text
     entry = drafter.get(f"/catalogues/{COUNTY}/entries/{dead}").text
-    assert "The server says that there is no such page. (HTTP 404) since 2 March 2026" in entry
+    assert "The server says that there is no such page. (HTTP 404) · since 2 March 2026" in entry
     link = f"/catalogues/{COUNTY}/propose?entry={dead}"
     assert link in page
     offered = drafter.get(link)
@@ -161,6 +167,27 @@ def test_places_of_a_catalogue_are_checked_when_somebody_wants_it(
     with app.app_context(), transaction() as session:
         (event,) = session.scalars(sa.select(Event).where(Event.action == "place_check_asked"))
         assert json.loads(event.data)["details"] == {"addresses": 0, "catalogue": COUNTY}
+
+
+def test_an_overdue_place_says_what_shows_it(app: Flask, world: World, clock: FrozenClock) -> None:
+    seen = Found(outcome=PlaceOutcome.REACHABLE, status=200, text_sha256="0" * 64)
+    with app.app_context():
+        naming(world, URL, deadline="每月更新公开")
+        switch_checking(to_on=True, actor=world.actor("system-admin"))
+        read_places()
+        keep_found(take_errands()[0], {1: seen}, failures=2)
+    clock.advance(timedelta(days=60))
+    drafter = signed_in(app, world, "drafter")
+    assert "Its text is the same as when it was first checked." in drafter.get("/places").text
+    with app.app_context():
+        keep_found(take_errands()[0], {1: replace(seen, dated_on=date(2026, 2, 1))}, failures=2)
+    page = drafter.get("/places?what=overdue").text
+    assert "Nothing shows that it was worked on after 1 February 2026." in page
+    assert "since 15 March 2026" in page
+    with app.app_context():
+        world.published(draft([amended(row := world.row(), replace(row.state.content, places=()))]))
+        read_places()
+    assert "The row does not say where it is disclosed." in drafter.get("/places?what=missing").text
 
 
 @pytest.fixture

@@ -27,11 +27,11 @@ NOWHERE = "http://127.0.0.1:22/"
 """An address that nobody may ask for, so that nobody does."""
 
 
-def naming(world: World, url: str, name: str = ROWS[0]) -> None:
+def naming(world: World, url: str, name: str = ROWS[0], **more: object) -> None:
     """Publish a row with an address as its place."""
     row = world.row(name)
     places = (Place(level=Level.COUNTY, text="政务公开专栏", url=url),)
-    world.published(draft([amended(row, replace(row.state.content, places=places))]))
+    world.published(draft([amended(row, replace(row.state.content, places=places, **more))]))  # type: ignore[arg-type]
 
 
 def found_dead(world: World, url: str, name: str = ROWS[0]) -> None:

@@ -150,6 +150,10 @@ def test_nothing_grows_beyond_its_bound(site: Website) -> None:
     endless = site.says("/big", page(TEXT * 50_000))
     found = seen(endless, site)
     assert (found.outcome, found.size) == (PlaceOutcome.REACHABLE, MOST_BYTES)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        # Whoever accepts and never says a word, not even to shake hands.
+        silent = Website(port=mute.getsockname()[1], scheme="https")
+        assert outcome(silent.url("/"), silent, seconds=0.3) is PlaceOutcome.TIMED_OUT
     torn = site.says("/torn", b"no gzip at all", Content_Encoding="gzip")
     assert outcome(torn, site) is PlaceOutcome.SERVER_ERROR
 

@@ -17,7 +17,7 @@ from tests.world import COUNTY, World
 from values.clock import FrozenClock
 from values.place import PlaceOutcome, PlaceState
 from workflow.commands import place_checking
-from workflow.commands.place_checking import LEASE, check_places, keep_found, take_errands
+from workflow.commands.place_checking import HOSTS, LEASE, check_places, keep_found, take_errands
 from workflow.commands.place_reading import read_catalogue, read_places
 from workflow.places.judging import Found
 from workflow.unit import transaction
@@ -64,6 +64,12 @@ def test_one_host_is_asked_a_few_times_in_a_row_and_others_meanwhile(
     monkeypatch.undo()
     # What there was no time for is due still, and its hosts are free.
     assert places.check() == 6
+
+
+def test_so_many_hosts_are_taken_at_once_and_no_more(places: Places) -> None:
+    places.publish(*(f"http://site{number}.invalid/" for number in range(HOSTS + 3)))
+    read_places()
+    assert [len(take_errands()) for _ in range(3)] == [HOSTS, 3, 0]
 
 
 def test_the_rest_is_kept_where_one_breaks(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:

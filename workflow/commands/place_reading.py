@@ -77,8 +77,7 @@ def read_catalogue(catalogue_id: int) -> None:
         rows = [_row(catalogue_id, place, one, addresses) for place, one in enumerate(named)]
         if rows != (kept := _kept(session, catalogue_id)):
             session.execute(sa.delete(PublishedPlace).where(PublishedPlace.catalogue_id == catalogue_id))
-            if rows:
-                session.execute(sa.insert(PublishedPlace), rows)
+            insert_missing(session, PublishedPlace, rows)
             gone = {one["address_id"] for one in kept} - {one["address_id"] for one in rows}
             _forget(session, [one for one in gone if one])
         county = session.get(Catalogue, catalogue.upstream_catalogue_id or 0)

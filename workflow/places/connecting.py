@@ -6,7 +6,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from threading import Timer
@@ -22,6 +22,8 @@ from workflow.places.rules import AskingRules
 MOST_BYTES = 512 * 1024
 """Of an answer so much is taken, packed and unpacked alike; the rest is not waited for."""
 PIECE = 1 << 14
+LEAST_SECONDS = 0.001
+"""What is left of a time that has run out: no time at all would be endless to a socket."""
 MOST_MACHINES = 3
 """Of the machines that a name leads to so many are tried."""
 
@@ -52,14 +54,15 @@ def ask(address: WebAddress, rules: AskingRules) -> Answer:
     Raises: AddressError where it leads to a machine that may not be asked; AskingError where no answer comes.
     """
     ends = time.monotonic() + rules.seconds
-    machines = _machines(address, rules)
-    for place, machine in enumerate(machines, start=1):
+    why = AskingError(PlaceOutcome.UNKNOWN_NAME)
+    for machine in _machines(address, rules):
         try:
             return _ask(address, machine, rules, ends)
         except AskingError as error:
-            if place == len(machines) or error.outcome is not PlaceOutcome.UNREACHABLE:
-                raise
-    raise AskingError(PlaceOutcome.UNKNOWN_NAME)
+            why = error
+            if error.outcome is not PlaceOutcome.UNREACHABLE:
+                break
+    raise why
 
 
 def _machines(address: WebAddress, rules: AskingRules) -> list[IP]:
@@ -75,23 +78,21 @@ def _machines(address: WebAddress, rules: AskingRules) -> list[IP]:
 
 
 def _ask(address: WebAddress, machine: IP, rules: AskingRules, ends: float) -> Answer:
-    left = ends - time.monotonic()
-    if left <= 0:
-        raise AskingError(PlaceOutcome.TIMED_OUT)
+    left = max(ends - time.monotonic(), LEAST_SECONDS)
     connection = _connection(address, machine, left)
     watch = _Watch(left)
     try:
         with watch.over(), _meaning(watch):
             connection.connect()
-            watch.line = connection.sock
+            watch.lines.append(connection.sock)
             watch.require_time()
             connection.request("GET", address.target, headers=_said(address, rules), preload_content=False)
-            answer = connection.getresponse()
-            headers = {name.lower(): value for name, value in answer.headers.items()}
-            body = _body(answer, headers.get("content-encoding", ""))
-            # A connection that was ended looks like the end of an answer.
-            watch.require_time()
-            return Answer(status=answer.status, headers=headers, body=body)
+            with closing(connection.getresponse()) as answer:
+                headers = {name.lower(): value for name, value in answer.headers.items()}
+                body = _body(answer, headers.get("content-encoding", ""))
+                # A connection that was ended looks like the end of an answer.
+                watch.require_time()
+                return Answer(status=answer.status, headers=headers, body=body)
     finally:
         connection.close()
 
@@ -125,17 +126,17 @@ class _Watch:
 
     def __init__(self, seconds: float) -> None:
         """Begin nothing yet."""
-        self.line: socket.socket | None = None
-        """Kept here, since a connection lets go of it once an answer has begun."""
+        self.lines: list[socket.socket] = []
+        """The line, once there is one; a connection lets go of it when an answer has begun."""
         self.is_over = False
         self.timer = Timer(seconds, self._end)
         self.timer.daemon = True
 
     def _end(self) -> None:
         self.is_over = True
-        if self.line is not None:
+        for line in self.lines:
             with suppress(OSError):
-                self.line.shutdown(socket.SHUT_RDWR)
+                line.shutdown(socket.SHUT_RDWR)
 
     def require_time(self) -> None:
         """Go on only while there is time.
@@ -170,19 +171,21 @@ def _meaning(watch: _Watch) -> Iterator[None]:
         raise AskingError(PlaceOutcome.TIMED_OUT if watch.is_over else _meaning_of(error)) from error
 
 
+_MEANINGS: tuple[tuple[type[BaseException], PlaceOutcome], ...] = (
+    (ssl.SSLCertVerificationError, PlaceOutcome.BAD_CERTIFICATE),
+    # To the library a connection that was refused is a kind of a time that ran out.
+    (urllib3.exceptions.NewConnectionError, PlaceOutcome.UNREACHABLE),
+    (TimeoutError, PlaceOutcome.TIMED_OUT),
+    (urllib3.exceptions.TimeoutError, PlaceOutcome.TIMED_OUT),
+    (OSError, PlaceOutcome.UNREACHABLE),
+)
+"""What errors mean, the first that fits."""
+
+
 def _meaning_of(error: BaseException) -> PlaceOutcome:
-    causes = [error, error.__cause__, error.__context__, *error.args]
-    if any(isinstance(one, ssl.SSLCertVerificationError | ssl.CertificateError) for one in causes):
-        return PlaceOutcome.BAD_CERTIFICATE
-    # A connection that was refused is a kind of a time that ran out to the library.
-    is_refused = isinstance(error, urllib3.exceptions.NewConnectionError)
-    if not is_refused and any(
-        isinstance(one, TimeoutError | urllib3.exceptions.TimeoutError) for one in causes
-    ):
-        return PlaceOutcome.TIMED_OUT
-    if is_refused or isinstance(error, OSError):
-        return PlaceOutcome.UNREACHABLE
-    return PlaceOutcome.SERVER_ERROR
+    causes = [error, error.__cause__, *error.args]
+    meant = (outcome for kind, outcome in _MEANINGS if any(isinstance(one, kind) for one in causes))
+    return next(meant, PlaceOutcome.SERVER_ERROR)
 
 
 def _body(answer: urllib3.BaseHTTPResponse, encoding: str) -> bytes:

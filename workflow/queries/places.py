@@ -191,8 +191,9 @@ def counts_by_body(
 
 
 def of_bodies(seats: Iterable[Seat]) -> sa.ColumnElement[bool]:
-    """Return the condition that a place is answered for by a body for which someone drafts."""
-    return PublishedPlace.body_id.in_({seat.body for seat in seats if seat.role is Role.DRAFTER})
+    """Return the condition that someone drafts for the body that answers for a place, or holds its catalogue."""
+    bodies = {seat.body for seat in seats if seat.role is Role.DRAFTER}
+    return sa.or_(PublishedPlace.body_id.in_(bodies), Catalogue.body_id.in_(bodies))
 
 
 def is_checking(session: Session) -> bool:
