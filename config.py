@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 from values.telling import OfficeHours, office_hours
@@ -84,6 +85,14 @@ class Settings:
     """MULU_AUDIT_EXPORT_ROWS: the most events that an export of the audit trail holds, the newest ones."""
     log_days: int = 200
     """MULU_LOG_DAYS: for how many days the files of the technical log are kept (`logs` in the home); 180 at least."""
+    link_networks: str = ""
+    """MULU_LINK_NETWORKS: networks, as `10.1.0.0/16`, that published addresses may lead to though not public."""
+    link_ports: str = ""
+    """MULU_LINK_PORTS: ports that may be asked beside 80 and 443, as `8080,8443`."""
+    link_contact: str = ""
+    """MULU_LINK_CONTACT: whom a webmaster finds in their log; default: the address of this site."""
+    link_failures: int = 2
+    """MULU_LINK_FAILURES: on how many days a published address fails before it is called dead."""
     testing: bool = False
     """Set by the tests only: errors are raised instead of shown."""
 
@@ -180,6 +189,10 @@ class Settings:
             antivirus_away=_one_of(environ, "MULU_ANTIVIRUS_AWAY", "refuse", "accept"),
             audit_export_rows=_number(environ, "MULU_AUDIT_EXPORT_ROWS", 50_000),
             log_days=_number(environ, "MULU_LOG_DAYS", 200, least=SHORTEST_LOG_DAYS),
+            link_networks=_networks(environ, "MULU_LINK_NETWORKS"),
+            link_ports=_ports(environ, "MULU_LINK_PORTS"),
+            link_contact=environ.get("MULU_LINK_CONTACT") or "",
+            link_failures=_number(environ, "MULU_LINK_FAILURES", 2),
         )
 
 
@@ -214,6 +227,9 @@ def kept_secret(path: Path) -> str:
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 BROKERS = ("memory://", "redis://", "rediss://")
 """What addresses of databases and brokers begin with."""
+
+
+LAST_PORT = 65535
 
 
 def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:
@@ -265,6 +281,32 @@ def _address(environ: Mapping[str, str], name: str, default: str, *beginnings: s
         raise SettingError(
             name, f"应以 {known} 开头，不能是“{begin}”。", f"begins with {known}, not with {begin!r}."
         )
+    return text
+
+
+def _networks(environ: Mapping[str, str], name: str) -> str:
+    text = environ.get(name) or ""
+    for one in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            ip_network(one)
+        except ValueError as error:
+            raise SettingError(
+                name,
+                f"应为以逗号分隔的网段，如 10.1.0.0/16，不能是“{one}”。",
+                f"is networks with commas between them, as 10.1.0.0/16, not {one!r}.",
+            ) from error
+    return text
+
+
+def _ports(environ: Mapping[str, str], name: str) -> str:
+    text = environ.get(name) or ""
+    for one in filter(None, (part.strip() for part in text.split(","))):
+        if not (one.isascii() and one.isdigit() and 0 < int(one) <= LAST_PORT):
+            raise SettingError(
+                name,
+                f"应为以逗号分隔的端口号，如 8080,8443，不能是“{one}”。",
+                f"is ports with commas between them, as 8080,8443, not {one!r}.",
+            )
     return text
 
 

@@ -24,7 +24,7 @@ from formats.unreadable import (
 from values.messages import Message
 from values.reading_report import Account
 
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 CHINESE = {"gb2312", "gbk", "gb18030"}
 LINES = ("br", "p", "div", "li", "tr")
 STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
@@ -38,7 +38,7 @@ def tables_of(data: bytes, account: Account) -> list[Grid]:
 
     Raises: UnreadableFileError for redlines, and for what is larger than is read.
     """
-    declared = _DECLARED.search(data[:4096])
+    declared = DECLARED.search(data[:4096])
     is_chinese = declared and declared[1].decode("ascii").lower() in CHINESE
     text = data.decode("gb18030", errors="replace") if is_chinese else decoded(data)
     text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")

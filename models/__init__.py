@@ -36,6 +36,14 @@ from models.name_wording import NameWording
 from models.opinion import DepartmentOpinion, OpinionReminder, OpinionRequest
 from models.outbox import Delivery, Outbox, Reminder, StatutoryClock
 from models.people import Assignment, Delegation, Person, Subscription
+from models.place import (
+    PlaceAddress,
+    PlaceChange,
+    PlaceChecking,
+    PlaceHost,
+    PlaceReading,
+    PublishedPlace,
+)
 from models.proposal import Draft, DraftSave, Proposal, ProposalStep
 from models.release import PublicationNotice, Release
 from models.retention import CaseFileExport, RetentionChoice
@@ -115,11 +123,17 @@ __all__ = [
     "Outbox",
     "Person",
     "PersonAddress",
+    "PlaceAddress",
+    "PlaceChange",
+    "PlaceChecking",
+    "PlaceHost",
+    "PlaceReading",
     "Proposal",
     "ProposalCounter",
     "ProposalStep",
     "ProvincialRuleVersion",
     "PublicationNotice",
+    "PublishedPlace",
     "ReadingOutcome",
     "RefusalCount",
     "Release",

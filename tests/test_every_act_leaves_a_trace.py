@@ -42,6 +42,11 @@ SILENT_COMMANDS = {
     "jobs.jobs_to_queue": "a lease on work to be done",
     "jobs.carry_out": "how far the work is, and its result",
     "jobs.clear_away": "what can be made again at any time",
+    "place_reading.read_catalogue": "an index of which places published rows name, computed from them",
+    "place_reading.read_places": "the same for whichever catalogue was not read today",
+    "place_checking.take_errands": "a lease on hosts to be asked",
+    "place_checking.keep_found": "what was found at an address, by the clock; asked again at any time",
+    "place_checking.check_places": "the same",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }
 """Commands that write no event, with the reason."""

@@ -15,6 +15,8 @@ WRONG = {
     "MULU_MAX_FILE_BYTES": "20 MB",
     "MULU_LOG_DAYS": "179",
     "MULU_LANG": "fr",
+    "MULU_LINK_NETWORKS": "10.1.0.0/16, intranet",
+    "MULU_LINK_PORTS": "80, 70000",
     "MULU_HTTPS": "yes",
     "MULU_DATABASE_URL": "mysql://root:secret@db/mulu",
     "MULU_BROKER_URL": "amqp://guest:secret@queue",
@@ -23,6 +25,8 @@ WRONG = {
 RIGHT = {
     "PORT": "8001",
     "MULU_LANG": "en_GB",
+    "MULU_LINK_NETWORKS": "10.1.0.0/16, fd00::/8",
+    "MULU_LINK_PORTS": "8080, 8443",
     "MULU_HTTPS": "0",
     "MULU_DATABASE_URL": "postgresql+psycopg://mulu@db/mulu",
     "MULU_BROKER_URL": "rediss://queue/0",

@@ -18,6 +18,7 @@ TITLES = {
     FigureKey.OVERDUE: N_("Overdue today, by body"),
     FigureKey.RETURNED: N_("Sent back, by who sent them back"),
     FigureKey.COVERAGE: N_("Coverage and compliance today, by jurisdiction"),
+    FigureKey.PLACES: N_("Published places that are dead, empty or overdue today, by body"),
 }
 
 COLUMNS = {
@@ -38,6 +39,10 @@ COLUMNS = {
     "missing": N_("Missing"),
     "errors": N_("Errors"),
     "warnings": N_("Warnings"),
+    "dead_places": N_("Dead"),
+    "empty_places": N_("Empty, or no place named"),
+    "overdue_places": N_("Not updated in time"),
+    "places": N_("Places and rows without one"),
 }
 
 ROWS = {
@@ -57,6 +62,10 @@ NOTES = {
     ),
     FigureKey.OVERDUE: N_("As it stands today, whatever the period."),
     FigureKey.COVERAGE: N_("As the catalogues were last checked, whatever the period."),
+    FigureKey.PLACES: N_(
+        "As the addresses were last checked, whatever the period. Dead or empty is what was found so on several"
+        " days; without checking, only rows that name no place are counted."
+    ),
 }
 
 DRAWN = {FigureKey.PACE: "median", FigureKey.COVERAGE: "errors"}

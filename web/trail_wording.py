@@ -32,6 +32,7 @@ KIND_LABELS: dict[str, str] = {
     "provincial_rule": N_("Provincial rule"),
     "calendar": N_("Calendar of working days"),
     "sweep": N_("Check of every catalogue"),
+    "places": N_("Published places"),
     "compliance": N_("Compliance report"),
     "object": N_("What was refused"),
     "event": N_("Event"),

@@ -12,6 +12,7 @@ from values.messages import N_
 from values.pinyin import sounds
 from values.vocabulary import Presence
 from web.official_table import TableRow
+from web.place_page import place_marks
 from web.session import seats
 from web.wording import label
 from workflow.queries.catalogue import PublishedRow
@@ -121,7 +122,7 @@ def inside_marks(catalogue: Catalogue, rows: Mapping[str, PublishedRow]) -> Mark
             marks.setdefault(entry, []).append((said_so, "y"))
     for entry in behind_the_standard(db.session(), rows):
         marks.setdefault(entry, []).append((gettext("Standard newer"), "b"))
-    return marks
+    return joined(marks, place_marks(catalogue))
 
 
 def joined(*several: Marks) -> Marks:

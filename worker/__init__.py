@@ -12,6 +12,7 @@ from worker.file_tasks import register_files
 from worker.hiding_tasks import register_hidings
 from worker.job_tasks import register_jobs
 from worker.ledger_tasks import register_ledger
+from worker.place_tasks import register_places
 from worker.put_aside import put_aside_into
 from worker.rules_tasks import register_rules
 from worker.schedule import SCHEDULE
@@ -77,6 +78,7 @@ def create_celery(app: Flask) -> Celery:
     register_basis_drafts(queue)
     register_rules(queue)
     register_jobs(queue)
+    register_places(queue, app)
     register_ledger(queue, app)
     queue.set_default()
     return queue

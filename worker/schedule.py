@@ -11,6 +11,7 @@ RULES_SECONDS = 15
 DRAFTS_SECONDS = 10
 FILES_SECONDS = 30
 JOBS_SECONDS = 10
+PLACES_SECONDS = 60
 SEAL_SECONDS = 60
 SEAL_EVERYWHERE_SECONDS = 3600
 VERIFY_SECONDS = 3600
@@ -35,6 +36,7 @@ SCHEDULE = {
         "options": {"expires": DRAFTS_SECONDS},
     },
     "jobs": {"task": "mulu.jobs.sweep", "schedule": JOBS_SECONDS, "options": {"expires": JOBS_SECONDS}},
+    "places": {"task": "mulu.places", "schedule": PLACES_SECONDS, "options": {"expires": PLACES_SECONDS}},
     "seal": {"task": "mulu.seal", "schedule": SEAL_SECONDS, "options": {"expires": SEAL_SECONDS}},
     "seal_everywhere": {
         "task": "mulu.seal.everywhere",

@@ -89,6 +89,9 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "sweep_begun",
         "service_set",
         "service_switched",
+        "place_checking_on",
+        "place_checking_off",
+        "place_check_asked",
     ),
     ActionGroup.PEOPLE: (
         "signed_in",
@@ -154,6 +157,7 @@ SUBJECT_KINDS = (
     "provincial_rule",
     "calendar",
     "sweep",
+    "places",
     "compliance",
     "object",
     "event",

@@ -92,6 +92,10 @@ SETTINGS = {
     "MULU_ANTIVIRUS_AWAY": "扫描程序没有响应时：`refuse` 拒收文件，`accept` 未经扫描收存并提示。",
     "MULU_AUDIT_EXPORT_ROWS": "一次导出审计轨迹的最多条数，取最新的。",
     "MULU_LOG_DAYS": "技术日志文件（数据文件夹中的 `logs`）保存的天数，不少于 180。",
+    "MULU_LINK_NETWORKS": "检查公开位置链接时允许访问的非公网网段，如 `10.1.0.0/16`（政务内网）。",
+    "MULU_LINK_PORTS": "检查链接时除 80、443 外允许访问的端口，如 `8080,8443`。",
+    "MULU_LINK_CONTACT": "网站管理员在访问日志中看到的联系方式；默认为本系统地址。",
+    "MULU_LINK_FAILURES": "公开位置链接连续几天检查失败才认定为失效。",
     "MULU_MAX_PROPOSAL_BYTES": "一件申请全部附件的总字节数上限，也是一次上传的上限。",
 }
 """`config.py` says it in English."""

@@ -20,6 +20,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_of_archives,
     acts_of_jobs,
     acts_of_others,
+    acts_of_places,
     acts_of_readers,
     acts_of_services,
     acts_of_telling,

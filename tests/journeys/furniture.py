@@ -15,6 +15,7 @@ from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
+from tests.workflow.places import found_dead
 from tests.workflow.reached import ADMIN, reached, service
 from tests.workflow.telling import fanned_out
 from tests.world import ROWS, World
@@ -38,6 +39,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     """Have something on every page, and return what stands in the braces of their addresses."""
     settings: Settings = app.config["SETTINGS"]
     with app.app_context():
+        found_dead(world, "https://www.example.gov.cn/zwgk/jy", ROWS[1])
         overlapping = world.addition(f"{ROWS[0]}服务")
         names = {
             "draft": world.opened(),
@@ -47,6 +49,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "overlapping": world.opened(overlapping),
             "supplement": overlapping.changes[0].entry,
             "entry": world.row().state.entry,
+            "dead": world.row(ROWS[1]).state.entry,
         }
         names["list"] = listed_for_destruction(world)
         names["twice"] = revised(world)

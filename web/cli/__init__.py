@@ -29,6 +29,7 @@ from web.cli.erase import erase
 from web.cli.hiding import hiding
 from web.cli.ledger import ledger
 from web.cli.messages import messages
+from web.cli.places import places
 from web.cli.proposal import proposal
 from web.cli.routes import route
 from web.cli.rules import rules
@@ -74,6 +75,7 @@ COMMANDS = (
     audit,
     ledger,
     stats,
+    places,
     backup,
     restore,
 )

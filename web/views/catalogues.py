@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from models import db
+from web import place_wording
 from web.access import access, anyone, auditors
 from web.asking import AsOf, asked_day
 from web.basis_links import bases_of_row
@@ -12,6 +13,8 @@ from web.comparison import compare
 from web.downloads import table_links
 from web.files import file_names, files_of_row
 from web.hiding import may_hide, public_reading, veiled
+from web.place_page import places_to_mend
+from web.session import seats
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogues import published_catalogue, published_catalogues
@@ -85,6 +88,8 @@ def entry(code: str, entry: str) -> ResponseReturnValue:
         title=(present or versions[0]).state.content.name,
         may_hide=may_hide(catalogue),
         is_auditor=auditors(),
+        to_mend=places_to_mend(catalogue).get(entry, []) if seats() and asked.is_today else [],
+        said_places=place_wording,
     )
 
 

@@ -11,6 +11,7 @@ from workflow.commands.notify import try_again
 from workflow.deliveries import dead_letters as given_up
 from workflow.deliveries import oldest_undelivered_age
 from workflow.queries.ledger import oldest_unsealed_age
+from workflow.queries.places import is_checking
 from workflow.queries.unreadable import unreadable_messages
 
 blueprint = Blueprint("deliveries", __name__)
@@ -27,6 +28,7 @@ def dead_letters() -> ResponseReturnValue:
         unreadable=unreadable_messages(session),
         undelivered=oldest_undelivered_age(session),
         unsealed=oldest_unsealed_age(session),
+        checks_places=is_checking(session),
     )
 
 

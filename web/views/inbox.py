@@ -7,8 +7,10 @@ from flask_login import current_user
 
 from models import db
 from values.clock import shanghai_day
+from web import place_wording
 from web.access import access, business
 from web.language import say
+from web.place_page import places_waiting
 from web.session import actor, seats
 from web.signing_together import asked_opinion, asked_versions, together
 from workflow.commands.together import sign_off_together
@@ -51,6 +53,8 @@ def show() -> ResponseReturnValue:
         hidings=hidings,
         defects=defects[:DEFECTS],
         more_defects=len(defects) > DEFECTS,
+        places=places_waiting(),
+        said_places=place_wording,
         is_drafter=any(seat.role == "drafter" for seat in seats()),
         together=together(waiting, current_user.person_id),
         watched=watched_proposals(

@@ -27,6 +27,7 @@ class FigureKey(StrEnum):
     OVERDUE = "overdue"
     RETURNED = "returned"
     COVERAGE = "coverage"
+    PLACES = "places"
 
 
 class Rows(StrEnum):

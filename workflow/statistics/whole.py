@@ -11,9 +11,10 @@ from values.vocabulary import Action, Outcome, StepKind
 from workflow.statistics.counts import by_month, by_operation, by_state, by_trigger
 from workflow.statistics.figures import Figure, Scope
 from workflow.statistics.pace import Stage, pace, returned
+from workflow.statistics.places import places
 from workflow.statistics.standing import coverage, overdue
 
-QUESTIONS = (by_state, by_trigger, by_operation, by_month, pace, overdue, returned, coverage)
+QUESTIONS = (by_state, by_trigger, by_operation, by_month, pace, overdue, returned, coverage, places)
 
 
 @dataclass(frozen=True, kw_only=True)
