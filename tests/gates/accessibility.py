@@ -1,0 +1,37 @@
+"""Accessibility as two judges see it: axe, and HTML_CodeSniffer against WCAG 2 AA, contrast included."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SNIFFED = """new Promise((resolve, reject) => HTMLCS.process("WCAG2AA", document, () => resolve(
+    HTMLCS.getMessages().filter((one) => one.type === HTMLCS.ERROR).map((one) => (
+        `${one.code}: ${one.msg} ${one.element.outerHTML?.replace(/\\s+/g, " ").slice(0, 120)}`))), reject))"""
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return what axe finds on the page as it stands."""
+    found: list[dict[str, Any]] = (
+        Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    )
+    return [f"axe {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def sniffed_errors(page: Page, programs: Path) -> list[str]:
+    """Return what HTML_CodeSniffer calls an error; its warnings and notices are questions to a person.
+
+    Args:
+        page: the page as it stands.
+        programs: where the programs of tests/node lie.
+    """
+    page.evaluate(_sniffer(programs))
+    errors: list[str] = page.evaluate(SNIFFED)
+    return [f"htmlcs {one}" for one in errors]
+
+
+@cache
+def _sniffer(programs: Path) -> str:
+    return (programs / "html_codesniffer/build/HTMLCS.js").read_text(encoding="utf-8")
