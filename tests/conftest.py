@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from models.db import engine_options
 from models.migrations import upgrade
 from tests.databases import Databases, copied, filled_template
-from tests.gates.sampling import SAID, SEED
+from tests.gates.sampling import SAID, SEED, left_out
 from tests.run import Run, refuse_in_ci
 
 pytest_plugins = [
@@ -57,12 +57,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[RUN].end()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for, so that `-m 'not browser'` and the summary know."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they ask for, so that `-m 'not browser'` and the summary know; leave out what the sample does."""
     for item in items:
         for fixture, marker in MARKED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)
+    unplayed = left_out(item.nodeid for item in items if item.get_closest_marker("browser"))
+    if unplayed and not config.option.keyword:
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in unplayed])
+        items[:] = [item for item in items if item.nodeid not in unplayed]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

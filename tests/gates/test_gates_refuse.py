@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browsing import served
 from tests.gates.lighthouse import lighthouse_defects
-from tests.gates.sampling import WAYS, Way, looks
+from tests.gates.sampling import Way
 from tests.gates.validity import defects_of_pages
 from tests.gates.visits import visiting
 from tests.gates.weight import MOST
@@ -176,22 +176,3 @@ def test_lighthouse_takes_points_from_a_bad_page(
         "for best-practices",
     ]
     assert "image-alt" in found[0]
-
-
-def test_a_sample_has_every_page_and_is_the_same_for_a_seed() -> None:
-    addresses = [f"/{number}" for number in range(40)]
-    for seed in range(5):
-        sample = looks("drafter", addresses, seed=seed, is_long=False)
-        assert [
-            one.address for one in sorted(sample, key=lambda one: int(one.address[1:])) if one.is_first
-        ] == (addresses)
-        assert {one.way for one in sample} == set(WAYS)
-        assert 40 <= len(sample) < 80
-        assert sample == looks("drafter", addresses, seed=seed, is_long=False)
-    assert looks("drafter", addresses, seed=1, is_long=False) != looks(
-        "drafter", addresses, seed=2, is_long=False
-    )
-
-
-def test_the_long_form_has_everything() -> None:
-    assert len(looks("", ["/a", "/b"], seed=1, is_long=True)) == 8
