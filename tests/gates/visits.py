@@ -50,7 +50,7 @@ class Visitor:
         self.page.locator("main button").click()
         self.page.wait_for_url(re.compile("/(inbox|catalogues)"))
         scripted, plain = self._contexts
-        plain.add_cookies([{**one} for one in scripted.cookies()])  # type: ignore[typeddict-item]
+        plain.add_cookies([{**one} for one in scripted.cookies()])
 
     def defects(self, address: str, way: Way) -> list[str]:
         """Open a page in a way and return a sentence for everything that is wrong with it."""
