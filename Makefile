@@ -44,11 +44,11 @@ beat: .venv/.run ## Start Celery's clock for a Redis broker; one is enough.
 	@exec .venv/bin/python -m celery -A wsgi:celery beat --loglevel INFO -s "$${MULU_HOME:-var}/celerybeat-schedule" $(ARGS)
 
 .PHONY: test
-test: .venv/.dev $(CATALOGUES) ## Run the tests on SQLite, PostgreSQL, Redis and Chromium (ARGS="-k word" for some of them).
+test: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run the tests on SQLite, PostgreSQL, Redis and Chromium (ARGS="-k word" for some of them).
 	@$(PYTEST) $(ARGS)
 
 .PHONY: journey
-journey: .venv/.dev $(CATALOGUES) ## Run only what plays in a real browser.
+journey: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run only what plays in a real browser (MULU_PAGES=long: look at every page in every way; MULU_PAGES_SEED=7: another sample).
 	@$(PYTEST) -m browser $(ARGS)
 
 .PHONY: faults
@@ -56,8 +56,8 @@ faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS
 	@$(PYTEST) tests/faults $(ARGS)
 
 .PHONY: long
-long: .venv/.dev $(CATALOGUES) ## Run the tests with many more examples, break everything ten times in a row, and put small mistakes into the rules.
-	@HYPOTHESIS_PROFILE=long $(PYTEST) $(ARGS)
+long: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run the tests with many more examples, look at every page in every way, break everything ten times in a row, and put small mistakes into the rules.
+	@HYPOTHESIS_PROFILE=long MULU_PAGES=long $(PYTEST) $(ARGS)
 	@for turn in 1 2 3 4 5 6 7 8 9 10; do \
 		echo "Faults, turn $$turn of 10"; MULU_FAULTS=long MULU_FAULTS_SEED=$$turn $(PYTEST) tests/faults || exit 1; \
 	done
@@ -139,6 +139,16 @@ clean: ## Remove what was made from the sources; var/ with its data stays.
 	@echo "正在安装开发环境 / Installing what the tests need …"
 	@$(PIP) install -q --no-deps --require-hashes -r requirements-dev.lock
 	@touch .venv/.run $@
+
+# What judges pages and is no Python (tests/node). Where it cannot be had, the tests name what they leave out.
+.venv/.node/.made: tests/node/package-lock.json | .venv/bin/python
+	@mkdir -p $(@D)
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+		echo "正在安装页面检查工具 / Installing what judges the pages …"; \
+		cp tests/node/package.json tests/node/package-lock.json $(@D); \
+		(cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel error >/dev/null) && touch $@ || \
+			{ echo "页面检查工具未能安装。/ What judges the pages could not be installed." >&2; test "$$CI" != true; }; \
+	else echo "没有 node 和 npm，略过部分页面检查。/ Without node and npm some judges of pages are left out." >&2; fi
 
 .venv/bin/python:
 	@command -v "$(PYTHON)" >/dev/null || { \

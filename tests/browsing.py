@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -24,14 +25,23 @@ def chromium(required: Any) -> Iterator[Browser]:
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[str]:
     """The address at which the app of the test answers for real."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    with served(app) as address:
+        yield address
+
+
+@contextmanager
+def served(application: Any) -> Iterator[str]:
+    """Let a WSGI application answer for real, and give its address."""
+    server = create_server(application, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, name="live server")
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    # The loop ends when nothing is left in its map, open connections included; only its own thread may empty it.
-    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-    thread.join(timeout=10)
-    server.task_dispatcher.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        # The loop ends when nothing is left in its map, open connections included; only its own thread may empty it.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join(timeout=10)
+        server.task_dispatcher.shutdown()
 
 
 @pytest.fixture

@@ -12,21 +12,25 @@ import sqlalchemy as sa
 from models.db import engine_options
 from models.migrations import upgrade
 from tests.databases import Databases, copied, filled_template
+from tests.gates.sampling import SAID, SEED, left_out
 from tests.run import Run, refuse_in_ci
 
 pytest_plugins = [
     "tests.contexts",
     "tests.applications",
     "tests.browsing",
+    "tests.gates.fixtures",
     "tests.journeys.office",
     "tests.web.commands",
     "tests.workflow.sealed",
 ]
 
 RUN = pytest.StashKey[Run]()
-KINDS = ("sqlite", "postgresql", "redis", "browser")
+KINDS = ("sqlite", "postgresql", "redis", "browser", "node")
 """What the summary counts: markers that tests carry, most of them through the fixtures they ask for."""
-MARKED_BY = {"redis_url": "redis", "chromium": "browser"}
+MARKED_BY = {"redis_url": "redis", "chromium": "browser", "programs": "node"}
+TEMPLATES = {"furnished_world": "furnished_template", "world": "seeded_template"}
+"""Which database a test gets a copy of, by the world that it asks for."""
 
 hypothesis.settings.register_profile("ci", derandomize=True, max_examples=30, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
@@ -34,7 +38,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin the run, or join it where this is one of xdist's workers."""
+    """Begin the run, or join it where this is one of xdist's workers; all of them look at the same sample of pages."""
+    os.environ.setdefault("MULU_PAGES_SEED", str(SEED))
     config.stash[RUN] = Run(getattr(config, "workerinput", {}).get("mulu"))
 
 
@@ -52,12 +57,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[RUN].end()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for, so that `-m 'not browser'` and the summary know."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they ask for, so that `-m 'not browser'` and the summary know; leave out what the sample does."""
     for item in items:
         for fixture, marker in MARKED_BY.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(marker)
+    unplayed = left_out(item.nodeid for item in items if item.get_closest_marker("browser"))
+    if unplayed and not config.option.keyword:
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in unplayed])
+        items[:] = [item for item in items if item.nodeid not in unplayed]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -74,6 +83,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
                 counts[kind] += name == "runs with" and report.when == "call"
     terminalreporter.write_sep("-", "tests by what they ran with")
     terminalreporter.write_line(", ".join(f"{kind}: {number}" for kind, number in counts.items()))
+    if counts["browser"]:
+        terminalreporter.write_line(f"Pages: {SAID}.")
     for reason in config.stash[RUN].missing.values():
         terminalreporter.write_line(f"NOT EVERYTHING WAS TESTED. {reason}", red=True, bold=True)
 
@@ -121,9 +132,9 @@ def migrated_template(databases: Databases, run: Run) -> str:
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
-    """The address of a database of this test's own: migrated, and holding the world if the test asks for `world`."""
-    kind = "seeded_template" if "world" in request.fixturenames else "migrated_template"
-    with copied(databases, request.getfixturevalue(kind)) as url:
+    """The address of a database of this test's own: migrated, and holding the world if the test asks for one."""
+    asked = (kind for world, kind in TEMPLATES.items() if world in request.fixturenames)
+    with copied(databases, request.getfixturevalue(next(asked, "migrated_template"))) as url:
         yield url
 
 

@@ -22,11 +22,28 @@ def find_chromium(_: Path) -> Server:
     raise ServerMissingError("No Chromium was found (on Debian: apt install chromium fonts-noto-cjk).")
 
 
+PROGRAMS = Path(__file__).parent.parent / ".venv/.node"
+
+
+def find_programs(_: Path) -> Server:
+    """Return the folder of the programs of tests/node; ServerMissingError where they or node itself are missing."""
+    if not shutil.which("node"):
+        raise ServerMissingError("No node was found (on Debian: apt install nodejs npm), which judges pages.")
+    if not (PROGRAMS / ".made").exists():
+        raise ServerMissingError("What judges pages is not installed (make .venv/.node/.made).")
+    return Server(str(PROGRAMS / "node_modules"))
+
+
 MEMORY = Path("/dev/shm")  # noqa: S108 The folder of the run gets a name of its own below it.
 ENOUGH = 2 << 30
 """Bytes that must be free in memory before the databases of a run are laid there."""
 
-STARTERS = {"postgresql": start_postgresql, "redis": start_redis, "browser": find_chromium}
+STARTERS = {
+    "postgresql": start_postgresql,
+    "redis": start_redis,
+    "browser": find_chromium,
+    "node": find_programs,
+}
 
 
 class Run:
@@ -99,4 +116,4 @@ def _quickest_folder() -> Path | None:
 def refuse_in_ci(reason: str) -> None:
     """End the run where everything has to be tested."""
     if os.environ.get("CI") == "true":
-        raise pytest.UsageError(f"CI=true asks for PostgreSQL, Redis and a browser. {reason}")
+        raise pytest.UsageError(f"CI=true asks for PostgreSQL, Redis, a browser and node. {reason}")

@@ -17,8 +17,9 @@ from workflow.unit import current_clock, transaction
 class Office:
     """The people of the county, each with a browser window of their own."""
 
-    def __init__(self, chromium: Browser, address: str, world: World) -> None:
-        """Open no window yet."""
+    def __init__(self, chromium: Browser, address: str, world: World, *, scripts: bool = True) -> None:
+        """Open no window yet; in none of them scripts run where they shall not."""
+        self._scripts = scripts
         self._chromium, self._address, self._world = chromium, address, world
         self._windows: dict[str, tuple[BrowserContext, Page]] = {}
         self.complaints: list[str] = []
@@ -26,7 +27,7 @@ class Office:
     def window(self, login: str) -> Page:
         """Return a person's window, signed in."""
         if login not in self._windows:
-            context = self._chromium.new_context(base_url=self._address, locale="zh-CN")
+            context = self._context()
             page = context.new_page()
             page.set_default_timeout(15_000)
             page.on("console", self._listen)
@@ -41,9 +42,14 @@ class Office:
     def visitor(self) -> Page:
         """Return a window of someone who has not signed in."""
         if "" not in self._windows:
-            context = self._chromium.new_context(base_url=self._address, locale="zh-CN")
+            context = self._context()
             self._windows[""] = (context, context.new_page())
         return self._windows[""][1]
+
+    def _context(self) -> BrowserContext:
+        return self._chromium.new_context(
+            base_url=self._address, locale="zh-CN", java_script_enabled=self._scripts
+        )
 
     def welcome(self, world: World) -> None:
         """Let people sign in who came to the world since."""

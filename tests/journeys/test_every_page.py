@@ -1,17 +1,21 @@
 """Every page in a real browser, for every kind of reader, wide and narrow, in both languages."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
-from tests.journeys.furniture import furnished
+from tests.gates.sampling import LONG, looks
+from tests.gates.validity import defects_of_pages
+from tests.gates.visits import visiting
 from tests.townships import PREFIX, TOWNSHIP
+from tests.web.people import signed_in, visitor
 from tests.world import COUNTY, World
 
-WIDTHS = (1440, 390)
 PAGES = {
     "": (
         "/",
@@ -157,9 +161,6 @@ NO_PAGES = {
 }
 """What can be opened and is no page, with the reason."""
 
-EXPECTED = re.compile(r"status of (40[34]|422)")
-"""What the console says of pages that are meant to be refused, or asked what is not understood."""
-
 ONE_ENGINE = pytest.mark.parametrize(
     "databases", [pytest.param("sqlite", marks=pytest.mark.sqlite)], indirect=True
 )
@@ -180,48 +181,61 @@ def test_no_page_is_left_out(app: Flask) -> None:
     assert pages - NO_PAGES.keys() == looked_at
 
 
+PART = 3 if LONG else 10
+PARTS = [
+    pytest.param(login, range(start, start + PART), id=f"{login or 'public'}-{start}")
+    for login, listed in PAGES.items()
+    for start in range(0, len(listed), PART)
+]
+"""The pages of a person in parts, so that several processes share them."""
+
+Furnished = tuple[World, dict[str, str]]
+
+
 @ONE_ENGINE
-@pytest.mark.parametrize("language", ["zh_Hans", "en"])
-@pytest.mark.parametrize("login", PAGES)
-def test_pages_fit_and_are_accessible_and_quiet(
-    chromium: Browser, live_server: str, app: Flask, world: World, login: str, language: str
+@pytest.mark.parametrize(("login", "part"), PARTS)
+def test_pages_pass_every_gate(
+    chromium: Browser,
+    live_server: str,
+    furnished_world: Furnished,
+    programs_if_any: Path | None,
+    login: str,
+    part: range,
 ) -> None:
-    world, names = furnished(app, world)
-    context = chromium.new_context(base_url=live_server)
-    context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
-    page = context.new_page()
-    complaints: list[str] = []
-    hosts: set[str] = set()
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-    if login:
-        _sign_in(page, login, world)
-    defects = [
-        defect
-        for width in WIDTHS
-        for address in PAGES[login]
-        for defect in _defects(page, address.format(**names), width)
-    ]
-    context.close()
-    assert defects == []
-    assert [one for one in complaints if not EXPECTED.search(one)] == []
-    assert hosts == {live_server.removeprefix("http://")}
+    world, names = furnished_world
+    found: list[str] = []
+    with visiting(chromium, live_server, programs_if_any) as someone:
+        if login:
+            someone.sign_in(login, world.password)
+        for look in looks(login, PAGES[login]):
+            address = look.address.format(**names)
+            if PAGES[login].index(look.address) in part:
+                found += someone.defects(address, look.way)
+                if look.is_first or LONG:
+                    found += someone.plain_defects(address, look.way)
+    assert not found, "\n".join(found)
 
 
-def _sign_in(page: Page, login: str, world: World) -> None:
-    page.goto("/sign-in")
-    page.locator("#f-login").fill(login)
-    page.locator("#f-password").fill(world.password)
-    page.locator("main button").click()
-    page.wait_for_url(re.compile("/(inbox|catalogues)"))
+@ONE_ENGINE
+def test_every_page_is_valid_html(
+    app: Flask, furnished_world: Furnished, programs: Path, tmp_path: Path
+) -> None:
+    world, names = furnished_world
 
+    def pages() -> Iterator[tuple[str, str]]:
+        for language in ("zh_Hans", "en"):
+            for login, listed in PAGES.items():
+                client = (
+                    signed_in(app, world, login, language=language)
+                    if login
+                    else visitor(app, language=language)
+                )
+                for address in listed:
+                    answer = FlaskClient.open(client, address.format(**names))
+                    yield (
+                        f"{address} for {login or 'the public'} in {language}",
+                        answer.get_data(as_text=True),
+                    )
 
-def _defects(page: Page, address: str, width: int) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
-    found = [
-        f"{address} at {width}: {one['id']} {one['nodes'][0]['html'][:120]}"
-        for one in Axe().run(page).response["violations"]
-    ]
-    needed = page.evaluate("document.documentElement.scrollWidth")
-    return [*found, *([f"{address} is {needed} wide at {width}"] if needed > width else [])]
+    found = defects_of_pages(pages(), programs, tmp_path)
+    assert not found, "\n".join(found)

@@ -59,7 +59,7 @@ def test_a_withdrawal_shows_the_rows_that_it_would_leave_without_a_channel(
 def test_a_rule_that_the_administrator_writes_is_found_on_a_drafters_row(office: Office) -> None:
     admin = at(office.window("business-admin"), "/rules/provincial/new/990101")
     for name, typed in (
-        ("id", "P-99-01"),
+        ("code", "P-99-01"),
         ("document_title", "示范省基层政务公开办法"),
         ("clause", "二（一）"),
         ("number", "10"),

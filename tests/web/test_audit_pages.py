@@ -238,3 +238,9 @@ def test_how_to_verify_is_for_everyone(app: Flask, world: World) -> None:
     page = visitor(app).get("/audit/how-to-verify").text
     assert "python3 -I verify.py DIR --vkey FILE --checkpoint FILE" in page
     assert "另经其他途径取得公钥" in visitor(app, language="zh_Hans").get("/audit/how-to-verify").text
+
+
+def test_a_day_that_is_none_stays_in_its_field(app: Flask, world: World) -> None:
+    page = signed_in(app, world, "auditor").get("/audit?since=tomorrow&until=2026-03-01").text
+    assert '<input class="form-control" type="text" id="f-since" name="since" value="tomorrow"' in page
+    assert '<input class="form-control" type="date" id="f-until" name="until" value="2026-03-01"' in page

@@ -27,7 +27,7 @@ EDIT = "/rules/provincial/P-99-01/edit/990101"
 SHOW = "/rules/provincial/P-99-01"
 LOOK, SAVE = "Show what it would find", "Write the rule"
 TYPED: dict[str, Any] = {
-    "id": "P-99-01",
+    "code": "P-99-01",
     "clause": "二（一）",
     "document_title": "示范省基层政务公开办法",
     "looks_at": "deadline",
@@ -97,7 +97,7 @@ def test_a_rule_is_ended_by_a_day_once_it_was_shown_what_goes(
 
 def test_what_a_rule_lacks_is_said_field_by_field(admin: CheckedClient) -> None:
     for wrong, sentence in (
-        ({"id": "R05"}, "numbered like P-33-01"),
+        ({"code": "R05"}, "numbered like P-33-01"),
         ({"number": "many"}, "Give a whole number"),
         ({"number": "0"}, "from 1 to 9999"),
         ({"condition": "contains_one_of"}, "at least one word"),
@@ -219,7 +219,7 @@ def test_an_untouched_form_says_the_same_rule(rule: ProvincialRule) -> None:
     sent: MultiDict[str, str] = MultiDict()
     for name, value in vars(form).items():
         for one in (value,) if isinstance(value, str) else value:
-            sent.add(name, one)
+            sent.add("code" if name == "id" else name, one)
     sent.setlist("words", ["\r\n".join(form.words)])
     assert read_rule(typed_rule(sent)) == used
 

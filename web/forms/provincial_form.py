@@ -73,7 +73,7 @@ def typed_rule(form: Form, *, code: str = "") -> RuleForm:
 
     lines = (one_line(one) for one in plain(form.get("words", "")).split("\n"))
     return RuleForm(
-        id=code or line("id"),
+        id=code or line("code"),
         clause=line("clause"),
         document_title=line("document_title"),
         document_number=line("document_number"),
