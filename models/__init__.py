@@ -17,8 +17,10 @@ from models.compliance import (
 from models.db import db
 from models.destruction import DestructionAct, DestructionItem, DestructionList
 from models.draft_check import DraftCheck
+from models.draft_edit import DraftEdit
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
+from models.handling import Handling
 from models.hiding import Hiding, HidingAct
 from models.job import Job, JobAsking, JobFile
 from models.jurisdiction import Jurisdiction
@@ -80,12 +82,14 @@ __all__ = [
     "DestructionList",
     "Draft",
     "DraftCheck",
+    "DraftEdit",
     "DraftSave",
     "Entry",
     "EntryCitation",
     "EntryLineage",
     "EntryVersion",
     "Event",
+    "Handling",
     "Hiding",
     "HidingAct",
     "IdempotencyKey",

@@ -41,6 +41,7 @@ NEVER_DELETED = {
     "jurisdiction": ("id",),
     "assignment": ("id",),
     "outbox": ("event_id",),
+    "handling": ("id",),
     **basis_guards.NEVER_DELETED,
     **retention_guards.NEVER_DELETED,
 }
