@@ -79,10 +79,15 @@ def overlap(one: Iterable[Piece], other: Sequence[Piece]) -> Path | None:
 def continued(first: Sequence[Piece], then: Sequence[Piece]) -> tuple[Piece, ...] | None:
     """Return two edits of the very same fields as one; None where they are not such. Nothing may be left of it."""
     later = {piece.path: piece for piece in then}
-    if later.keys() != {piece.path for piece in first} or any(_is_row(path) for path in later):
+    if later.keys() != {piece.path for piece in first} or any(is_row(path) for path in later):
         return None
     joined = (Piece(path=one.path, before=one.before, after=later[one.path].after) for one in first)
     return tuple(piece for piece in joined if piece.before != piece.after)
+
+
+def is_row(path: Path) -> bool:
+    """Whether an edit wrote a row as a whole there, or all of them."""
+    return path[0] == "changes" and len(path) <= 2  # noqa: PLR2004 - the list, or a row of it
 
 
 def to_stored(pieces: Iterable[Piece]) -> list[Any]:
@@ -142,10 +147,6 @@ def _places(rows: list[Plain]) -> dict[str, str]:
     """Return, by row, the one that stands before it; empty for the first."""
     entries = list(_by_entry(rows))
     return dict(zip(entries, ["", *entries], strict=False))
-
-
-def _is_row(path: Path) -> bool:
-    return path[0] == "changes" and len(path) <= 2  # noqa: PLR2004 - the list, or a row of it
 
 
 def _bare(path: Path, value: Any) -> Any:

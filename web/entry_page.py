@@ -14,6 +14,7 @@ from values.vocabulary import CatalogueKind, Level, Presence
 from web import meanwhile
 from web.comparison import FIELDS, FieldComparison, compare
 from web.desk import Desk, form_version, seen_version
+from web.draft_history import history_of
 from web.files import files_of_row
 from web.forms import limits
 from web.forms.entry_form import OFFERED_LEVELS, STANDARD_CHANNELS, entry_values, read_entry
@@ -129,6 +130,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         "files": files_of_row(desk.case.catalogue.id, change.after, desk.case.proposal.id),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
+        "history": history_of(desk.case.proposal, change.entry),
     }
 
 

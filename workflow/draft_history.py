@@ -123,5 +123,5 @@ def _goes_on(work: Unit, last: DraftEdit, person_id: int) -> bool:
     )
 
 
-def _edits(proposal_id: int) -> sa.Select[tuple[DraftEdit]]:
+def _edits(proposal_id: int) -> sa.Select[DraftEdit]:
     return sa.select(DraftEdit).where(DraftEdit.proposal_id == proposal_id)
