@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import DraftEdit, Person
 from values.draft_edits import Path, Piece, continued, difference, from_stored, overlap, to_stored
 from values.proposal_content import DraftContent
-from values.serial import to_plain
+from values.serial import as_stored
 from workflow.unit import Unit
 
 MOST = 100
@@ -37,7 +37,7 @@ def note_edit(
 ) -> None:
     """Note what an edit replaced; what its person had undone before can then be done again no more."""
     person = work.actor.person_id
-    pieces = difference(to_plain(old), to_plain(new))
+    pieces = difference(as_stored(old), as_stored(new))
     if person is None or not pieces:
         return
     newest = work.session.scalars(_edits(proposal_id).order_by(DraftEdit.id.desc()).limit(MOST + 1)).all()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models import Draft, DraftEdit, Proposal, RevisionContributor
 from tests.world import ROWS, World
 from values.clock import FrozenClock
-from values.proposal_content import DraftContent, draft_content
+from values.proposal_content import DraftChange, DraftContent, draft_content
 from workflow.commands import drafting, submission
 from workflow.commands.draft_undoing import redo_edit, undo_edit
 from workflow.draft_history import MOST, TYPING
@@ -167,7 +167,7 @@ def edits() -> int:
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["drafter", "drafter2"]),
-        st.sampled_from(["undo", "redo", "title", "rationale", "row", "note", "answer"]),
+        st.sampled_from(["undo", "redo", "title", "rationale", "row", "note", "answer", "other row"]),
         st.sampled_from("甲乙丙"),
     ),
     max_size=14,
@@ -198,7 +198,7 @@ def test_the_draft_always_says_what_the_edits_that_stand_say(
         if what in {"undo", "redo"}:
             turn_in_model(world, number, done, person, is_redone=what == "redo")
         else:
-            change = edit_of(what, word)
+            change = edit_of(what, word, start.changes[1])
             if change(present) != present:
                 world.save(number, change(present), by=person)
                 done[:] = [one for one in done if not (one.undone and one.person == person)]
@@ -222,13 +222,15 @@ def turn_in_model(world: World, number: str, done: list[Done], person: str, *, i
         done[at].undone = not is_redone
 
 
-def edit_of(what: str, word: str) -> Callable[[DraftContent], DraftContent]:
+def edit_of(what: str, word: str, second: DraftChange) -> Callable[[DraftContent], DraftContent]:
     def change(text: DraftContent) -> DraftContent:
         if what == "answer":
             return replace(text, answers={**text.answers, "R04:x": word})
         if what in {"title", "rationale"}:
             return replace(text, **{what: word})
         first, *others = text.changes
+        if what == "other row":
+            return replace(text, changes=(first,) if others else (first, second))
         if what == "note":
             return replace(text, changes=(replace(first, note=word), *others))
         content = replace(first.after.content, deadline=word)

@@ -6,7 +6,7 @@ from models import Draft, DraftEdit
 from values.draft_edits import ChangedSinceError, Path, Piece, applied, reverted
 from values.messages import N_, Message
 from values.proposal_content import draft_content
-from values.serial import to_plain
+from values.serial import as_stored
 from workflow.actor import Actor
 from workflow.case import open_case
 from workflow.commands.drafting import permit_writing, rewrite
@@ -65,7 +65,7 @@ def _turn(work: Unit, number: str, action: str, shown: int | None, *, is_redone:
     change: Callable[[dict[str, object], Sequence[Piece]], dict[str, object]]
     change = applied if is_redone else reverted
     try:
-        content = change(to_plain(draft_content(draft.content)), found.pieces)
+        content = change(as_stored(draft_content(draft.content)), found.pieces)
     except ChangedSinceError as error:
         why = N_("“%(field)s” was changed since; nothing was undone or done again.")
         raise _refused(why, {"field": place_name(error.path)}) from error
