@@ -12,10 +12,10 @@ from values.serial import to_plain
 from web import entry_page
 from web.comparison import compare
 from web.desk import Desk, open_desk
-from web.forms.entry_form import read_entry
+from web.forms.entry_form import OFFERED_LEVELS, STANDARD_CHANNELS, entry_values, read_entry
 from web.forms.reading import Form
 from web.session import actor
-from web.wording import field_label
+from web.wording import field_label, label
 from workflow.commands import drafting
 from workflow.errors import NotFoundError, StaleError, WorkflowError
 
@@ -43,10 +43,17 @@ def form_values(desk: Desk, entry: str, field: str, *, error: WorkflowError | No
     """
     saved = _listed(desk, entry, field)
     change = saved if error is None else _written(saved, field, request.form)
-    page = entry_page.page_values(desk, change, error=error)
-    now = compare(None, saved.after, page["offered"], {}) if isinstance(error, StaleError) else []
+    offered = entry_page.offered_to(desk, entry)
+    now = compare(None, saved.after, offered, {}) if isinstance(error, StaleError) else []
     return {
-        **page,
+        "proposal": desk.case.proposal,
+        "entry": entry,
+        "values": entry_values(change.after),
+        "body_options": [(str(one), name) for one, name in offered.items()],
+        "channel_options": [(one, one) for one in STANDARD_CHANNELS],
+        "level_options": [(one.value, label(one)) for one in OFFERED_LEVELS],
+        "errors": entry_page.errors_by_field(error),
+        "refusal": entry_page.refusal(None, error),
         "field": field,
         "label": field_label(field),
         "was": _token(saved, field),

@@ -8,8 +8,10 @@ from flask import url_for
 from flask_babel import gettext
 
 from models import db
-from web.comparison import compare
+from values.entry import EntryContent
+from values.proposal_content import DraftChange
 from web.desk import Desk
+from web.draft_cell import FIELDS
 from web.draft_history import TABLE, history_of
 from web.justifying import FindingToAnswer, to_answer
 from web.official_table import TableRow, official_rows
@@ -94,16 +96,6 @@ def grid_rows(desk: Desk) -> list[GridRow]:
     for finding in desk.findings(desk.draft.changes) if drafted else ():
         if finding.entry in drafted:
             found[finding.entry][finding.field].append(to_answer(finding, desk.draft.answers))
-    changed = {
-        entry: frozenset(
-            field.field
-            for field in compare(
-                desk.current[entry].state if entry in desk.current else None, one.after, bodies, {}
-            )
-            if field.is_changed
-        )
-        for entry, one in drafted.items()
-    }
     lines = official_rows(
         list(states.values()),
         bodies=bodies,
@@ -111,6 +103,14 @@ def grid_rows(desk: Desk) -> list[GridRow]:
         marks={entry: [(label(one.operation), "b")] for entry, one in drafted.items()},
     )
     return [
-        GridRow(line=line, found=dict(found[line.entry]), changed=changed.get(line.entry, frozenset()))
+        GridRow(line=line, found=dict(found[line.entry]), changed=_changed(desk, drafted.get(line.entry)))
         for line in lines
     ]
+
+
+def _changed(desk: Desk, change: DraftChange | None) -> frozenset[str]:
+    if change is None:
+        return frozenset()
+    published = desk.current.get(change.entry)
+    was, now = published.state.content if published else EntryContent(name=""), change.after.content
+    return frozenset(field for field in FIELDS if getattr(was, field) != getattr(now, field))

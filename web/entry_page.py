@@ -93,7 +93,7 @@ def with_change(desk: Desk, change: DraftChange) -> DraftContent:
 
     Raises: InvalidError for what does not fit into its field.
     """
-    if issues := [*_beyond_limits(change, _offered(desk, change.entry)), *_too_long(desk)]:
+    if issues := [*_beyond_limits(change, offered_to(desk, change.entry)), *_too_long(desk)]:
         raise InvalidError(issues)
     changes = desk.draft.changes
     if desk.draft.change_of(change.entry) is None:
@@ -148,7 +148,7 @@ def _of_claim(desk: Desk, change: DraftChange) -> dict[str, Any]:
 def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
     """Return what shows a row against the published one, and what the rules find on it."""
     published = desk.current.get(change.entry)
-    offered = _offered(desk, change.entry)
+    offered = offered_to(desk, change.entry)
     fits = not _beyond_limits(change, offered)
     fields = (
         compare(published.state if published else None, change.after, offered, _places(desk)) if fits else []
@@ -186,8 +186,8 @@ def _beyond_limits(change: DraftChange, offered: dict[int, str]) -> list[Issue]:
     return [*limits.entry_issues(change.after.content, ids), *limits.note_issues(change.note)]
 
 
-def _offered(desk: Desk, entry: str) -> dict[int, str]:
-    """Return the bodies that the row may name: the county's, and those that it named already."""
+def offered_to(desk: Desk, entry: str) -> dict[int, str]:
+    """Return the bodies that a row may name: the county's, and those that it named already."""
     saved = desk.draft.change_of(entry)
     published = desk.current.get(entry)
     named = bodies_named_in([saved.after if saved else None, published.state if published else None])
