@@ -248,6 +248,7 @@ class Audience(StrEnum):
     DRAFTERS = "drafters"
     IN_CHARGE = "in_charge"
     DEPUTY = "deputy"
+    ATTENDING = "attending"
 
 
 class ReminderKind(StrEnum):

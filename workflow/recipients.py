@@ -26,6 +26,8 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "consultation_over": (Audience.CONTRIBUTORS,),
     "validity_ending": (Audience.CONTRIBUTORS, Audience.PUBLISHERS, Audience.IN_CHARGE),
     "delegated": (Audience.DEPUTY,),
+    "taken_on": (Audience.ATTENDING, Audience.CONTRIBUTORS),
+    "passed_on": (Audience.ATTENDING,),
     "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
@@ -74,6 +76,9 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
 
 def _people(session: Session, event: Event, case: Case, audience: Audience, today: date) -> Iterable[int]:
     """Return an audience; of the bodies that still have to answer, those only that the event names."""
+    if audience is Audience.ATTENDING:
+        said = json.loads(event.data)["details"]
+        return [int(person) for person in (said["to"], said["from"]) if person]
     people = PEOPLE[audience](session, case, today)
     if audience is not Audience.ASKED_BODIES:
         return people
@@ -157,8 +162,8 @@ def _in_charge(session: Session, case: Case, today: date) -> Iterable[int]:
     return drafters_in_charge(session, today, [case.catalogue.body_id]).values()
 
 
-def _deputy(_: Session, __: Case, ___: date) -> Iterable[int]:
-    return ()  # Nobody is deputy of a proposal: the event itself names who stands in.
+def _named(_: Session, __: Case, ___: date) -> Iterable[int]:
+    return ()  # The event itself names who stands in, and who attends to it.
 
 
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
@@ -175,6 +180,7 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.ASKED_BODIES: _asked_bodies,
     Audience.DRAFTERS: _drafters,
     Audience.IN_CHARGE: _in_charge,
-    Audience.DEPUTY: _deputy,
+    Audience.DEPUTY: _named,
+    Audience.ATTENDING: _named,
 }
 """One function an audience; a test holds that none is missing."""

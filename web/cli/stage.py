@@ -46,6 +46,7 @@ REASONS: dict[Audience, str] = {
     Audience.OVERSEERS: N_("as overseer above"),
     Audience.IN_CHARGE: N_("as drafter in charge of the catalogue"),
     Audience.DEPUTY: N_("as deputy"),
+    Audience.ATTENDING: N_("as who attends to it"),
 }
 """Why someone is told."""
 
