@@ -42,7 +42,7 @@ def handling_panel(file: ProposalFile) -> list[ShownPlace]:
 
 def _shown(file: ProposalFile, place: Place) -> ShownPlace:
     me = actor()
-    own = {me.person_id, me.on_behalf_of_id}
+    own = {me.person_id, me.on_behalf_of_id} - {None}
     may = _may(file, place)
     is_free = place.person_id is None or place.person_id in own
     return ShownPlace(

@@ -35,6 +35,7 @@ PAGES = {
         "/proposals",
         "/proposals/{review}",
         "/proposals/{draft}/edit",
+        "/proposals/{draft}/edit/table",
         "/messages",
         "/proposals/{behind}/edit/conflicts",
         "/proposals/{draft}/edit/rows",
