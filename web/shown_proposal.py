@@ -23,13 +23,13 @@ def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> 
         **page_values(file, **asked),
         "body_panel": panel(file),
         "handling": handling_panel(file),
-        **_passing_on(asked.get("typed") or {}),
+        **_kept(asked.get("typed") or {}),
         "table_files": table_links("exports.proposal", number=file.case.proposal.number),
         "paper_files": paper_links(file, "docx"),
         "printed_papers": paper_links(file, "pdf"),
     }
 
 
-def _passing_on(typed: Mapping[str, str]) -> dict[str, str]:
-    """Return what was typed where something is passed on, so that a refusal keeps it."""
-    return {f"typed_{name}": typed.get(name, "") for name in ("reason", "to", "step")}
+def _kept(typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what else was typed and chosen in the forms of the page, so that a refusal keeps it."""
+    return {f"typed_{name}": typed.get(name, "") for name in ("reason", "to", "step", "anchor")}
