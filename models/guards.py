@@ -41,7 +41,6 @@ NEVER_DELETED = {
     "jurisdiction": ("id",),
     "assignment": ("id",),
     "outbox": ("event_id",),
-    "handling": ("id",),
     **basis_guards.NEVER_DELETED,
     **retention_guards.NEVER_DELETED,
 }

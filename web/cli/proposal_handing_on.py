@@ -9,6 +9,7 @@ from values.draft_edits import Piece
 from web.cli.acting import acting, as_account
 from web.cli.printing import with_json
 from web.cli.proposal import proposal
+from web.cli.proposal_actions import on_proposal
 from web.cli.proposal_writing import report
 from workflow.commands import handing_on
 from workflow.commands.draft_undoing import redo_edit, undo_edit
@@ -22,30 +23,28 @@ with_step = click.option(
 
 
 @proposal.command("take-on")
-@click.argument("number")
+@on_proposal
 @with_step
-@as_account
-@with_json
-def take_on(number: str, *, step: int | None, login: str, as_json: bool) -> None:
+def take_on(*, number: str, step: int | None, version: int | None, login: str, as_json: bool) -> None:
     """Say that the account attends to the draft, or to the step in turn; others still can."""
     actor = acting(login)
-    handing_on.take_on(number, actor=actor, step=step)
+    handing_on.take_on(number, actor=actor, step=step, version=version)
     report(number, actor, as_json=as_json)
 
 
 @proposal.command("pass-on")
-@click.argument("number")
+@on_proposal
 @click.argument("to", metavar="LOGIN")
 @click.option("--comment", required=True, help="Why, in a sentence.")
 @with_step
-@as_account
-@with_json
-def pass_on(number: str, to: str, *, comment: str, step: int | None, login: str, as_json: bool) -> None:
+def pass_on(
+    *, number: str, to: str, comment: str, step: int | None, version: int | None, login: str, as_json: bool
+) -> None:
     """Pass the draft, or the step in turn, on to the account LOGIN, which may act there as well."""
     actor = acting(login)
     receiver = account(db.session(), to)
     db.session.rollback()
-    handing_on.pass_on(number, actor=actor, to=receiver or 0, reason=comment, step=step)
+    handing_on.pass_on(number, actor=actor, to=receiver or 0, reason=comment, step=step, version=version)
     report(number, actor, as_json=as_json)
 
 
