@@ -17,8 +17,10 @@ from models.compliance import (
 from models.db import db
 from models.destruction import DestructionAct, DestructionItem, DestructionList
 from models.draft_check import DraftCheck
+from models.draft_edit import DraftEdit
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
+from models.handling import Handling
 from models.hiding import Hiding, HidingAct
 from models.job import Job, JobAsking, JobFile
 from models.jurisdiction import Jurisdiction
@@ -91,6 +93,7 @@ __all__ = [
     "Digest",
     "Draft",
     "DraftCheck",
+    "DraftEdit",
     "DraftSave",
     "Entry",
     "EntryCitation",
@@ -98,6 +101,7 @@ __all__ = [
     "EntryVersion",
     "Escalation",
     "Event",
+    "Handling",
     "Hiding",
     "HidingAct",
     "IdempotencyKey",

@@ -13,7 +13,8 @@ ALSO_UNIQUE = {
     "destruction_item": (("list_id", "proposal_id"),),
     "destruction_act": (("list_id", "action"),),
 }
-NEVER_DELETED = {"comment": ("id",)}
+NEVER_DELETED = {"comment": ("id",), "handling": ("id",)}
+"""What a destruction empties stays as a row."""
 
 _PROPOSED_BY = (
     "EXISTS (SELECT 1 FROM destruction_list l WHERE l.id = NEW.list_id AND (l.proposed_by_id IN"

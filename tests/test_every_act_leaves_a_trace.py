@@ -26,6 +26,8 @@ UNIT = ("workflow.unit", "unit")
 
 SILENT_COMMANDS = {
     "drafting.save_draft": "a working draft: who saved what and when stands in the append-only draft_save",
+    "draft_undoing.undo_edit": "a save of the working draft",
+    "draft_undoing.redo_edit": "a save of the working draft",
     "updating.bring_up_to_date": "a save of the working draft",
     "notify.mark_read": "one's own messages",
     "digest.make_digests": "which messages go together; that each has gone is an event",
@@ -63,6 +65,9 @@ SILENT_ROUTES = {
     "editor.pick": "a working draft",
     "claims.add": "a working draft",
     "conflicts.decide": "a working draft",
+    "draft_table.write": "a working draft",
+    "draft_table.undo": "a working draft",
+    "draft_table.redo": "a working draft",
 }
 """Routes that are posted to and write no event, with the reason."""
 

@@ -16,6 +16,7 @@ TAMPERS = re.compile(r"DROP TRIGGER|session_replication_role|DISABLE TRIGGER", r
 WITHOUT_EVENT = {
     "draft": "a working draft is its body's own; what is submitted of it is frozen, hashed and an event",
     "draft_save": "append-only: who saved which version, and when; the revision names every contributor",
+    "draft_edit": "what an edit of a working draft replaced, until the draft is frozen or ends",
     "idempotency_key": "that a request was carried out, beside the change itself",
     "refusal_count": "further refusals of a minute, which housekeeping closes with one event",
     "outbox": "that people are owed a message; what became of it is an event",

@@ -12,6 +12,11 @@ def to_plain(value: object) -> Any:
     return msgspec.to_builtins(value)
 
 
+def as_stored(value: object) -> Any:
+    """Return the JSON form as it comes back from where it is stored: with lists, and no tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
 def from_plain(plain: object, kind: type[T]) -> T:
     """Read a value of the given type; raise ValueError with the place where the JSON does not fit."""
     try:

@@ -64,6 +64,7 @@ _OF_EVENTS = {
     "basis_draft_opened": Topic.MY_TURN,
     "delegated": Topic.MY_TURN,
     "opinion_requested": Topic.MY_TURN,
+    "passed_on": Topic.MY_TURN,
     "consultation_over": Topic.MY_TURN,
     "comment_added": Topic.DISCUSSION,
     "comment_resolved": Topic.DISCUSSION,

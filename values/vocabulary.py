@@ -260,6 +260,7 @@ class Audience(StrEnum):
     IN_CHARGE = "in_charge"
     DEPUTY = "deputy"
     SUPERIORS = "superiors"
+    ATTENDING = "attending"
 
 
 class ReminderKind(StrEnum):

@@ -16,7 +16,7 @@ from web import rule_wording, wording
 from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
-from web.session import is_known, represented, seats
+from web.session import actor, is_known, represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
@@ -114,7 +114,7 @@ def _navigation() -> list[NavigationItem]:
                 "inbox.show",
                 gettext("Inbox"),
                 "inbox",
-                waiting_count(db.session(), seats(), current_user.person_id),
+                waiting_count(db.session(), seats(), current_user.person_id, seated=actor().on_behalf_of_id),
             )
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))

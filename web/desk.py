@@ -127,13 +127,24 @@ def save(number: str, change: Callable[[Desk], DraftContent]) -> int:
     """
     desk = open_desk(number)
     try:
-        return drafting.save_draft(number, actor=actor(), draft_version=seen_version(), content=change(desk))
+        return drafting.save_draft(
+            number,
+            actor=actor(),
+            draft_version=seen_version(),
+            content=change(desk),
+            is_typed=is_typing(),
+        )
     except StaleError:
         db.session.rollback()
         present = open_desk(number)
         if change(present) != present.draft:
             raise
         return present.draft_version
+
+
+def is_typing() -> bool:
+    """Whether a script asks, for parts of a page in which somebody is typing."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def picked(row: PublishedRow) -> DraftChange:

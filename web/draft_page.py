@@ -19,6 +19,7 @@ from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.comparison import FieldComparison, compare
 from web.conflicts_page import comparison_of
 from web.desk import Desk, form_version, seen_version
+from web.draft_history import DRAFT, history_of
 from web.entry_page import errors_by_field, refusal
 from web.files import attached_files
 from web.forms.answers import read_answers
@@ -86,6 +87,7 @@ def page_values(
         "files": attached_files(desk.case, desk.draft),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
+        "history": history_of(desk.case.proposal, DRAFT),
     }
 
 

@@ -14,6 +14,7 @@ from values.vocabulary import CatalogueKind, Level, Presence
 from web import meanwhile
 from web.comparison import FIELDS, FieldComparison, compare
 from web.desk import Desk, form_version, seen_version
+from web.draft_history import history_of
 from web.files import files_of_row
 from web.forms import limits
 from web.forms.entry_form import OFFERED_LEVELS, STANDARD_CHANNELS, entry_values, read_entry
@@ -92,7 +93,7 @@ def with_change(desk: Desk, change: DraftChange) -> DraftContent:
 
     Raises: InvalidError for what does not fit into its field.
     """
-    if issues := [*_beyond_limits(change, _offered(desk, change.entry)), *_too_long(desk)]:
+    if issues := [*_beyond_limits(change, offered_to(desk, change.entry)), *_too_long(desk)]:
         raise InvalidError(issues)
     changes = desk.draft.changes
     if desk.draft.change_of(change.entry) is None:
@@ -129,6 +130,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         "files": files_of_row(desk.case.catalogue.id, change.after, desk.case.proposal.id),
         "draft_version": form_version(desk, error),
         "saved_at": desk.saved_at,
+        "history": history_of(desk.case.proposal, change.entry),
     }
 
 
@@ -146,7 +148,7 @@ def _of_claim(desk: Desk, change: DraftChange) -> dict[str, Any]:
 def redline_values(desk: Desk, change: DraftChange) -> dict[str, Any]:
     """Return what shows a row against the published one, and what the rules find on it."""
     published = desk.current.get(change.entry)
-    offered = _offered(desk, change.entry)
+    offered = offered_to(desk, change.entry)
     fits = not _beyond_limits(change, offered)
     fields = (
         compare(published.state if published else None, change.after, offered, _places(desk)) if fits else []
@@ -184,8 +186,8 @@ def _beyond_limits(change: DraftChange, offered: dict[int, str]) -> list[Issue]:
     return [*limits.entry_issues(change.after.content, ids), *limits.note_issues(change.note)]
 
 
-def _offered(desk: Desk, entry: str) -> dict[int, str]:
-    """Return the bodies that the row may name: the county's, and those that it named already."""
+def offered_to(desk: Desk, entry: str) -> dict[int, str]:
+    """Return the bodies that a row may name: the county's, and those that it named already."""
     saved = desk.draft.change_of(entry)
     published = desk.current.get(entry)
     named = bodies_named_in([saved.after if saved else None, published.state if published else None])

@@ -6,6 +6,8 @@ from workflow.labels import ACTION_LABELS
 EVENT_LABELS: dict[str, str] = {
     **{action.value: text for action, text in ACTION_LABELS.items()},
     "opened": N_("Proposal opened"),
+    "taken_on": N_("Taken on"),
+    "passed_on": N_("Passed on"),
     "comment_added": N_("Comment"),
     "comment_resolved": N_("Comment dealt with"),
     "suggestion_answered": N_("Suggestion answered"),

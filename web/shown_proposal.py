@@ -1,9 +1,11 @@
 """Everything that the page of a proposal shows, its panels included."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from web.body_page import panel
 from web.downloads import paper_links, table_links
+from web.handling_panel import handling_panel
 from web.proposal_page import page_values
 from workflow.queries.proposal import ProposalFile
 
@@ -20,7 +22,14 @@ def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> 
         "last_seen": last_seen,
         **page_values(file, **asked),
         "body_panel": panel(file),
+        "handling": handling_panel(file),
+        **_kept(asked.get("typed") or {}),
         "table_files": table_links("exports.proposal", number=file.case.proposal.number),
         "paper_files": paper_links(file, "docx"),
         "printed_papers": paper_links(file, "pdf"),
     }
+
+
+def _kept(typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what else was typed and chosen in the forms of the page, so that a refusal keeps it."""
+    return {f"typed_{name}": typed.get(name, "") for name in ("reason", "to", "step", "anchor")}

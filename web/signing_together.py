@@ -9,8 +9,8 @@ from flask import request
 from models import db
 from values.vocabulary import StepKind
 from web.numbers import whole_number
-from workflow.queries.inbox import Waiting
 from workflow.queries.views import glances
+from workflow.queries.waiting import Waiting
 
 LONGEST_OPINION = 2000
 FEWEST = 2

@@ -71,6 +71,7 @@ REASONS: dict[Audience, str] = {
     Audience.IN_CHARGE: N_("as drafter in charge of the catalogue"),
     Audience.DEPUTY: N_("as deputy"),
     Audience.SUPERIORS: N_("as one level above"),
+    Audience.ATTENDING: N_("as who attends to it"),
 }
 """Why someone is told."""
 

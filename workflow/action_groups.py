@@ -28,6 +28,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "opened",
         *(action.value for action in Action),
         "basis_draft_opened",
+        "taken_on",
+        "passed_on",
         "schedule_failed",
         "consultation_over",
         "validity_ending",

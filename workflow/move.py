@@ -6,6 +6,7 @@ from models import Event
 from values.vocabulary import Action, State
 from workflow.audit import Happening, Subject, record
 from workflow.case import Case
+from workflow.draft_history import forget_edits
 from workflow.dues import PAUSING, open_steps_in_turn, resume_steps
 from workflow.lifecycle import next_state
 from workflow.permissions import Seat
@@ -28,6 +29,8 @@ def move(
     source = proposal.state
     proposal.state = next_state(action, source, case.standing)
     proposal.version += 1
+    if source in {State.DRAFT, State.CHANGES_REQUESTED}:
+        forget_edits(unit.session, proposal.id)
     if proposal.state is State.IN_REVIEW and source in PAUSING:
         resume_steps(unit, case)
     if proposal.state is State.IN_REVIEW:

@@ -28,6 +28,8 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "consultation_over": (Audience.CONTRIBUTORS,),
     "validity_ending": (Audience.CONTRIBUTORS, Audience.PUBLISHERS, Audience.IN_CHARGE),
     "delegated": (Audience.DEPUTY,),
+    "taken_on": (Audience.ATTENDING, Audience.CONTRIBUTORS),
+    "passed_on": (Audience.ATTENDING,),
     "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
@@ -77,9 +79,11 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
 def _people(session: Session, event: Event, case: Case, audience: Audience, today: date) -> Iterable[int]:
     """Return an audience; the event names which bodies still have to answer, and what went up a level."""
     people = PEOPLE[audience](session, case, today)
-    if audience not in {Audience.ASKED_BODIES, Audience.SUPERIORS}:
+    if audience not in {Audience.ASKED_BODIES, Audience.SUPERIORS, Audience.ATTENDING}:
         return people
     details = json.loads(event.data)["details"]
+    if audience is Audience.ATTENDING:
+        return [int(person) for person in (details["to"], details["from"]) if person]
     if audience is Audience.SUPERIORS:
         return superiors(session, case, details, today)
     named = {int(body) for body in details.get("bodies") or [details["body"]]}
@@ -162,7 +166,7 @@ def _in_charge(session: Session, case: Case, today: date) -> Iterable[int]:
 
 
 def _of_the_event(_: Session, __: Case, ___: date) -> Iterable[int]:
-    return ()  # The event itself names who stands in, or what went up a level.
+    return ()  # The event itself names who stands in or attends to it, or what went up a level.
 
 
 PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
@@ -181,5 +185,6 @@ PEOPLE: dict[Audience, Callable[[Session, Case, date], Iterable[int]]] = {
     Audience.IN_CHARGE: _in_charge,
     Audience.DEPUTY: _of_the_event,
     Audience.SUPERIORS: _of_the_event,
+    Audience.ATTENDING: _of_the_event,
 }
 """One function an audience; a test holds that none is missing."""

@@ -9,12 +9,42 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-// A draft that could not be saved by itself says so: no connection, a refusal, a session that has ended.
+// What is typed and not saved yet, by form; whoever leaves the page has it saved on the way out.
+const typed = new Map();
+const AGAIN = 5000;
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.hasAttribute("hx-post")) {
+    typed.set(target.form, Date.now());
+  }
+});
+document.addEventListener("submit", ({ target }) => typed.delete(target));
+window.addEventListener("pagehide", () => {
+  for (const form of typed.keys()) {
+    const headers = { "HX-Request": "true" };
+    fetch(form.action, { method: "POST", body: new FormData(form), headers, keepalive: true }).catch(() => {});
+  }
+});
+
+// A draft that could not be saved by itself says so: a refusal, a session that has ended. What failed on the way
+// is tried again.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  event.detail.xhr.began = Date.now();
+});
 document.addEventListener("htmx:afterRequest", (event) => {
   const { xhr, elt, pathInfo } = event.detail;
+  if (elt.tagName !== "FORM") {
+    return;
+  }
   const isElsewhere = xhr.responseURL !== "" && new URL(xhr.responseURL).pathname !== pathInfo.requestPath;
-  if (elt.tagName === "FORM" && (xhr.status !== 200 || isElsewhere)) {
-    const marker = document.getElementById("saved");
+  const marker = document.getElementById("saved");
+  if (xhr.status === 200 && !isElsewhere) {
+    if ((typed.get(elt) ?? 0) <= xhr.began) {
+      typed.delete(elt);
+    }
+  } else if (xhr.status === 0 || xhr.status >= 500) {
+    marker.textContent = marker.dataset.again;
+    setTimeout(() => htmx.trigger(elt, "again"), AGAIN);
+  } else {
     marker.textContent = marker.dataset.unsaved;
   }
 });

@@ -18,6 +18,7 @@ from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
     acts_of_archives,
+    acts_of_drafts,
     acts_of_jobs,
     acts_of_others,
     acts_of_places,
@@ -61,7 +62,9 @@ HELPERS = {
     "drafting.begin",
     "drafting.catalogue_with_place",
     "drafting.drafting_seat",
+    "draft_undoing.place_name",
     "drafting.note_save",
+    "drafting.rewrite",
     "importing.attached",
     "importing.brought_up_to_date",
     "importing.read_file",

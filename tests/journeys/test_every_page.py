@@ -39,6 +39,7 @@ PAGES = {
         "/proposals",
         "/proposals/{review}",
         "/proposals/{draft}/edit",
+        "/proposals/{draft}/edit/table",
         "/messages",
         "/messages/preferences",
         "/proposals/{review}/told",

@@ -30,6 +30,7 @@ PROPOSAL_PAGES = {
 DRAFT_PAGES = {
     "the draft": "/proposals/{number}/edit",
     "rows to pick from": "/proposals/{number}/edit/rows",
+    "the draft's table": "/proposals/{number}/edit/table",
     "a row of the draft": "/proposals/{number}/edit/entries/{entry}",
     "what happens to a row": "/proposals/{number}/edit/entries/{entry}/operation",
 }

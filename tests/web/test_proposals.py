@@ -158,3 +158,13 @@ def test_an_address_with_a_null_character_is_refused(app: Flask, world: World, a
     answer = signed_in(app, world, "drafter").get(address)
     assert answer.status_code == 400
     assert "\x00" not in answer.text
+
+
+def test_a_comment_that_is_refused_keeps_what_it_is_about(app: Flask, world: World) -> None:
+    number = in_review(app, world)
+    with app.app_context():
+        about = f"{world.row().state.entry}:deadline"
+    client = signed_in(app, world, "reviewer")
+    refused = client.submit(client.get(f"/proposals/{number}"), "Comment", anchor=about, text="")
+    assert refused.status_code == 422
+    assert f'<option value="{about}" selected>' in refused.text

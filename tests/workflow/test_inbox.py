@@ -5,7 +5,8 @@ import pytest
 from tests.world import World
 from values.vocabulary import Outcome, State, StepKind
 from workflow.commands import submission
-from workflow.queries.inbox import Waiting, inbox, waiting_count
+from workflow.queries.inbox import inbox, waiting_count
+from workflow.queries.waiting import Waiting
 from workflow.reach import seats_of
 from workflow.unit import current_clock, transaction
 

@@ -7,7 +7,8 @@ from flask_babel import gettext
 from values.proposal_content import DraftContent
 from web import draft_page, entry_page, operating, picking
 from web.access import access, business
-from web.desk import Desk, desk_again, save, writable_desk
+from web.desk import Desk, desk_again, is_typing, save, writable_desk
+from web.draft_history import DRAFT, history_after
 from web.errors import status_of
 from web.forms.draft_form import header_values, read_header, typed_values
 from web.justifying import justified
@@ -19,7 +20,7 @@ from workflow.unit import current_clock
 
 blueprint = Blueprint("editor", __name__)
 
-ONWARD = {"rows": ".pick", "claims": "claims.add", "proposal": "proposals.show"}
+ONWARD = {"rows": ".pick", "table": "draft_table.show", "claims": "claims.add", "proposal": "proposals.show"}
 """Where a button of the draft leads on to, once the draft is saved."""
 
 
@@ -58,7 +59,7 @@ def save_header(number: str) -> ResponseReturnValue:
     except WorkflowError as error:
         return _draft_refused(number, error)
     onward = ONWARD.get(request.form.get("then", ""), ".edit")
-    return _saved(version, url_for(onward, number=number))
+    return _saved(number, version, url_for(onward, number=number))
 
 
 @blueprint.route("/proposals/<number>/edit/rows", methods=["GET", "POST"])
@@ -79,7 +80,7 @@ def pick(number: str) -> ResponseReturnValue:
         desk = desk_again(number, error)
         page = picking.page_values(desk.case.catalogue, desk.current, desk=desk, error=error)
         return render_template("editor/rows.html", **page), status_of(error)
-    return _saved(version, url_for(".edit", number=number))
+    return _saved(number, version, url_for(".edit", number=number))
 
 
 @blueprint.post("/proposals/<number>/edit/entries")
@@ -96,7 +97,7 @@ def add(number: str) -> ResponseReturnValue:
         version = save(number, change)
     except WorkflowError as error:
         return _draft_refused(number, error)
-    return _saved(version, url_for(".edit_entry", number=number, entry=entry))
+    return _saved(number, version, url_for(".edit_entry", number=number, entry=entry))
 
 
 @blueprint.post("/proposals/<number>/edit/entries/<entry>/remove")
@@ -112,7 +113,7 @@ def remove(number: str, entry: str) -> ResponseReturnValue:
         version = save(number, change)
     except WorkflowError as error:
         return _draft_refused(number, error)
-    return _saved(version, url_for(".edit", number=number))
+    return _saved(number, version, url_for(".edit", number=number))
 
 
 @blueprint.get("/proposals/<number>/edit/entries/<entry>/operation")
@@ -137,7 +138,7 @@ def operate(number: str, entry: str) -> ResponseReturnValue:
         desk = desk_again(number, error)
         page = operating.page_values(desk, entry, form=request.form, error=error)
         return render_template("editor/operation.html", **page), status_of(error)
-    return _saved(version, url_for(".edit", number=number))
+    return _saved(number, version, url_for(".edit", number=number))
 
 
 @blueprint.get("/proposals/<number>/edit/entries/<entry>")
@@ -145,7 +146,7 @@ def operate(number: str, entry: str) -> ResponseReturnValue:
 def edit_entry(number: str, entry: str) -> ResponseReturnValue:
     """Show the form of a row with its redline beside it."""
     desk = writable_desk(number)
-    change = desk.draft.change_of(entry)
+    change = desk.change_of(entry)
     if change is None:
         raise NotFoundError
     if not change.after.is_listed:
@@ -167,7 +168,9 @@ def save_entry(number: str, entry: str) -> ResponseReturnValue:
     except WorkflowError as error:
         return _entry_refused(number, entry, error)
     onward = url_for(".edit_entry", number=number, entry=entry)
-    return _saved(version, url_for(".edit", number=number) if request.form.get("then") == "draft" else onward)
+    if request.form.get("then") == "draft":
+        onward = url_for(".edit", number=number)
+    return _saved(number, version, onward, entry)
 
 
 @blueprint.post("/proposals/<number>/edit/entries/<entry>/preview")
@@ -180,27 +183,24 @@ def preview(number: str, entry: str) -> ResponseReturnValue:
         entry_page.with_change(desk, change)
     except WorkflowError as error:
         return _entry_refused(number, entry, error, place="redline")
-    if _is_part():
+    if is_typing():
         return render_template("editor/parts/preview.html", **entry_page.redline_values(desk, change))
     return render_template("editor/entry.html", is_preview=True, **entry_page.page_values(desk, change))
 
 
-def _is_part() -> bool:
-    """Whether htmx asks, for parts of the page that is open."""
-    return request.headers.get("HX-Request") == "true"
-
-
-def _saved(version: int, onward: str) -> ResponseReturnValue:
-    if _is_part():
-        now = current_clock.get().now()
-        return render_template("editor/parts/saved.html", draft_version=version, saved_at=now)
+def _saved(number: str, version: int, onward: str, back_to: str = DRAFT) -> ResponseReturnValue:
+    if is_typing():
+        now, history = current_clock.get().now(), history_after(number, back_to)
+        return render_template(
+            "editor/parts/saved.html", draft_version=version, saved_at=now, history=history
+        )
     flash(gettext("Saved."), "ok")
     return redirect(onward)
 
 
 def _draft_refused(number: str, error: WorkflowError) -> ResponseReturnValue:
     desk = desk_again(number, error)
-    if _is_part():
+    if is_typing():
         return _refused_part(desk, error)
     typed = typed_values(request.form, desk.draft)
     page = draft_page.page_values(desk, typed, form=request.form, error=error)
@@ -211,7 +211,7 @@ def _entry_refused(
     number: str, entry: str, error: WorkflowError, *, place: str = "told"
 ) -> ResponseReturnValue:
     desk = desk_again(number, error)
-    if _is_part():
+    if is_typing():
         return _refused_part(desk, error, place)
     try:
         change = entry_page.read_change(desk, entry, request.form)

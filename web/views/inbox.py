@@ -36,7 +36,7 @@ DEFECTS = 20
 @access(business)
 def show() -> ResponseReturnValue:
     """List what waits, by due date, with the working days left."""
-    waiting = inbox(db.session(), seats(), current_user.person_id)
+    waiting = inbox(db.session(), seats(), current_user.person_id, seated=actor().on_behalf_of_id)
     table = working_days(db.session())
     today = shanghai_day(current_clock.get().now())
     hidings = hidings_to_judge(db.session(), seats(), current_user.person_id)

@@ -13,6 +13,7 @@ from models import (
     DestructionList,
     Draft,
     EntryVersion,
+    Handling,
     Proposal,
     SignOff,
     Suggestion,
@@ -191,6 +192,7 @@ def _destroy_texts(
         .values(text="", salt="")
         .returning(Comment.id)
     ).all()
+    session.execute(sa.update(Handling).where(Handling.proposal_id == key).values(reason=""))
     session.execute(sa.update(Suggestion).where(Suggestion.proposal_id == key).values(text="", answer=""))
     forget_comments(session, key)
     draft = session.get_one(Draft, key)

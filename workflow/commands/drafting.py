@@ -14,6 +14,7 @@ from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import Case, open_case, seats_of_actor
+from workflow.draft_history import note_edit
 from workflow.drafts import require_storable
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, StaleError
 from workflow.labels import STATE_LABELS
@@ -99,11 +100,13 @@ def begin(
     return proposal
 
 
-def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftContent) -> int:
+def save_draft(
+    number: str, *, actor: Actor, draft_version: int, content: DraftContent, is_typed: bool = False
+) -> int:
     """Save the working draft and return its new version; the saver is a contributor from now on.
 
     A save that changes nothing leaves everything as it is, but for a draft that the system opened: whoever saves
-    it first takes it on.
+    it first takes it on. What is saved while somebody types is one edit, to be undone at once.
     Raises: StaleError where someone saved since; NotAllowedError where the draft is frozen.
     """
     with unit(actor) as work:
@@ -117,10 +120,20 @@ def save_draft(number: str, *, actor: Actor, draft_version: int, content: DraftC
         )
         if is_taken_on and draft_content(draft.content) == content:
             return draft_version
-        return keep(work, case, draft, content, seat)
+        return keep(work, case, draft, content, seat, is_typed=is_typed)
 
 
-def keep(work: Unit, case: Case, draft: Draft, content: DraftContent, seat: Seat) -> int:
+def keep(
+    work: Unit, case: Case, draft: Draft, content: DraftContent, seat: Seat, *, is_typed: bool = False
+) -> int:
+    """Write a draft's new content with who wrote it and how to undo it, and return its version."""
+    before = draft_content(draft.content)
+    rewrite(work, case, draft, content, seat)
+    note_edit(work, case.proposal.id, before, content, is_typed=is_typed)
+    return draft.draft_version
+
+
+def rewrite(work: Unit, case: Case, draft: Draft, content: DraftContent, seat: Seat) -> int:
     """Write a draft's new content with who wrote it, and return its version."""
     require_storable(content)
     draft.draft_version += 1

@@ -36,7 +36,8 @@ def sign_off_together(versions: Mapping[str, int], *, actor: Actor, opinion: str
     person = actor.person_id or 0
     with transaction() as session:
         seats = seats_of_actor(session, actor, current_day())
-        steps = {one.number: one.step for one in inbox(session, seats, person) if one.is_mine and one.step}
+        waiting = inbox(session, seats, person, seated=actor.on_behalf_of_id)
+        steps = {one.number: one.step for one in waiting if one.is_mine and one.step}
         seen = glances(session, versions, person)
     if not versions:
         raise invalid("numbers", N_("Tick the proposals that you agree to."))

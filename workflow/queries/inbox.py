@@ -1,105 +1,70 @@
 """The inbox: what waits for a person and their bodies, by due date."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session, aliased
 
 from models import (
-    Body,
     Catalogue,
     Decision,
     DraftSave,
+    Person,
     Proposal,
     ProposalStep,
     Revision,
-    RevisionContributor,
     Route,
     SignOff,
 )
 from values.clock import shanghai_day
-from values.vocabulary import Outcome, Role, State, StepKind
+from values.vocabulary import Role, State
 from workflow.dues import working_days as table_of
+from workflow.handling import handler_of
 from workflow.permissions import Seat
-from workflow.queries.bodies import current_day, name_on
+from workflow.queries.bodies import current_day
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.opinions import open_requests
-from workflow.queries.titles import shown_title
+from workflow.queries.waiting import Waiting, about_proposals, contributed, is_done, signed, stands, undated
 
 
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """A proposal that waits for someone, and for what."""
-
-    number: str
-    title: str
-    catalogue: str
-    body: str
-    state: State
-    step: StepKind | None
-    since: datetime
-    due_on: date | None
-    due_is_guessed: bool
-    asks_opinion: bool = False
-    """Whether its body was asked for an opinion, rather than for a step."""
-    is_mine: bool
-    """Whether this person can do it; else it waits for a colleague."""
-    scheduled_for: datetime | None = None
-    """When the system is to publish it."""
-
-
-def inbox(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+def inbox(
+    session: Session, seats: Sequence[Seat], person_id: int, *, seated: int | None = None
+) -> list[Waiting]:
     """Return what waits for the person and their bodies: steps in turn, approvals, publications, returned drafts.
 
-    What separation of duties bars the person from is listed as a colleague's. In order of due date, undated last.
+    What separation of duties bars the person from, and what somebody else has taken on, is listed as a
+    colleague's. In order of due date, undated last.
+
+    Args:
+        session: to read in.
+        seats: what the person is today.
+        person_id: the person.
+        seated: whose seats these are, where the person stands in for somebody.
     """
+    mine = {None, person_id, seated}
     found = [
-        *_steps(session, seats, person_id),
+        *_steps(session, seats, person_id, mine),
         *_at_supervisors(session, seats, person_id),
         *_at_publishers(session, seats),
-        *_at_drafters(session, seats, person_id),
+        *_at_drafters(session, seats, person_id, mine),
         *_asked(session, seats, person_id),
     ]
     return sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max, one.since))
 
 
-def waiting_count(session: Session, seats: Sequence[Seat], person_id: int) -> int:
+def waiting_count(
+    session: Session, seats: Sequence[Seat], person_id: int, *, seated: int | None = None
+) -> int:
     """Return how many of them are the person's own, hidings to be approved included."""
     hidings = sum(one.is_mine for one in hidings_to_judge(session, seats, person_id))
-    return hidings + sum(one.is_mine for one in inbox(session, seats, person_id))
+    return hidings + sum(one.is_mine for one in inbox(session, seats, person_id, seated=seated))
 
 
-def _about_proposals(*extra: Any) -> sa.Select[*tuple[Any, ...]]:
-    """Return a query of proposals with their catalogue and body, and further columns."""
-    return (
-        sa.select(
-            Proposal.number, shown_title(), Catalogue.title, name_on(current_day()), Proposal.state, *extra
-        )
-        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .join(Body, Body.id == Proposal.drafting_body_id)
-    )
-
-
-def _contributed(person_id: int) -> sa.ColumnElement[bool]:
-    mine = sa.or_(
-        RevisionContributor.person_id == person_id, RevisionContributor.on_behalf_of_id == person_id
-    )
-    return sa.exists().where(RevisionContributor.proposal_id == Proposal.id, mine)
-
-
-def _signed(person_id: int) -> sa.ColumnElement[bool]:
-    mine = sa.or_(
-        SignOff.actor_id == person_id,
-        SignOff.on_behalf_of_id == person_id,
-        SignOff.recorded_by_id == person_id,
-    )
-    return sa.exists().where(SignOff.proposal_id == Proposal.id, mine)
-
-
-def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+def _steps(
+    session: Session, seats: Sequence[Seat], person_id: int, mine: Collection[int | None]
+) -> list[Waiting]:
     reviewing = [seat for seat in seats if seat.role is Role.REVIEWER]
     if not reviewing:
         return []
@@ -107,7 +72,7 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         SignOff.proposal_id == Proposal.id,
         SignOff.revision_id == Revision.id,
         SignOff.step_id != ProposalStep.id,
-        _stands(),
+        stands(),
         sa.or_(SignOff.actor_id == person_id, SignOff.on_behalf_of_id == person_id),
     )
     before = aliased(ProposalStep)
@@ -118,19 +83,22 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         sa.not_(is_done(before.id)),
     )
     rows = session.execute(
-        _about_proposals(
+        about_proposals(
             ProposalStep.kind,
             ProposalStep.opened_at,
             ProposalStep.due_on,
             ProposalStep.due_is_guessed,
             ProposalStep.body_id,
             ProposalStep.post,
-            _contributed(person_id),
+            contributed(person_id),
             sa.and_(took_another, sa.not_(Route.allows_two_steps)),
+            Person.id,
+            Person.name,
         )
         .join(ProposalStep, ProposalStep.proposal_id == Proposal.id)
         .join(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(Person, Person.id == handler_of(Proposal.id, ProposalStep.id, current_day()))
         .where(
             Proposal.state == State.IN_REVIEW,
             ProposalStep.revision_no == Proposal.revision_no,
@@ -153,22 +121,12 @@ def _steps(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
             due_is_guessed=guessed,
             is_mine=not contributed
             and not barred
+            and handler in mine
             and any(seat.body == step_body and post in {None, seat.post} for seat in reviewing),
+            handler=name or "",
         )
-        for number, title, catalogue, body, state, kind, opened, due, guessed, step_body, post, contributed, barred in rows
+        for number, title, catalogue, body, state, kind, opened, due, guessed, step_body, post, contributed, barred, handler, name in rows
     ]
-
-
-def is_done(step_id: InstrumentedAttribute[int]) -> sa.ColumnElement[bool]:
-    """Return the condition that a step is taken."""
-    return sa.exists().where(SignOff.step_id == step_id, _stands())
-
-
-def _stands() -> sa.ColumnElement[bool]:
-    """Whether a sign-off completes its step: not a return, and not replaced since."""
-    newer = aliased(SignOff)
-    replaced = sa.exists().where(newer.step_id == SignOff.step_id, newer.id > SignOff.id)
-    return sa.and_(SignOff.outcome != Outcome.RETURNED, sa.not_(replaced))
 
 
 def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
@@ -179,17 +137,16 @@ def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> 
         sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.proposal_id == Proposal.id).scalar_subquery()
     )
     rows = session.execute(
-        _about_proposals(
+        about_proposals(
             sa.func.coalesce(last_sign_off, Proposal.created_at, type_=Proposal.created_at.type),
-            sa.or_(_contributed(person_id), _signed(person_id)),
+            sa.or_(contributed(person_id), signed(person_id)),
             Route.approval_working_days,
         )
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
         .where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(bodies))
     ).all()
     return [
-        _due(session, _undated(row[:5], since=row[5], is_mine=not row[6]), working_days=row[7])
-        for row in rows
+        _due(session, undated(row[:5], since=row[5], is_mine=not row[6]), working_days=row[7]) for row in rows
     ]
 
 
@@ -203,7 +160,7 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
         .scalar_subquery()
     )
     rows = session.execute(
-        _about_proposals(
+        about_proposals(
             sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type),
             Proposal.scheduled_for,
             Route.publication_working_days,
@@ -216,14 +173,16 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
     ).all()
     return [
         replace(
-            _due(session, _undated(row[:5], since=row[5], is_mine=True), working_days=row[7]),
+            _due(session, undated(row[:5], since=row[5], is_mine=True), working_days=row[7]),
             scheduled_for=row[6],
         )
         for row in rows
     ]
 
 
-def _at_drafters(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+def _at_drafters(
+    session: Session, seats: Sequence[Seat], person_id: int, mine: Collection[int | None]
+) -> list[Waiting]:
     bodies = [seat.body for seat in seats if seat.role is Role.DRAFTER]
     if not bodies:
         return []
@@ -232,11 +191,19 @@ def _at_drafters(session: Session, seats: Sequence[Seat], person_id: int) -> lis
         sa.or_(DraftSave.person_id == person_id, DraftSave.on_behalf_of_id == person_id),
     )
     rows = session.execute(
-        _about_proposals(Proposal.created_at, saved).where(
+        about_proposals(Proposal.created_at, saved, Person.id, Person.name)
+        .outerjoin(Person, Person.id == handler_of(Proposal.id, None, current_day()))
+        .where(
             Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]), Proposal.drafting_body_id.in_(bodies)
         )
     )
-    return [_undated(row[:5], since=row[5], is_mine=bool(row[6])) for row in rows]
+    return [
+        replace(
+            undated(row[:5], since=row[5], is_mine=row[7] in mine if row[7] else bool(row[6])),
+            handler=row[8] or "",
+        )
+        for row in rows
+    ]
 
 
 def _asked(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
@@ -248,7 +215,7 @@ def _asked(session: Session, seats: Sequence[Seat], person_id: int) -> list[Wait
         return []
     numbers = [number for number, *_ in asked]
     about = {
-        row[0]: row[1:] for row in session.execute(_about_proposals().where(Proposal.number.in_(numbers)))
+        row[0]: row[1:] for row in session.execute(about_proposals().where(Proposal.number.in_(numbers)))
     }
     return [
         Waiting(
@@ -272,19 +239,3 @@ def _due(session: Session, waiting: Waiting, *, working_days: int) -> Waiting:
     """Return what waits with its last day, so many working days after it began to wait."""
     due = table_of(session).due_after(shanghai_day(waiting.since), working_days)
     return replace(waiting, due_on=due.day, due_is_guessed=due.guessed)
-
-
-def _undated(about: Sequence[object], *, since: datetime, is_mine: bool) -> Waiting:
-    number, title, catalogue, body, state = about
-    return Waiting(
-        number=str(number),
-        title=str(title),
-        catalogue=str(catalogue),
-        body=str(body),
-        state=State(str(state)),
-        step=None,
-        since=since,
-        due_on=None,
-        due_is_guessed=False,
-        is_mine=is_mine,
-    )

@@ -21,7 +21,7 @@ from models import (
 )
 from values.vocabulary import State
 from workflow.queries.bodies import current_day, name_on
-from workflow.queries.inbox import is_done
+from workflow.queries.waiting import is_done
 from workflow.statistics.figures import Figure, FigureKey, Rows, Scope
 
 FINAL = [one for one in State if one.is_final]

@@ -1,0 +1,77 @@
+"""What is typed in a draft is kept as one types, over a closed window and a lost connection."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.editing import Draft
+from tests.world import World
+from values.vocabulary import State
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: str) -> Iterator[Page]:
+    """A window whose console may complain of a connection that is lost."""
+    context = chromium.new_context(base_url=live_server, locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield context.new_page()
+    context.close()
+
+
+def test_what_is_typed_is_kept_before_the_field_is_left(page: Page, app: Flask, world: World) -> None:
+    draft = opened(page, app, world)
+    page.locator("[name=rationale]").fill("正在写")
+    expect(page.locator("#draft-version")).to_have_value("2")
+    page.locator("[name=rationale]").press_sequentially("的理由")
+    expect(page.locator("#draft-version")).to_have_value("3")
+    assert draft.content.rationale.startswith("正在写")
+    expect(page.locator("#saved")).to_contain_text("草稿已于")
+    before = draft.content
+    page.locator("#history button").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".notice.ok")).to_contain_text("已撤销")
+    assert draft.content.rationale != before.rationale
+    expect(page.locator("#history button").first).to_be_disabled()
+
+
+def test_what_was_typed_last_is_kept_when_the_window_is_left_at_once(
+    page: Page, app: Flask, world: World
+) -> None:
+    draft = opened(page, app, world)
+    page.locator("[name=title]").fill("刚刚写下")
+    page.goto("/inbox")
+    assert within(5, lambda: draft.content.title == "刚刚写下")
+
+
+def test_without_connection_it_says_so_and_tries_again(window: Page, app: Flask, world: World) -> None:
+    draft = opened(window, app, world)
+    window.route(draft.address, lambda route: route.abort())
+    window.locator("[name=title]").fill("断线时写的")
+    expect(window.locator("#saved")).to_contain_text("尚未保存")
+    expect(window.locator("[name=title]")).to_have_value("断线时写的")
+    window.unroute(draft.address)
+    expect(window.locator("#draft-version")).to_have_value("2", timeout=12_000)
+    assert draft.content.title == "断线时写的"
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def opened(page: Page, app: Flask, world: World) -> Draft:
+    with app.app_context():
+        number = world.in_state(State.DRAFT)
+    page.goto("/sign-in")
+    page.locator("[name=login]").fill("drafter")
+    page.locator("[name=password]").fill(world.password)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url("**/inbox")
+    page.goto(f"/proposals/{number}/edit")
+    return Draft(app, world, f"/proposals/{number}/edit")
