@@ -24,6 +24,7 @@ from values.clock import shanghai_day
 from values.vocabulary import Outcome, Role, State, StepKind
 from workflow.dues import working_days as table_of
 from workflow.permissions import Seat
+from workflow.queries.archive import lists_to_judge_count
 from workflow.queries.bodies import current_day, name_on
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.opinions import open_requests
@@ -67,9 +68,10 @@ def inbox(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiti
 
 
 def waiting_count(session: Session, seats: Sequence[Seat], person_id: int) -> int:
-    """Return how many of them are the person's own, hidings to be approved included."""
-    hidings = sum(one.is_mine for one in hidings_to_judge(session, seats, person_id))
-    return hidings + sum(one.is_mine for one in inbox(session, seats, person_id))
+    """Return how many of them are the person's own; hidings and lists for destruction to be judged included."""
+    beside = sum(one.is_mine for one in hidings_to_judge(session, seats, person_id))
+    beside += lists_to_judge_count(session, seats, person_id)
+    return beside + sum(one.is_mine for one in inbox(session, seats, person_id))
 
 
 def _about_proposals(*extra: Any) -> sa.Select[*tuple[Any, ...]]:
