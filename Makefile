@@ -13,6 +13,9 @@ MAKEFLAGS += --no-print-directory
 
 PIP := .venv/bin/python -m pip --disable-pip-version-check $(if $(PIP_CACHE_DIR),,--no-cache-dir)
 PYTEST := .venv/bin/python -m pytest -n $(JOBS) --maxprocesses 8
+# Faults mostly wait, for processes, leases and a silent Redis, so that twice as many of them as cores get on.
+FAULTS_JOBS ?= $(if $(filter auto,$(JOBS)),$(shell expr 2 '*' $$(getconf _NPROCESSORS_ONLN)),$(JOBS))
+FAULTS := $(PYTEST) -n $(FAULTS_JOBS) --dist worksteal tests/faults
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 TEMPLATE := .venv/messages.pot
 SOURCES := values models rules formats ledger workflow web worker templates wsgi.py
@@ -53,13 +56,13 @@ journey: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run only what plays in a 
 
 .PHONY: faults
 faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).
-	@$(PYTEST) tests/faults $(ARGS)
+	@$(FAULTS) $(ARGS)
 
 .PHONY: long
 long: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run the tests with many more examples, look at every page in every way, break everything ten times in a row, and put small mistakes into the rules.
 	@HYPOTHESIS_PROFILE=long MULU_PAGES=long $(PYTEST) $(ARGS)
 	@for turn in 1 2 3 4 5 6 7 8 9 10; do \
-		echo "Faults, turn $$turn of 10"; MULU_FAULTS=long MULU_FAULTS_SEED=$$turn $(PYTEST) tests/faults || exit 1; \
+		echo "Faults, turn $$turn of 10"; MULU_FAULTS=long MULU_FAULTS_SEED=$$turn $(FAULTS) || exit 1; \
 	done
 	@$(MAKE) mutants
 	@$(MAKE) fuzz

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import as_of, cycle, ledger, names, page, pages, rules, search, sweep, writing
+from bench import as_of, cycle, ledger, names, page, pages, rules, search, sweep, verifying, writing
 from bench.blocks import Ratio
 from bench.places import places
 
@@ -52,6 +52,7 @@ MEASURES = {
     "names": names.measure,
     "search": search.measure,
     "ledger": ledger.measure,
+    "verifying": verifying.measure,
     "writing": writing.measure,
 }
 """What is measured, by name."""

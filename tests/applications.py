@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from config import Settings
 from models import db
 from tests.checked_client import CheckedClient
-from tests.contexts import dispose
+from tests.contexts import dispose, share_compiled_of
 from tests.tracing import traced
 from web import create_app
 from worker import create_celery
@@ -20,6 +20,7 @@ from worker import create_celery
 def app(settings: Settings) -> Iterator[Flask]:
     """The web application on the test's own database; whatever is committed through it has to leave a trace."""
     app = create_app(settings)
+    share_compiled_of(app)
     with app.app_context():
         engine = db.engine
     with traced(engine) as silent:

@@ -19,6 +19,8 @@ class CheckedClient(FlaskClient):
             is_part = response.request.headers.get("HX-Request") == "true"
             defects = defects_of(response.get_data(as_text=True), is_part=is_part)
             assert not defects, f"{response.request.method} {response.request.path}: {'; '.join(defects)}"
+            # It has arrived: what is done afterwards is done now.
+            response.close()
         return response
 
     def submit(self, page: TestResponse, button: str, /, **fields: Any) -> TestResponse:

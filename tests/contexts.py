@@ -11,6 +11,7 @@ from flask import Flask
 
 from config import Settings
 from models.db import db, engine_options
+from tests.compiled import share_compiled
 from tests.databases import Databases, filled_template
 from tests.factories import build_world
 from tests.run import Run
@@ -89,7 +90,15 @@ def bare_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
     )
     db.init_app(bare)
+    share_compiled_of(bare)
     return bare
+
+
+def share_compiled_of(app: Flask) -> None:
+    """Have an app use what others of this process have compiled."""
+    with app.app_context():
+        for engine in db.engines.values():
+            share_compiled(engine)
 
 
 def dispose(app: Flask) -> None:

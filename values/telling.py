@@ -65,6 +65,7 @@ _OF_EVENTS = {
     "delegated": Topic.MY_TURN,
     "opinion_requested": Topic.MY_TURN,
     "passed_on": Topic.MY_TURN,
+    "destruction_proposed": Topic.MY_TURN,
     "consultation_over": Topic.MY_TURN,
     "comment_added": Topic.DISCUSSION,
     "comment_resolved": Topic.DISCUSSION,

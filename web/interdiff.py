@@ -1,6 +1,7 @@
 """What one revision says otherwise than another, and what came since a reader last looked."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext
@@ -9,6 +10,7 @@ from models import db
 from values.entry import EntryState
 from values.proposal_content import RevisionContent
 from values.redline import Segment, redline
+from web.afterwards import afterwards
 from web.comparison import FieldComparison, compare
 from web.files import file_names
 from web.session import actor
@@ -30,14 +32,14 @@ class RowBetween:
 
 
 def seen_before(file: ProposalFile) -> int | None:
-    """Return the newest revision that the reader had opened before now, and keep that they opened this one."""
+    """Return the newest revision that the reader had opened before now; that they opened this one is kept afterwards."""
     revision = file.case.revision
     person = actor().person_id
     if revision is None or person is None:
         return None
     seen = last_seen(db.session(), file.case.proposal.id, person)
     if seen != revision.no:
-        note_view(file.case.proposal.number, actor=actor())
+        afterwards(partial(note_view, file.case.proposal.number, actor=actor()))
     return seen
 
 

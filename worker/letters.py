@@ -18,9 +18,11 @@ from models import (
     Decision,
     Delivery,
     DepartmentOpinion,
+    DestructionList,
     Event,
     Hiding,
     Installation,
+    Jurisdiction,
     Person,
     Proposal,
     SignOff,
@@ -203,7 +205,28 @@ def _values_of_deputy(event: Event, settings: Settings) -> dict[str, object]:
     }
 
 
-_VALUES = {"proposal": _values, "hiding": _values_of_hiding, "person": _values_of_deputy}
+def _values_of_destruction(event: Event, settings: Settings) -> dict[str, object]:
+    """Return what the mail of a list for destruction says; what the case files are about stays in the system."""
+    listed, place = db.session.execute(
+        sa.select(DestructionList, Jurisdiction.name)
+        .join(Jurisdiction, Jurisdiction.id == DestructionList.jurisdiction_id)
+        .where(DestructionList.id == int(event.subject_id))
+    ).one()
+    return {
+        "no": listed.id,
+        "place": place,
+        "reason": listed.reason[:LONGEST_EXCERPT],
+        "sentence": said_of(event),
+        "address": f"{settings.base_url}/archive/lists/{listed.id}",
+    }
+
+
+_VALUES = {
+    "proposal": _values,
+    "hiding": _values_of_hiding,
+    "person": _values_of_deputy,
+    "destruction_list": _values_of_destruction,
+}
 """What a mail says, by what its event is about."""
 
 

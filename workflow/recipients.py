@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Case, surroundings
+from workflow.destruction_recipients import told_of_destruction
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import drafters_in_charge, holders, holders_in
 from workflow.lifecycle import told_of
@@ -35,6 +36,7 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_escalated": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
     "hiding_ended": (Audience.SUPERVISORS, Audience.PUBLISHERS, Audience.OVERSEERS),
+    "destruction_proposed": (Audience.SUPERVISORS,),
     "opinion_requested": (Audience.ASKED_BODIES,),
     "opinion_reminded": (Audience.ASKED_BODIES,),
     "basis_draft_opened": (Audience.DRAFTERS,),
@@ -55,6 +57,8 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     audiences = audiences_of(event)
     if event.subject_kind == "hiding":
         return told_of_hiding(session, event, audiences, today=today)
+    if event.subject_kind == "destruction_list":
+        return told_of_destruction(session, event, audiences, today=today)
     if event.action == "delegated":
         deputy = int(json.loads(event.data)["details"]["deputy"])
         return dict.fromkeys({deputy} - {event.actor_id}, Audience.DEPUTY)

@@ -13,6 +13,7 @@ from tests.contexts import BEGINNING, bare_app, cheap_settings, dispose
 from tests.databases import Databases, copied, filled_template
 from tests.faults.installation import Installation
 from tests.faults.moved_clock import MovedClock
+from tests.faults.nursery import Nursery
 from tests.faults.postbox import Postbox, open_postbox
 from tests.faults.processes import Processes
 from tests.run import Run
@@ -28,6 +29,11 @@ from workflow.deliveries import unfanned_events
 from workflow.unit import at, on_commit, transaction
 
 TODAY = BEGINNING + timedelta(hours=1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process of a run is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def tell_everyone() -> None:
@@ -60,11 +66,19 @@ def postbox() -> Iterator[Postbox]:
         yield box
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """What forks the processes of all tests."""
+    one = Nursery()
+    yield one
+    one.end()
+
+
 SetUp = Callable[..., Installation]
 
 
 @pytest.fixture
-def set_up(postbox: Postbox, tmp_path: Path) -> Iterator[SetUp]:
+def set_up(postbox: Postbox, nursery: Nursery, tmp_path: Path) -> Iterator[SetUp]:
     """A function that sets up an installation on a database with a world, in whose context the test goes on."""
     with ExitStack() as stack:
 
@@ -89,7 +103,7 @@ def set_up(postbox: Postbox, tmp_path: Path) -> Iterator[SetUp]:
             stack.enter_context(app.app_context())
             stack.enter_context(at(clock))
             _digests_of_the_world(clock)
-            processes = Processes(settings, home / "clock")
+            processes = Processes(settings, home / "clock", nursery)
             stack.callback(processes.end)
             return Installation(
                 world=world,

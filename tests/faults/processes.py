@@ -2,15 +2,14 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config import ROOT, Settings
+from config import Settings
 from tests.faults.moved_clock import MovedClock
+from tests.faults.nursery import Child, Nursery
 
 PATIENCE = 60.0
 """Seconds that a shared, busy machine may take."""
@@ -21,7 +20,7 @@ def wait_until(holds: Callable[[], bool], what: str, *, patience: float = PATIEN
     end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, f"it took too long until {what}"
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 @dataclass
@@ -30,14 +29,17 @@ class Processes:
 
     settings: Settings
     clock_file: Path
-    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    nursery: Nursery
+    mail_seconds: str = ""
+    """How long those started from now on wait for a mail server, where not as the product does."""
+    running: list[Child] = field(default_factory=list)
 
     @property
     def clock(self) -> MovedClock:
         """Return the clock that they read."""
         return MovedClock(self.clock_file)
 
-    def worker(self, name: str, *, beat: bool = True) -> subprocess.Popen[bytes]:
+    def worker(self, name: str, *, beat: bool = True) -> Child:
         """Start a group: one parent, two children of its pool, and its own clock unless told otherwise."""
         words = ["-m", "celery", "-A", "tests.faults.entry:celery", "worker", "--concurrency", "2"]
         words += ["--hostname", f"{name}@mulu", "--loglevel", "INFO"]
@@ -45,11 +47,11 @@ class Processes:
             words += ["--beat", "--schedule", str(self.settings.home / f"beat-{name}")]
         return self.start(name, words, until="ready.")
 
-    def embedded(self, name: str = "embedded") -> subprocess.Popen[bytes]:
+    def embedded(self, name: str = "embedded") -> Child:
         """Start pages and worker in one process."""
         return self.start(name, ["-m", "tests.faults.entry"], until=f":{self.settings.port}")
 
-    def start(self, name: str, words: list[str], *, until: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, words: list[str], *, until: str) -> Child:
         """Start Python with these words, and wait until it has said that it is ready."""
         process = self.launch(name, words)
 
@@ -61,18 +63,11 @@ class Processes:
         wait_until(is_ready, f"{name} was ready")
         return process
 
-    def launch(self, name: str, words: list[str]) -> subprocess.Popen[bytes]:
+    def launch(self, name: str, words: list[str]) -> Child:
         """Start Python with these words in a group of its own; what it says goes into a file of its name."""
-        with (self.settings.home / f"{name}.log").open("wb") as output:
-            process = subprocess.Popen(
-                [sys.executable, *words],
-                cwd=ROOT,
-                env=self._environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
+        output = self.settings.home / f"{name}.log"
+        output.write_bytes(b"")
+        process = self.nursery.fork(words, self._environment(), output)
         self.running.append(process)
         return process
 
@@ -85,8 +80,8 @@ class Processes:
         settings = self.settings
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith("MULU_")},
-            "PYTHONUNBUFFERED": "1",
             "MULU_FAULTS_CLOCK": str(self.clock_file),
+            "MULU_FAULTS_MAIL_SECONDS": self.mail_seconds,
             "MULU_HOME": str(settings.home),
             "MULU_DATABASE_URL": settings.database_url,
             "MULU_BROKER_URL": settings.broker_url,
@@ -101,24 +96,24 @@ class Processes:
         }
 
 
-def kill_group(process: subprocess.Popen[bytes]) -> None:
+def kill_group(process: Child) -> None:
     """Kill a process that the test started, and everything in its group, at once."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait(timeout=20)
 
 
-def children(process: subprocess.Popen[bytes]) -> list[int]:
+def children(process: Child) -> list[int]:
     """Return the ids of the children of a worker's pool; its clock, a child as well, is not among them."""
     return _children(process, "ForkPoolWorker")
 
 
-def clocks(process: subprocess.Popen[bytes]) -> list[int]:
+def clocks(process: Child) -> list[int]:
     """Return the id of a worker's clock, if it lives."""
     return _children(process, "celery beat")
 
 
-def members(process: subprocess.Popen[bytes]) -> list[int]:
+def members(process: Child) -> list[int]:
     """Return the ids of what still runs in the group of a process that the test started."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
@@ -131,7 +126,7 @@ def members(process: subprocess.Popen[bytes]) -> list[int]:
     return found
 
 
-def _children(process: subprocess.Popen[bytes], name: str) -> list[int]:
+def _children(process: Child, name: str) -> list[int]:
     """Return the living children whose title holds a name; in which order a worker starts them differs by run."""
     found: list[int] = []
     for task in Path(f"/proc/{process.pid}/task").iterdir():

@@ -1,4 +1,4 @@
-"""PostgreSQL is stopped in the middle of everything and comes back: a clear sentence meanwhile, and nothing lost."""
+"""PostgreSQL is killed in the middle of everything and comes back: a clear sentence meanwhile, and nothing lost."""
 
 import signal
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from tests.contexts import BEGINNING, bare_app, cheap_settings, dispose
 from tests.databases import PostgresServer
 from tests.factories import build_world
 from tests.faults.conftest import SetUp, tell_everyone
-from tests.faults.installation import Installation
+from tests.faults.installation import LONG, Installation
 from tests.faults.postbox import Mood
 from tests.faults.processes import wait_until
 from tests.faults.reader import signed_in
@@ -30,6 +30,8 @@ from workflow.unit import at
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 
 AWAY = "The database cannot be reached just now"
+KILLED_BY = (signal.SIGKILL, signal.SIGQUIT) if LONG else (signal.SIGKILL,)
+"""It is killed; or it is told to stop at once, and stops its children itself."""
 
 
 class OwnPostgres:
@@ -39,15 +41,29 @@ class OwnPostgres:
         self._folder = folder
         self.server: Server = start_own_postgresql(folder)
 
-    def stop_at_once(self) -> None:
+    def stop_at_once(self, number: signal.Signals) -> None:
         """Stop without writing anything more: what was acknowledged must come out of its log."""
-        assert self.server.process is not None
-        self.server.process.send_signal(signal.SIGQUIT)
-        self.server.process.wait(timeout=20)
+        process = self.server.process
+        assert process is not None
+        children = (
+            Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+        )
+        assert children
+        process.send_signal(number)
+        process.wait(timeout=20)
+        # Killed, it tells its children nothing; they notice, and until then the files are theirs.
+        wait_until(lambda: not any(map(_lives, children)), "its children had ended")
 
     def start(self) -> None:
         """Start again."""
         self.server = start_own_postgresql(self._folder)
+
+
+def _lives(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @pytest.fixture
@@ -83,8 +99,9 @@ def _built(app: Flask) -> World:
         return build_world(app)
 
 
+@pytest.mark.parametrize("fatal", KILLED_BY)
 def test_it_comes_back_by_itself_and_says_a_sentence_meanwhile(
-    house: Installation, server: OwnPostgres
+    house: Installation, server: OwnPostgres, fatal: signal.Signals
 ) -> None:
     process = house.processes.embedded()
     reader = signed_in(house, "drafter")
@@ -92,7 +109,7 @@ def test_it_comes_back_by_itself_and_says_a_sentence_meanwhile(
     house.postbox.become(Mood.HOLDS)
     assert reader.post(f"/proposals/{drafts[0]}/actions/submit", draft_version="1").status == 200
     house.await_busy(1)
-    server.stop_at_once()
+    server.stop_at_once(fatal)
     house.postbox.become(Mood.TAKES)
     for path in ("/", "/inbox", f"/proposals/{drafts[0]}"):
         answer = reader.get(path)

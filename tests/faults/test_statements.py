@@ -1,7 +1,6 @@
 """Each command breaks off at any of its statements, or at COMMIT: nothing is half done, and the same again succeeds."""
 
 import ast
-import hashlib
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +11,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
-from models import Base
 from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
@@ -29,6 +28,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
 )
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
+from tests.faults.pictures import Camera, camera
 from tests.sources import ROOT, tree_of
 from tests.workflow.replay import assert_the_trail_holds
 from tests.world import World
@@ -152,14 +152,11 @@ def breaking(at: int | None) -> Iterator[Breaking]:
             sa.event.remove(db.engine, name, listener)
 
 
-def picture() -> dict[str, str]:
-    """Return what stands in each table, as a hash."""
-    found: dict[str, str] = {}
-    with db.engine.connect() as connection:
-        for name in sorted(Base.metadata.tables):
-            rows = sorted(map(repr, connection.execute(sa.text(f'SELECT * FROM "{name}"')).all()))  # noqa: S608
-            found[name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    return found
+@pytest.fixture
+def taken(context: Flask) -> Iterator[Camera]:
+    """What takes pictures of the test's database."""
+    with context.app_context(), camera(db.engine.url) as one:
+        yield one
 
 
 def broke_off(act: Callable[[], Any], at: int | None) -> tuple[bool, int]:
@@ -181,10 +178,10 @@ def places(statements: int, name: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize(("databases", "name"), PAIRS, indirect=["databases"])
-@pytest.mark.usefixtures("context")
-def test_it_is_done_wholly_or_not_at_all(world: World, clock: FrozenClock, name: str) -> None:
+def test_it_is_done_wholly_or_not_at_all(world: World, clock: FrozenClock, name: str, taken: Camera) -> None:
     case: Case = CASES[name]
     act = case.prepare(world, clock)
+    picture = taken.picture
     before = picture()
     broken, statements = broke_off(act, None)
     assert broken, "the command commits nothing"
@@ -209,8 +206,9 @@ def test_it_is_done_wholly_or_not_at_all(world: World, clock: FrozenClock, name:
         assert_the_trail_holds(session)
 
 
-@pytest.mark.usefixtures("context", "clock")
-def test_an_installation_is_made_wholly_or_not_at_all() -> None:
+@pytest.mark.usefixtures("clock")
+def test_an_installation_is_made_wholly_or_not_at_all(taken: Camera) -> None:
+    picture = taken.picture
     days = WorkingDayTable(exceptions={}, names={}, first_year=2004, last_year=2026)
     act = partial(install, "mulu-faults", working_days=days, source="周末之外都是工作日")
     before = picture()

@@ -71,6 +71,27 @@ def test_a_deleted_tail_is_found_by_the_head_outside(sealed: World, safe: Safe) 
     assert not checked(safe).is_right
 
 
+def test_events_that_are_emptied_while_the_tree_stays_are_named_from_the_first_on(
+    sealed: World, safe: Safe
+) -> None:
+    del sealed
+    unguarded("DELETE FROM event")
+    assert first_wrong(safe)[0] == 0
+
+
+def test_a_trail_that_is_emptied_with_its_tree_is_found_by_the_head_outside(
+    sealed: World, safe: Safe
+) -> None:
+    del sealed
+    tables = ("ledger_copy", "ledger_checkpoint", "ledger_node", "ledger_leaf", "event")
+    unguarded(*(f"DELETE FROM {table}" for table in tables))  # noqa: S608 - names of ours
+    with pytest.raises(RolledBackError):
+        seal(safe)
+    found = checked(safe)
+    assert not found.is_right
+    assert found.outside is not None
+
+
 def test_a_leaf_that_is_gone_from_the_middle_is_named(sealed: World, safe: Safe) -> None:
     del sealed
     unguarded('DELETE FROM ledger_leaf WHERE "index" = 5')

@@ -124,8 +124,7 @@ def show(number: int, *, login: str, as_json: bool) -> None:
 @with_json
 def approve(number: int, *, text: str, login: str, as_json: bool) -> None:
     """Approve a list that somebody else proposed."""
-    destruction.judge_destruction(number, actor=acting(login), approves=True, opinion=text)
-    _report(number, acting(login), is_json=as_json)
+    _judge(number, acting(login), text, approves=True, is_json=as_json)
 
 
 @archive.command("refuse")
@@ -135,8 +134,7 @@ def approve(number: int, *, text: str, login: str, as_json: bool) -> None:
 @with_json
 def refuse(number: int, *, text: str, login: str, as_json: bool) -> None:
     """Refuse a list."""
-    destruction.judge_destruction(number, actor=acting(login), approves=False, opinion=text)
-    _report(number, acting(login), is_json=as_json)
+    _judge(number, acting(login), text, approves=False, is_json=as_json)
 
 
 @archive.command("carry-out")
@@ -147,6 +145,11 @@ def carry_out(number: int, *, login: str, as_json: bool) -> None:
     """Destroy the side contents of the case files on an approved list; the trail stays."""
     destruction.carry_out_destruction(number, actor=acting(login))
     _report(number, acting(login), is_json=as_json)
+
+
+def _judge(number: int, actor: Actor, opinion: str, *, approves: bool, is_json: bool) -> None:
+    destruction.judge_destruction(number, actor=actor, approves=approves, opinion=opinion)
+    _report(number, actor, is_json=is_json)
 
 
 def _report(number: int, actor: Actor, *, is_json: bool) -> None:

@@ -16,6 +16,7 @@ from web.signing_together import asked_opinion, asked_versions, together
 from workflow.commands.together import sign_off_together
 from workflow.dues import working_days
 from workflow.errors import InvalidError
+from workflow.queries.archive import lists_to_judge
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import inbox
@@ -51,6 +52,7 @@ def show() -> ResponseReturnValue:
         days_left=days_left,
         found=tallies(db.session(), [one.number for one in waiting if one.is_mine]),
         hidings=hidings,
+        destructions=lists_to_judge(db.session(), seats(), current_user.person_id),
         defects=defects[:DEFECTS],
         more_defects=len(defects) > DEFECTS,
         places=places_waiting(),

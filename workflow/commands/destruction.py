@@ -74,7 +74,7 @@ def propose_destruction(numbers: Sequence[str], *, actor: Actor, reason: str, ke
             for item in items:
                 item.list_id = listed.id
             work.session.add_all(items)
-            _record(work, "destruction_proposed", listed, found[0][2], listed.reason, len(items))
+            _record(work, "destruction_proposed", listed, found[0][2], listed.reason, len(items), owed=True)
             return str(listed.id)
 
         return once(work, key, proposed)
@@ -247,7 +247,14 @@ def _destroy_bytes(work: Unit, files: set[str]) -> None:
 
 
 def _record(
-    work: Unit, action: str, listed: DestructionList, seat: Seat, comment: str | None, cases: int
+    work: Unit,
+    action: str,
+    listed: DestructionList,
+    seat: Seat,
+    comment: str | None,
+    cases: int,
+    *,
+    owed: bool = False,
 ) -> None:
     record(
         work,
@@ -259,6 +266,6 @@ def _record(
             seat=seat,
             comment=comment,
             details={"cases": cases},
-            owed=False,
+            owed=owed,
         ),
     )

@@ -138,6 +138,48 @@ def may_judge(file: DestructionFile, seats: Sequence[Seat], people: Sequence[int
     return seat is not None and not file.was_proposed_by(people)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListToJudge:
+    """A list for destruction that waits for a supervisor."""
+
+    file: DestructionFile
+    is_mine: bool
+    """Whether this person may judge it; else it waits for a colleague."""
+
+
+def lists_to_judge(session: Session, seats: Sequence[Seat], person_id: int) -> list[ListToJudge]:
+    """Return the lists that wait for the supervisors among these seats, the oldest first; three statements."""
+    if not (places := _judged_places(seats)):
+        return []
+    files = destruction_files(session, _waits_in(places))
+    return [
+        ListToJudge(file=one, is_mine=may_judge(one, seats, [person_id]))
+        for one in sorted(files, key=lambda file: file.list.id)
+    ]
+
+
+def lists_to_judge_count(session: Session, seats: Sequence[Seat], person_id: int) -> int:
+    """Return how many of them this person may judge."""
+    if not (places := _judged_places(seats)):
+        return 0
+    asked = sa.select(sa.func.count()).where(
+        _waits_in(places),
+        DestructionList.proposed_by_id != person_id,
+        DestructionList.on_behalf_of_id.is_distinct_from(person_id),
+    )
+    return session.scalar(asked) or 0
+
+
+def _judged_places(seats: Sequence[Seat]) -> set[int]:
+    return {one.jurisdiction for one in seats if one.role in JUDGES}
+
+
+def _waits_in(places: set[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a list of some jurisdictions is not judged yet."""
+    judged = sa.exists().where(DestructionAct.list_id == DestructionList.id)
+    return sa.and_(DestructionList.jurisdiction_id.in_(places), ~judged)
+
+
 def destruction_files(session: Session, *where: sa.ColumnElement[bool]) -> list[DestructionFile]:
     """Return lists with what they name and what followed each, the newest first; three statements."""
     lists = session.scalars(

@@ -23,6 +23,7 @@ from values.vocabulary import Role, State
 from workflow.dues import working_days as table_of
 from workflow.handling import handler_of
 from workflow.permissions import Seat
+from workflow.queries.archive import lists_to_judge_count
 from workflow.queries.bodies import current_day
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.opinions import open_requests
@@ -57,9 +58,10 @@ def inbox(
 def waiting_count(
     session: Session, seats: Sequence[Seat], person_id: int, *, seated: int | None = None
 ) -> int:
-    """Return how many of them are the person's own, hidings to be approved included."""
-    hidings = sum(one.is_mine for one in hidings_to_judge(session, seats, person_id))
-    return hidings + sum(one.is_mine for one in inbox(session, seats, person_id, seated=seated))
+    """Return how many of them are the person's own; hidings and lists for destruction to be judged included."""
+    beside = sum(one.is_mine for one in hidings_to_judge(session, seats, person_id))
+    beside += lists_to_judge_count(session, seats, person_id)
+    return beside + sum(one.is_mine for one in inbox(session, seats, person_id, seated=seated))
 
 
 def _steps(
