@@ -49,6 +49,7 @@ class RowTree:
             draft = self._draft(row, first, grouped[at], told)
             if row not in sections:
                 self._fill(row, draft)
+            self.account.advance(1)
 
     def _names(self, row: int) -> dict[int, Name]:
         found: dict[int, Name] = {}
@@ -138,7 +139,7 @@ class RowTree:
                 continue
             place = self.grid.place(*anchor)
             if draft is None:
-                self.account.leave(place, raw, NO_ROW)
+                self.account.leave(place, raw, NO_ROW, told.kind)
                 continue
             taken = self.taken.setdefault(id(draft), set())
             if anchor not in taken:
@@ -149,13 +150,16 @@ class RowTree:
         if is_exact(raw) and put(draft, column, parts_in(column, raw)):
             self.account.take(place, column.kind, raw, exact_text(raw))
             return
+        if place in self.account.as_written:
+            self.account.leave(place, exact_text(raw), NOT_UNDERSTOOD, column.kind)
+            return
         mending = mended(raw, may_be_doubled=column.kind is not Kind.SEQUENCE)
         if is_formula:
             mending.reasons = (*mending.reasons, FORMULA)
         if column.kind is Kind.SEQUENCE:
             draft.number = draft.number or mending.text.removesuffix(".0")
         elif not add(draft, column, mending):
-            self.account.leave(place, raw, NOT_UNDERSTOOD)
+            self.account.leave(place, raw, NOT_UNDERSTOOD, column.kind)
             return
         self.account.take(place, column.kind, raw, mending.text, mending.reasons)
 

@@ -47,6 +47,7 @@ from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRul
 from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
 from models.unreadable import UnreadableMessage
+from models.upload import FileScan, Upload
 from models.working_day import WorkingDayException, WorkingDayYear
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "EntryLineage",
     "EntryVersion",
     "Event",
+    "FileScan",
     "Hiding",
     "HidingAct",
     "IdempotencyKey",
@@ -135,6 +137,7 @@ __all__ = [
     "Suggestion",
     "TransitionTable",
     "UnreadableMessage",
+    "Upload",
     "WarningAnswer",
     "WorkingDayException",
     "WorkingDayYear",

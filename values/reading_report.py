@@ -1,5 +1,6 @@
 """What became of every cell of a file that was read: understood, mended, or not understood."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from values.catalogue_document import CatalogueDocument
@@ -34,6 +35,8 @@ class Unplaced:
     place: str
     text: str
     reason: Message
+    meaning: str = ""
+    """The column that it stands in, where it is one of the table's."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ class Account:
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
+    as_written: frozenset[str] = frozenset()
+    """Cells that somebody wants as they are written."""
+    told: Callable[[int, int], None] | None = None
+    """Is told how many lines are read, of how many."""
+    lines: int = 0
+    read: int = 0
 
     def knows(self, place: str) -> bool:
         """Tell whether something was said of a cell."""
@@ -76,11 +85,17 @@ class Account:
         else:
             self.understood.append(Understood(place, meaning))
 
-    def leave(self, place: str, text: str, reason: Message) -> None:
-        """Say that a cell was not understood."""
+    def leave(self, place: str, text: str, reason: Message, meaning: str = "") -> None:
+        """Say that a cell was not understood, and in which column it stands."""
         if place not in self.known:
             self.known.add(place)
-            self.unplaced.append(Unplaced(place, text, reason))
+            self.unplaced.append(Unplaced(place, text, reason, meaning))
+
+    def advance(self, lines: int) -> None:
+        """Say that some more lines are read."""
+        self.read += lines
+        if self.told:
+            self.told(min(self.read, self.lines), self.lines)
 
     def remark(self, message: Message) -> None:
         """Say something of the file as a whole, once."""

@@ -16,6 +16,7 @@ from workflow.commands import notify, remind, remind_opinions, remind_windows
 from workflow.commands.jobs import clear_away
 from workflow.commands.scheduled import publish_scheduled
 from workflow.commands.unreadable import forget_unreadable, note_unreadable
+from workflow.commands.uploading import clear_uploads
 from workflow.deliveries import due_deliveries, unfanned_events
 from workflow.queries.ledger import calls_for_sealing
 from workflow.queries.scheduled import due_publications
@@ -93,9 +94,10 @@ def _register_by_the_clock(queue: Celery) -> None:
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
-        """Close minutes of refusals; forget what the queue held long ago, and long work that nobody asks for."""
+        """Close minutes of refusals; forget what the queue held, files nobody imports, and work nobody asks for."""
         close_minutes()
         forget_unreadable()
+        clear_uploads()
         clear_away()
 
     @queue.task(name="mulu.queue.unreadable", soft_time_limit=30, time_limit=45, shared=False)
