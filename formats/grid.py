@@ -65,6 +65,16 @@ class Grid:
         return found
 
     @cached_property
+    def told(self) -> bytearray:
+        """A mark for each cell, row by row, that the account has heard of it already."""
+        return bytearray(len(self.rows) * self.width)
+
+    @cached_property
+    def merged_rows(self) -> frozenset[int]:
+        """Rows that a merged cell lies on."""
+        return frozenset(row for row, _ in self.anchors)
+
+    @cached_property
     def width(self) -> int:
         """Columns of the widest row."""
         return max((len(row) for row in self.rows), default=0)

@@ -65,6 +65,8 @@ def read(
     data: bytes,
     manner: ReadingManner = AS_IT_STANDS,
     told: Callable[[int, int], None] | None = None,
+    *,
+    lists_all: bool = True,
 ) -> ReadingReport:
     """Return the catalogues of a file, with what became of each of its cells.
 
@@ -75,6 +77,7 @@ def read(
         data: its bytes.
         manner: what somebody decided about its columns and cells.
         told: is told how many lines are read, of how many, once that is known.
+        lists_all: whether the cells that needed nothing are listed one by one; else they are counted.
 
     Raises: UnreadableFileError with a sentence for whatever cannot be read.
     """
@@ -82,7 +85,7 @@ def read(
         raise UnreadableFileError(EMPTY)
     if len(data) > MOST_BYTES:
         raise UnreadableFileError(TOO_BIG, {"megabytes": MOST_BYTES // 1_000_000})
-    account = Account(as_written=frozenset(manner.as_written), told=told)
+    account = Account(as_written=frozenset(manner.as_written), told=told, lists_all=lists_all)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"} and not data.startswith(NO_TEXT):
         return _report(documents_of(decoded(data), account), account)
     found: list[CatalogueDocument] = []

@@ -4,6 +4,7 @@ It is a process of its own, with limits of its own, so that a hostile file takes
 the pages, and so that the memory of a large one goes with it.
 """
 
+import gc
 import resource
 import struct
 import sys
@@ -40,10 +41,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()
     request = msgspec.json.decode(sys.stdin.buffer.readline(), type=ReadingRequest)
     data = sys.stdin.buffer.read()
     try:
-        result = reading_bytes(read(request.name, data, request.manner, _throttled()))
+        result = reading_bytes(read(request.name, data, request.manner, _throttled(), lists_all=False))
     except UnreadableFileError as error:
         result = refusal_bytes(error.message)
     _say(RESULT, result)

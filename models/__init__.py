@@ -47,7 +47,7 @@ from models.rules import ChannelSynonym, ChannelSynonymWithdrawal, ProvincialRul
 from models.search import SearchDocument
 from models.sign_off import Decision, SignOff
 from models.unreadable import UnreadableMessage
-from models.upload import FileScan, Upload
+from models.upload import FileScan, ScanState, Upload
 from models.working_day import WorkingDayException, WorkingDayYear
 
 __all__ = [
@@ -130,6 +130,7 @@ __all__ = [
     "RouteAcknowledgement",
     "RouteStep",
     "RuleOutcome",
+    "ScanState",
     "SearchDocument",
     "SignOff",
     "StatutoryClock",

@@ -51,6 +51,8 @@ class ReadingReport:
     """What is to be said of the file as a whole: what in it was not looked into."""
     base: EditingBase | None = None
     """Of a workbook that was downloaded for editing: as what its rows were downloaded."""
+    counted: int = 0
+    """How many cells were taken as they stand; they are listed in `understood` only where that is asked for."""
 
 
 @dataclass
@@ -68,6 +70,10 @@ class Account:
     """Is told how many lines are read, of how many."""
     lines: int = 0
     read: int = 0
+    lists_all: bool = True
+    """Whether cells that needed nothing are listed; else they are counted."""
+    counted: int = 0
+    """Cells that needed nothing."""
 
     def knows(self, place: str) -> bool:
         """Tell whether something was said of a cell."""
@@ -82,7 +88,9 @@ class Account:
         self.known.add(place)
         if reasons:
             self.mended.append(Mended(place, meaning, before, after, reasons))
-        else:
+            return
+        self.counted += 1
+        if self.lists_all:
             self.understood.append(Understood(place, meaning))
 
     def leave(self, place: str, text: str, reason: Message, meaning: str = "") -> None:
@@ -113,4 +121,5 @@ class Account:
             tuple(self.unplaced),
             tuple(self.remarks),
             base,
+            self.counted,
         )

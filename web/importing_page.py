@@ -141,6 +141,7 @@ def page_values(
         **_targets(diff, choice, form),
         "understood": file.understood,
         **panel_values(file.decided, diff.file.rows),
+        "mended_number": file.mended,
     }
 
 

@@ -88,7 +88,6 @@ def panel_values(decided: Decided, rows: Sequence[DocumentRow]) -> dict[str, obj
         "reasons": [(f"{ASIDE}{one.value}", gettext(ASIDE_LABELS[one])) for one in AsideReason],
         "offered_rows": [_row_text(rows, at) for at in range(min(len(rows), MOST_OFFERED))] if cells else [],
         "as_written": choices.manner.as_written,
-        "mended_number": len(report.mended),
         "mended": [
             (one.place, one.before, one.after, [say(reason) for reason in one.reasons])
             for one in report.mended[:MOST_CELLS]

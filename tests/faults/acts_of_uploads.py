@@ -8,9 +8,11 @@ from tests.uploading import ODD, address
 from tests.world import COUNTY, World
 from values.clock import FrozenClock
 from values.reading_choices import AsideReason, ReadingChoices, ReadingManner
-from workflow.commands import uploading
+from workflow.antivirus import Scanner
+from workflow.commands import scanning, uploading
 from workflow.uploads import KEPT
 
+CLEAN = Scanner(address="command:true")
 DECIDED = ReadingChoices(
     manner=ReadingManner(as_written=("Sheet1!C7",)), aside={"Sheet1!A8": AsideReason.SIGNATURE}
 )
@@ -40,3 +42,15 @@ def _clear(world: World, clock: FrozenClock) -> Act:
     _keep(world, clock)()
     clock.advance(KEPT)
     return uploading.clear_uploads
+
+
+@case("scanning.look_at")
+def _look(_: World, __: FrozenClock) -> Act:
+    return partial(scanning.look_at, "a.txt", b"text", CLEAN)
+
+
+@case("scanning.look_again", in_parts=True)
+def _look_again(world: World, clock: FrozenClock) -> Act:
+    scanning.look_at("目录.xlsx", ODD, Scanner(address="command:no-such-scanner", refuses_unseen=False))
+    _keep(world, clock)()
+    return partial(scanning.look_again, CLEAN)

@@ -79,6 +79,7 @@ HELPERS = {
     "review.decision_of",
     "routes.plan_of",
     "routes.require_review",
+    "scanning.scanner_name",
     "scheduled.failure",
     "scheduled.further_failures",
 }

@@ -50,6 +50,8 @@ class ImportedFile:
     """The report, with what was decided about its cells."""
     understood: int
     """How many cells were taken as they stand."""
+    mended: int
+    """How many were mended."""
     data: bytes = b""
     """Its bytes, where it is not kept as an upload."""
     upload: int | None = None
@@ -67,7 +69,7 @@ class ImportedFile:
         return {
             "sha256": self.sha256,
             "name": self.name,
-            "mended": len(self.report.mended),
+            "mended": self.mended,
             "unplaced": len(self.report.unplaced) + len(cells.placed) + len(cells.aside),
             "cells": cells.counts(),
             "base_release": base.release if base else None,
@@ -87,7 +89,8 @@ def read_file(name: str, data: bytes) -> ImportedFile:
         name=clean_name(name),
         sha256=sha256_hex(data),
         decided=decided(report, NOTHING_CHOSEN),
-        understood=len(report.understood),
+        understood=report.counted,
+        mended=len(report.mended),
         data=data,
     )
 
@@ -105,6 +108,7 @@ def kept_file(waiting: WaitingUpload, kept: KeptReading) -> ImportedFile:
         sha256=upload.sha256,
         decided=decided(kept.report, choices_of(upload)),
         understood=kept.understood,
+        mended=kept.mended,
         upload=upload.id,
     )
 
