@@ -13,7 +13,7 @@ from formats.unreadable import UnreadableFileError
 from tests import papers
 from tests.sources import ROOT
 
-FIXTURES = ROOT / "tests" / "formats" / "fixtures"
+FIXTURES = ROOT / "tests" / "formats" / "fixtures" / "refused"
 LOCKED_XLS = (FIXTURES / "locked.xls").read_bytes()
 """A workbook of 1997 that an office program saved under a password: its cells are encrypted behind FILEPASS."""
 LOCKED_XLSX = papers.compound("EncryptionInfo", "EncryptedPackage")
