@@ -85,4 +85,4 @@ def _comes_back(column: Column, text: str, parts: Parts) -> bool:
         read.number = mending.text.removesuffix(".0")
     elif not add(read, column, mending):
         return False
-    return not mending.reasons and vars(wanted) == vars(read)
+    return not mending.reasons and wanted.says_as(read)

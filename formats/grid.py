@@ -1,11 +1,15 @@
 """A table as a file has it: texts by row and column, which cells are merged, and what each place is called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from formats.unreadable import BROKEN, LONG_CELL, MOST_CELLS, MOST_CHARACTERS, UnreadableFileError
+
+if TYPE_CHECKING:
+    from formats.columns import Column
 
 Range = tuple[int, int, int, int]
 """First row and column, last row and column."""
@@ -25,6 +29,8 @@ class Grid:
     """Place and text of what stands before the table and may be its title."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Cells whose text is what a formula last gave."""
+    columns: Mapping[str, "Column"] = field(default_factory=dict)
+    """By their headers, columns of which somebody said what they hold."""
 
     def __post_init__(self) -> None:
         """Leave out the character that no database keeps.
@@ -57,6 +63,16 @@ class Grid:
                 for column in range(left, last + 1):
                     found.setdefault((row, column), (top, left))
         return found
+
+    @cached_property
+    def told(self) -> bytearray:
+        """A mark for each cell, row by row, that the account has heard of it already."""
+        return bytearray(len(self.rows) * self.width)
+
+    @cached_property
+    def merged_rows(self) -> frozenset[int]:
+        """Rows that a merged cell lies on."""
+        return frozenset(row for row, _ in self.anchors)
 
     @cached_property
     def width(self) -> int:

@@ -14,4 +14,7 @@ def all_kept() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made is old now: else the next thing that is made would have all of it looked through.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -71,8 +71,13 @@ def header_at(grid: Grid, row: int) -> Layout | None:
     depth = 1
     while depth < DEEPEST and row + depth < len(grid.rows) and _goes_on(grid, row, row + depth):
         depth += 1
-    columns = [column_of(_path(grid, row, depth, column)) for column in range(grid.width)]
+    columns = [_told(grid, column_of(_path(grid, row, depth, column))) for column in range(grid.width)]
     return Layout(_spread(grid, row, columns), depth)
+
+
+def _told(grid: Grid, column: Column) -> Column:
+    """Return a column that nobody knows as what somebody said that it is."""
+    return grid.columns.get(column.header, column) if column.kind is Kind.FURTHER else column
 
 
 def _goes_on(grid: Grid, top: int, row: int) -> bool:

@@ -15,7 +15,7 @@ _SET_OFF = re.compile(r"\d{1,3}\.(?!\d)|\d{1,3}(?:\.\d{1,3}){1,3} ")
 """A number that stands in front of a name as it should, so that taking it off mends nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name as a cell has it."""
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,9 @@ _FORMULA = re.compile(rb"<(?:[^<>\s/]*:)?f[\s/>]")
 _PLACED = re.compile(rb'<(?:[^<>\s/]*:)?(?:row|c)\s+r="([A-Z]{0,3})(\d{1,7})"[\s/>]')
 _PLACES = re.compile(rb"<(?:[^<>\s/]*:)?(?:row|c)[\s/>]")
 _CELL = re.compile(r"\A([A-Z]{1,3})(\d{1,7})\Z")
+_FILLED = re.compile(rb"<(?:[^<>\s/]*:)?(?:v|is)>")
+ROW_ENDS = b"row>"
+PIECE = 1 << 21
 OFF = {"0", "false"}
 
 
@@ -112,13 +116,21 @@ class NewWorkbook:
     def reach(self, sheet: NewSheet) -> tuple[int, int]:
         """Return how many rows and columns a sheet has, at most."""
         part = self.parts[sheet.part]
-        placed = _PLACED.findall(part)
-        if len(placed) != len(_PLACES.findall(part)):
-            return _counted(part)
-        columns = {letters.decode() for letters, _ in placed}
-        return max(map(int, {row for _, row in placed}), default=0), max(map(_column, columns), default=0)
+        rows: set[bytes] = set()
+        columns: set[bytes] = set()
+        for piece in _pieces(part):
+            placed = _PLACED.findall(piece)
+            if len(placed) != len(_PLACES.findall(piece)):
+                return _counted(part)
+            columns |= {letters for letters, _ in placed}
+            rows |= {row for _, row in placed}
+        return max(map(int, rows), default=0), max((_column(one.decode()) for one in columns), default=0)
 
-    def packed(self) -> bytes:
+    def filled(self) -> int:
+        """Return how many cells say something, about; those that only look like it are counted too."""
+        return sum(len(_FILLED.findall(self.parts[one.part])) for one in self.sheets)
+
+    def packed(self) -> io.BytesIO:
         """Return a package of what was looked at and nothing else, so that no other part can be read instead.
 
         The parts are let go of meanwhile.
@@ -127,7 +139,18 @@ class NewWorkbook:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
             for name in list(self.parts):
                 package.writestr(name, self.parts.pop(name))
-        return out.getvalue()
+        out.seek(0)
+        return out
+
+
+def _pieces(part: bytes) -> Iterator[bytes]:
+    """Yield a sheet in pieces that end behind a row, so that what is found in it never takes much room."""
+    at = 0
+    while at < len(part):
+        end = part.find(ROW_ENDS, at + PIECE)
+        end = len(part) if end < 0 else end + len(ROW_ENDS)
+        yield part[at:end]
+        at = end
 
 
 def _counted(part: bytes) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """A row while it is read: what its cells add to it, and the content that comes of it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from formats import cell_parts as parts
@@ -24,7 +24,7 @@ _MISREAD_DEADLINE = (
 )
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class RowDraft:
     """What has been read of a row so far."""
 
@@ -45,6 +45,10 @@ class RowDraft:
     telephones: dict[str, str] = field(default_factory=dict)
     further: dict[str, str] = field(default_factory=dict)
     children: list["RowDraft"] = field(default_factory=list)
+
+    def says_as(self, other: "RowDraft") -> bool:
+        """Whether another row says precisely the same."""
+        return all(getattr(self, one.name) == getattr(other, one.name) for one in fields(self))
 
     @property
     def is_bare(self) -> bool:

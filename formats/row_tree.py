@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from formats import cell_parts as parts
 from formats.columns import Column, Kind
@@ -33,8 +34,19 @@ class RowTree:
     last: RowDraft | None = None
     last_second: tuple[str, RowDraft] | None = None
     taken: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
-    """Of each row that is read: the cells it has taken already."""
+    """Of each row that is read: the merged cells it has taken already."""
     by_key: dict[str, RowDraft] = field(default_factory=dict)
+
+    @cached_property
+    def filled(self) -> list[tuple[int, Column]]:
+        """The columns that hold something else than names."""
+        columns = enumerate(self.layout.columns)
+        return [(at, column) for at, column in columns if column.kind not in NAME_KINDS]
+
+    @cached_property
+    def named(self) -> list[tuple[int, Kind]]:
+        """The columns that hold names."""
+        return [(at, kind) for at, kind in enumerate(self.layout.kinds) if kind in NAME_KINDS]
 
     def read(self, rows: list[int], sections: dict[int, Name]) -> None:
         """Read these rows of the grid; a section is a row that is nothing but a level-1 name."""
@@ -49,13 +61,14 @@ class RowTree:
             draft = self._draft(row, first, grouped[at], told)
             if row not in sections:
                 self._fill(row, draft)
+            self.account.advance(1)
 
     def _names(self, row: int) -> dict[int, Name]:
         found: dict[int, Name] = {}
-        for column, kind in enumerate(self.layout.kinds):
+        for column, kind in self.named:
             anchor = self.grid.anchor(row, column)
             raw = self.grid.own(*anchor)
-            if kind not in NAME_KINDS or not raw.strip() or anchor[1] != column:
+            if not raw.strip() or anchor[1] != column:
                 continue
             place = self.grid.place(*anchor)
             if not is_exact(raw) and (glued := parts.glued_names("".join(raw.split("\n")).strip())):
@@ -130,24 +143,37 @@ class RowTree:
         self.account.take(name.place, kind, name.raw, name.text, name.reasons + more)
 
     def _fill(self, row: int, draft: RowDraft | None) -> None:
-        anchors = self.grid.anchors
-        for column, told in enumerate(self.layout.columns):
-            anchor = anchors.get((row, column), (row, column))
-            raw = self.grid.own(*anchor)
-            if not raw or told.kind in NAME_KINDS or anchor[1] != column or not raw.strip():
+        grid = self.grid
+        anchors = grid.anchors if row in grid.merged_rows else {}
+        cells = grid.rows[row]
+        for column, told in self.filled:
+            anchor = anchors.get((row, column)) if anchors else None
+            if anchor is None:
+                raw = cells[column] if column < len(cells) else ""
+            else:
+                raw = grid.own(*anchor) if anchor[1] == column else ""
+            if not raw or not raw.strip():
                 continue
-            place = self.grid.place(*anchor)
+            at = anchor or (row, column)
+            place = grid.place(*at)
+            grid.told[at[0] * grid.width + at[1]] = 1
             if draft is None:
-                self.account.leave(place, raw, NO_ROW)
+                self.account.leave(place, raw, NO_ROW, told.kind)
                 continue
-            taken = self.taken.setdefault(id(draft), set())
-            if anchor not in taken:
+            if anchor is not None:
+                # A merged cell belongs to each row that it lies on, and once to one that has several lines.
+                taken = self.taken.setdefault(id(draft), set())
+                if anchor in taken:
+                    continue
                 taken.add(anchor)
-                self._take(draft, told, raw, place, is_formula=anchor in self.grid.formulas)
+            self._take(draft, told, raw, place, is_formula=at in grid.formulas)
 
     def _take(self, draft: RowDraft, column: Column, raw: str, place: str, *, is_formula: bool) -> None:
         if is_exact(raw) and put(draft, column, parts_in(column, raw)):
             self.account.take(place, column.kind, raw, exact_text(raw))
+            return
+        if place in self.account.as_written:
+            self.account.leave(place, exact_text(raw), NOT_UNDERSTOOD, column.kind)
             return
         mending = mended(raw, may_be_doubled=column.kind is not Kind.SEQUENCE)
         if is_formula:
@@ -155,7 +181,7 @@ class RowTree:
         if column.kind is Kind.SEQUENCE:
             draft.number = draft.number or mending.text.removesuffix(".0")
         elif not add(draft, column, mending):
-            self.account.leave(place, raw, NOT_UNDERSTOOD)
+            self.account.leave(place, raw, NOT_UNDERSTOOD, column.kind)
             return
         self.account.take(place, column.kind, raw, mending.text, mending.reasons)
 

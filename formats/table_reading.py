@@ -47,6 +47,8 @@ def catalogues_of(grid: Grid, account: Account, *, fallback: str = "") -> list[C
         _set_aside(place, text, account)
     for row in range(len(grid.rows)):
         for column, text in grid.cells(row):
+            if grid.told[row * grid.width + column]:
+                continue
             is_covered = grid.anchor(row, column) != (row, column)
             account.leave(grid.place(row, column), text, UNDER if is_covered else NOT_UNDERSTOOD)
     return found

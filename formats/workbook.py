@@ -16,7 +16,9 @@ from formats.unreadable import (
     LOCKED,
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_FILLED,
     MOST_ROWS,
+    TOO_MANY_CELLS,
     TOO_MANY_ROWS,
     UnreadableFileError,
 )
@@ -36,6 +38,8 @@ def new_sheets(data: bytes) -> list[Grid]:
     for one in book.sheets:
         _require_modest(*book.reach(one))
     formulas: list[Formulas] = [book.formulas(one) for one in book.sheets]
+    if book.filled() > MOST_FILLED:
+        raise UnreadableFileError(TOO_MANY_CELLS, {"most": MOST_FILLED})
     return _grids(book.packed(), formulas)
 
 
@@ -50,14 +54,15 @@ def old_sheets(data: bytes, account: Account) -> list[Grid]:
             _require_modest(one.reach[2] + 1, one.reach[3] + 1)
     if book.has_links:
         account.remark(LINKED)
-    return _grids(data, [one.formulas for one in book.sheets])
+    return _grids(io.BytesIO(data), [one.formulas for one in book.sheets])
 
 
-def _grids(data: bytes, formulas: list[Formulas]) -> list[Grid]:
+def _grids(data: io.BytesIO, formulas: list[Formulas]) -> list[Grid]:
+    known: dict[str, str] = {}
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with CalamineWorkbook.from_filelike(data) as book:
             places = zip(range(len(book.sheet_names)), formulas, strict=True)
-            return [_grid(book.get_sheet_by_index(place), told) for place, told in places]
+            return [_grid(book.get_sheet_by_index(place), told, known) for place, told in places]
     except PasswordError as error:
         raise UnreadableFileError(LOCKED) from error
     except UnreadableFileError:
@@ -76,13 +81,14 @@ def _require_modest(height: int, width: int) -> None:
         raise UnreadableFileError(TOO_MANY_ROWS, {"rows": MOST_ROWS, "columns": MOST_COLUMNS})
 
 
-def _grid(sheet: CalamineSheet, formulas: Formulas) -> Grid:
-    top, left = sheet.start or (0, 0)
+def _grid(sheet: CalamineSheet, formulas: Formulas, known: dict[str, str]) -> Grid:
+    """Return a sheet row by row; a text that many cells have is kept once."""
     bottom, right = sheet.end or (0, 0)
     _require_modest(bottom + 1, right + 1)
-    before = [""] * left
-    rows: list[list[str]] = [[] for _ in range(top)]
-    rows += [before + [_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+    told = known.setdefault
+    rows = [
+        [told(text, text) if (text := _text(value)) else "" for value in row] for row in sheet.iter_rows()
+    ]
     ranges = [(one[0], one[1], two[0], two[1]) for one, two in sheet.merged_cell_ranges or ()]
     return Grid(sheet.name, rows, ranges, formulas=frozenset(formulas))
 

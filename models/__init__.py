@@ -59,6 +59,7 @@ from models.service import MessageService, PersonAddress
 from models.sign_off import Decision, SignOff
 from models.telling import Digest, Escalation, TellingChoice
 from models.unreadable import UnreadableMessage
+from models.upload import FileScan, ScanState, Upload
 from models.working_day import WorkingDayException, WorkingDayYear
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "EntryVersion",
     "Escalation",
     "Event",
+    "FileScan",
     "Handling",
     "Hiding",
     "HidingAct",
@@ -152,6 +154,7 @@ __all__ = [
     "RouteAcknowledgement",
     "RouteStep",
     "RuleOutcome",
+    "ScanState",
     "SearchDocument",
     "SignOff",
     "StatutoryClock",
@@ -160,6 +163,7 @@ __all__ = [
     "TellingChoice",
     "TransitionTable",
     "UnreadableMessage",
+    "Upload",
     "WarningAnswer",
     "WorkingDayException",
     "WorkingDayYear",

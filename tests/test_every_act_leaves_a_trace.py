@@ -49,13 +49,21 @@ SILENT_COMMANDS = {
     "place_checking.take_errands": "a lease on hosts to be asked",
     "place_checking.keep_found": "what was found at an address, by the clock; asked again at any time",
     "place_checking.check_places": "the same",
+    "uploading.keep_upload": "a file that waits for its owner alone; what is made of it is an event",
+    "uploading.decide_reading": "how such a file is read; the event of the import counts it",
+    "uploading.throw_away": "such a file, before anything was made of it",
+    "uploading.clear_uploads": "such files, when their week is over",
+    "scanning.look_at": "what a scanner said of bytes; taking them in is an event",
+    "scanning.look_again": "the same, later",
     "notify.note_failed_fan_out": "how often the telling of an event failed, before it is tried again",
 }
 """Commands that write no event, with the reason."""
 
 SILENT_ROUTES = {
     "absence.act": "in whose name a deputy acts stands in their own session; each act then names both",
-    "importing.look": "shows what a file would change and keeps nothing",
+    "importing.look": "keeps a file for its owner alone, for a week; what is made of it is an event",
+    "importing.decide": "how such a file is read; the event of the import counts it",
+    "importing.away": "throws such a file away",
     "editor.preview": "shows the redline of what is typed and keeps nothing",
     "editor.save_header": "a working draft",
     "editor.add": "a working draft",

@@ -35,6 +35,8 @@ WITHOUT_EVENT = {
     "job": "long work that was asked for: what is given out of it is an event",
     "job_file": "what it begins and ends with, until it is cleared away",
     "job_asking": "who asked for it, for so long",
+    "upload": "a file that waits to be imported, for its owner alone; what is made of it is an event",
+    "file_scan": "what a virus scanner said of a file's bytes; taking the file in is an event",
     "revision_view": "that a person opened a revision, for what changed since; it decides nothing",
     "draft_check": "the same of a working draft, for the inbox",
     "legacy_defect": "the same, row by row",

@@ -7,6 +7,7 @@ class JobKind(StrEnum):
     """What long work is for."""
 
     PRINTING = "printing"
+    READING = "reading"
 
 
 class JobState(StrEnum):

@@ -1,5 +1,6 @@
 """What became of every cell of a file that was read: understood, mended, or not understood."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from values.catalogue_document import CatalogueDocument
@@ -34,6 +35,8 @@ class Unplaced:
     place: str
     text: str
     reason: Message
+    meaning: str = ""
+    """The column that it stands in, where it is one of the table's."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class ReadingReport:
     """What is to be said of the file as a whole: what in it was not looked into."""
     base: EditingBase | None = None
     """Of a workbook that was downloaded for editing: as what its rows were downloaded."""
+    counted: int = 0
+    """How many cells were taken as they stand; they are listed in `understood` only where that is asked for."""
 
 
 @dataclass
@@ -59,6 +64,16 @@ class Account:
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
+    as_written: frozenset[str] = frozenset()
+    """Cells that somebody wants as they are written."""
+    told: Callable[[int, int], None] | None = None
+    """Is told how many lines are read, of how many."""
+    lines: int = 0
+    read: int = 0
+    lists_all: bool = True
+    """Whether cells that needed nothing are listed; else they are counted."""
+    counted: int = 0
+    """Cells that needed nothing."""
 
     def knows(self, place: str) -> bool:
         """Tell whether something was said of a cell."""
@@ -73,14 +88,22 @@ class Account:
         self.known.add(place)
         if reasons:
             self.mended.append(Mended(place, meaning, before, after, reasons))
-        else:
+            return
+        self.counted += 1
+        if self.lists_all:
             self.understood.append(Understood(place, meaning))
 
-    def leave(self, place: str, text: str, reason: Message) -> None:
-        """Say that a cell was not understood."""
+    def leave(self, place: str, text: str, reason: Message, meaning: str = "") -> None:
+        """Say that a cell was not understood, and in which column it stands."""
         if place not in self.known:
             self.known.add(place)
-            self.unplaced.append(Unplaced(place, text, reason))
+            self.unplaced.append(Unplaced(place, text, reason, meaning))
+
+    def advance(self, lines: int) -> None:
+        """Say that some more lines are read."""
+        self.read += lines
+        if self.told:
+            self.told(min(self.read, self.lines), self.lines)
 
     def remark(self, message: Message) -> None:
         """Say something of the file as a whole, once."""
@@ -98,4 +121,5 @@ class Account:
             tuple(self.unplaced),
             tuple(self.remarks),
             base,
+            self.counted,
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from models import db
+from models import FileScan, ScanState, db
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
+from web.wording import moment
 from workflow.case import Case
 from workflow.queries.attachments import ListedFile, listed_files
 from workflow.queries.hidings import names_of_attachments
@@ -23,6 +24,8 @@ class ShownFile:
     name: str
     kind: str
     size: str
+    scan: str = ""
+    """What the virus scanner said, and when; empty: none was set when it came."""
 
 
 def files_of(case: Case, said: DraftContent | RevisionContent) -> list[ShownFile]:
@@ -54,7 +57,21 @@ def _shown(catalogue_id: int, proposal_id: int | None, hashes: Collection[str]) 
 
 
 def _said(file: ListedFile) -> ShownFile:
-    return ShownFile(sha256=file.sha256, name=file.name, kind=_kind(file.media_type), size=_size(file.size))
+    return ShownFile(
+        sha256=file.sha256,
+        name=file.name,
+        kind=_kind(file.media_type),
+        size=_size(file.size),
+        scan=_scanned(file.scan) if file.scan else "",
+    )
+
+
+def _scanned(scan: FileScan) -> str:
+    if scan.state is ScanState.WAITING:
+        return gettext("Not yet looked at: the virus scanner did not answer")
+    if scan.state is ScanState.INFECTED:
+        return gettext("Infected (%(found)s): it is not given out", found=scan.found)
+    return gettext("Found clean by %(scanner)s on %(moment)s", scanner=scan.scanner, moment=moment(scan.at))
 
 
 def _size(size: int) -> str:

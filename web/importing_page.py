@@ -5,30 +5,31 @@ from typing import Any
 
 from flask import g, request
 
+from formats.unreadable import MOST_BYTES
 from models import Catalogue, db
 from values.messages import Message
-from values.reading_report import ReadingReport
+from values.reading_choices import ReadingChoices
 from values.row_matching import Fate
 from values.vocabulary import CatalogueKind
-from web.carrying import carried
 from web.diffed_rows import shown_lines
 from web.entry_page import refusal
 from web.forms.reading import Form
 from web.importing_target import BETWEEN, asked_fields, settled, target_of
-from web.language import say
 from web.numbers import whole_number
 from web.picking import proposable
+from web.reading_panel import choices_from, panel_values
 from web.session import actor, seats
 from web.uploads import limits
 from workflow.commands.extending import import_into
-from workflow.commands.importing import CLAIMS_ONLY, ImportedFile, import_rows
-from workflow.errors import NotAllowedError, StaleError, WorkflowError
+from workflow.commands.importing import CLAIMS_ONLY, ImportedFile, import_rows, kept_file
+from workflow.commands.uploading import throw_away
+from workflow.errors import InvalidError, Issue, NotAllowedError, StaleError, WorkflowError
 from workflow.importing import Choice, everything_certain
 from workflow.queries.own_drafts import own_drafts
 from workflow.queries.row_diff import RowDiff, row_diff
-
-MOST_CELLS = 200
-"""Cells of each kind that the page lists; `flask catalogue read` lists all."""
+from workflow.queries.uploads import WaitingUpload, reading_of, waiting_upload, waiting_uploads
+from workflow.unit import current_clock
+from workflow.uploads import USED
 
 END = "end"
 """The answer that a gone row is to be left out or cancelled."""
@@ -46,8 +47,67 @@ def importable(code: str) -> Catalogue:
 
 
 def upload_values(catalogue: Catalogue, error: WorkflowError | None = None) -> dict[str, Any]:
-    """Return the values of the page before a file is there."""
-    return {"catalogue": catalogue, "file": None, "refusal": refusal(None, error)}
+    """Return the values of the page before a file is there: which ones wait already."""
+    waiting = waiting_uploads(
+        db.session(),
+        person_id=actor().person_id or 0,
+        catalogue_id=catalogue.id,
+        now=current_clock.get().now(),
+    )
+    return {
+        "catalogue": catalogue,
+        "file": None,
+        "refusal": refusal(None, error),
+        "waiting": waiting,
+        "most": MOST_BYTES // 1_000_000,
+    }
+
+
+def own_waiting(catalogue: Catalogue, number: int, *, with_used: bool = False) -> WaitingUpload:
+    """Return a file that the reader brought for a catalogue.
+
+    Raises: NotFoundError where it is not theirs, or is not kept any more; NotAllowedError where it was used.
+    """
+    found = waiting_upload(
+        db.session(),
+        number,
+        person_id=actor().person_id or 0,
+        catalogue_id=catalogue.id,
+        now=current_clock.get().now(),
+    )
+    if found.upload.used_at and not with_used:
+        raise NotAllowedError(Message(USED))
+    return found
+
+
+def file_of(waiting: WaitingUpload) -> ImportedFile:
+    """Return a file as it was read, with what was decided about it.
+
+    Raises: InvalidError where it cannot be read; NotFoundError where it was not read yet.
+    """
+    if waiting.error:
+        raise InvalidError([Issue("file", waiting.error)])
+    return kept_file(waiting, reading_of(db.session(), waiting))
+
+
+def require_readable(catalogue: Catalogue, number: int) -> None:
+    """Throw away a file that was read at once and cannot be read.
+
+    Raises: InvalidError that says why.
+    """
+    waiting = own_waiting(catalogue, number)
+    if waiting.is_open:
+        return
+    try:
+        file_of(waiting)
+    except InvalidError:
+        throw_away(number, actor=actor())
+        raise
+
+
+def decided_by(catalogue: Catalogue, file: ImportedFile, form: Form) -> ReadingChoices:
+    """Return what a form decides about a file's columns and cells."""
+    return choices_from(form, file.decided, row_diff(db.session(), catalogue, file.report).file.rows)
 
 
 def page_values(
@@ -68,7 +128,6 @@ def page_values(
         "file": file,
         "title": diff.file.title,
         "others": len(file.report.catalogues) - 1,
-        "carried": carried(catalogue.code, file.name, file.data),
         "release": catalogue.current_release_no or 0,
         "same": diff.count(Fate.SAME),
         "groups": [
@@ -80,7 +139,9 @@ def page_values(
         "spoiled": [row.content.name for row in diff.spoiled],
         "copied": [row.content.name for row in diff.copied],
         **_targets(diff, choice, form),
-        **_cells(file.report),
+        "understood": file.understood,
+        **panel_values(file.decided, diff.file.rows),
+        "mended_number": file.mended,
     }
 
 
@@ -139,18 +200,4 @@ def _targets(diff: RowDiff, choice: Choice, form: Form | None) -> dict[str, Any]
         "into": next((f"{one[0]}{BETWEEN}{one[2]}" for one in offered if one[0] == chosen), ""),
         "own_draft": own,
         "asked": asked_fields(diff, choice, chosen) if chosen and form is not None else [],
-    }
-
-
-def _cells(report: ReadingReport) -> dict[str, Any]:
-    return {
-        "understood": len(report.understood),
-        "mended_number": len(report.mended),
-        "mended": [
-            (one.place, one.before, one.after, [say(reason) for reason in one.reasons])
-            for one in report.mended[:MOST_CELLS]
-        ],
-        "unplaced_number": len(report.unplaced),
-        "unplaced": [(one.place, one.text, say(one.reason)) for one in report.unplaced[:MOST_CELLS]],
-        "remarks": [say(one) for one in report.remarks],
     }

@@ -9,8 +9,9 @@ from werkzeug.datastructures import FileStorage
 from config import Settings
 from values.file_name import clean_name
 from values.messages import N_
-from workflow.antivirus import Scanner, require_harmless
+from workflow.antivirus import Scanner
 from workflow.attachments import Limits
+from workflow.commands.scanning import look_at
 from workflow.errors import invalid
 
 
@@ -18,6 +19,12 @@ def limits() -> Limits:
     """Return how much may be attached, by the installation's settings."""
     settings: Settings = current_app.config["SETTINGS"]
     return Limits(per_file=settings.max_file_bytes, per_proposal=settings.max_proposal_bytes)
+
+
+def scanner() -> Scanner:
+    """Return who looks at files, by the installation's settings."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return Scanner(address=settings.antivirus, refuses_unseen=settings.antivirus_away == "refuse")
 
 
 def uploads(field: str) -> Iterator[tuple[str, bytes]]:
@@ -40,13 +47,11 @@ def single_upload(field: str) -> tuple[str, bytes]:
 
 def _looked_at(file: FileStorage) -> bytes:
     """Return a file's bytes after the virus scanner has seen them; too long a file is refused anyway."""
-    settings: Settings = current_app.config["SETTINGS"]
     most = limits().per_file
     data = file.stream.read(most + 1)
-    scanner = Scanner(address=settings.antivirus, refuses_unseen=settings.antivirus_away == "refuse")
-    if len(data) > most or not scanner.address:
+    if len(data) > most or not scanner().address:
         return data
-    if not require_harmless(clean_name(file.filename or ""), data, scanner):
+    if not look_at(clean_name(file.filename or ""), data, scanner()):
         flash(
             gettext("The virus scanner does not answer: the file was taken in without being looked at."),
             "info",

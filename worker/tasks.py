@@ -13,10 +13,13 @@ from models.db import db
 from worker.hand_over import enqueue
 from worker.letters import Letters
 from worker.mail import Transport, transport_of
+from workflow.antivirus import Scanner
 from workflow.commands import escalate, notify, remind, remind_opinions, remind_windows
 from workflow.commands.jobs import clear_away
+from workflow.commands.scanning import look_again
 from workflow.commands.scheduled import publish_scheduled
 from workflow.commands.unreadable import forget_unreadable, note_unreadable
+from workflow.commands.uploading import clear_uploads
 from workflow.deliveries import due_deliveries, unfanned_events
 from workflow.queries.ledger import calls_for_sealing
 from workflow.queries.scheduled import due_publications
@@ -70,7 +73,7 @@ def register(queue: Celery, app: Flask) -> None:
         for delivery_id in deliveries:
             enqueue(deliver, delivery_id)
 
-    _register_by_the_clock(queue, settings)
+    _register_by_the_clock(queue, app)
 
 
 def _batches(delivery_ids: list[int]) -> Iterator[list[int]]:
@@ -78,8 +81,10 @@ def _batches(delivery_ids: list[int]) -> Iterator[list[int]]:
         yield delivery_ids[first : first + TOGETHER]
 
 
-def _register_by_the_clock(queue: Celery, settings: Settings) -> None:
+def _register_by_the_clock(queue: Celery, app: Flask) -> None:
     """Make the tasks that look what is due; each commits what it finds, and is safe to run twice."""
+    settings: Settings = app.config["SETTINGS"]
+    scanner = Scanner(address=settings.antivirus)
 
     @queue.task(name="mulu.remind", soft_time_limit=60, time_limit=90, shared=False)
     def remind_due() -> None:
@@ -96,10 +101,12 @@ def _register_by_the_clock(queue: Celery, settings: Settings) -> None:
 
     @queue.task(name="mulu.housekeeping", soft_time_limit=60, time_limit=90, shared=False)
     def housekeeping() -> None:
-        """Close minutes of refusals; forget what the queue held long ago, and long work that nobody asks for."""
+        """Close minutes of refusals; forget what the queue held, files nobody imports, and work nobody asks for."""
         close_minutes()
         forget_unreadable()
+        clear_uploads()
         clear_away()
+        look_again(scanner)
 
     @queue.task(name="mulu.queue.unreadable", soft_time_limit=30, time_limit=45, shared=False)
     def unreadable(sha256: str, size: int, excerpt: str, reason: str) -> None:

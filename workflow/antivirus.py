@@ -44,8 +44,8 @@ def require_harmless(name: str, data: bytes, scanner: Scanner) -> bool:
     if not scanner.address:
         return False
     try:
-        found = _asked(data, scanner.address)
-    except (ScannerAwayError, OSError, subprocess.SubprocessError) as error:
+        found = found_in(data, scanner)
+    except ScannerAwayError as error:
         log.warning("virus scanner is away", reason=str(error))
         if scanner.refuses_unseen:
             raise invalid(
@@ -63,6 +63,17 @@ def require_harmless(name: str, data: bytes, scanner: Scanner) -> bool:
             found=found,
         )
     return True
+
+
+def found_in(data: bytes, scanner: Scanner) -> str:
+    """Return what a scanner finds in a file; empty where it is clean.
+
+    Raises: ScannerAwayError where it cannot be asked.
+    """
+    try:
+        return _asked(data, scanner.address)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ScannerAwayError(str(error)) from error
 
 
 def _asked(data: bytes, address: str) -> str:

@@ -206,6 +206,9 @@ ATTEMPTS: dict[str, str] = {
     "export_compliance": N_("Export the compliance report"),
     "download_evidence": N_("Download evidence"),
     "ask_for_work": N_("Ask for long work"),
+    "keep_upload": N_("Bring a file to import"),
+    "decide_reading": N_("Decide how a file is read"),
+    "throw_away": N_("Throw a file away"),
 }
 """What someone attempted when they were refused."""
 

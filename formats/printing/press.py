@@ -1,11 +1,11 @@
 """Have a sheet set as PDF: in a process of its own, within a time, and with a sentence where it cannot be done."""
 
-import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from formats.surroundings import surroundings
 from values.messages import N_
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,7 @@ def print_sheet(sheet: bytes, *, seconds: float = SECONDS) -> bytes:
             [sys.executable, "-m", "formats.printing.child"],
             input=sheet,
             cwd=ROOT,
-            env={**_surroundings(), "PYTHONDONTWRITEBYTECODE": "1"},
+            env=surroundings(),
             capture_output=True,
             check=False,
             timeout=seconds,
@@ -57,8 +57,3 @@ def print_sheet(sheet: bytes, *, seconds: float = SECONDS) -> bytes:
     if ran.returncode or not ran.stdout.startswith(b"%PDF-"):
         raise PrintingError(BROKEN, ran.stderr.decode(errors="replace")[-2000:])
     return ran.stdout
-
-
-def _surroundings() -> dict[str, str]:
-    """Return what a process needs to start at all; settings and passwords stay here."""
-    return {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "PYTHONPATH") if name in os.environ}

@@ -25,6 +25,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_of_services,
     acts_of_telling,
     acts_of_the_trail,
+    acts_of_uploads,
 )
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
@@ -68,7 +69,12 @@ HELPERS = {
     "importing.attached",
     "importing.brought_up_to_date",
     "importing.read_file",
+    "importing.kept_file",
     "importing.refuse_claims",
+    "importing.used_bytes",
+    "jobs.begun",
+    "jobs.forget",
+    "jobs.note_asking",
     "drafting.keep",
     "drafting.permit_writing",
     "hiding.locked_file",
@@ -86,6 +92,7 @@ HELPERS = {
     "review.decision_of",
     "routes.plan_of",
     "routes.require_review",
+    "scanning.scanner_name",
     "scheduled.failure",
     "scheduled.further_failures",
 }

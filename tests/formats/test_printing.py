@@ -21,6 +21,7 @@ from formats.printing.child import set_sheet
 from formats.printing.glyphs import UNSEEN, characters_of
 from formats.printing.press import BROKEN, TOO_LONG, UNAVAILABLE, PrintingError, print_sheet
 from formats.printing.sheets import sheet_of_paper, sheet_of_table
+from formats.surroundings import surroundings
 from formats.writing import FileKind, sheet, write
 from tests.formats.generated import catalogues
 from tests.formats.test_papers import FULL as FULL_SHEET
@@ -159,7 +160,7 @@ def test_the_templates_open_nothing_and_the_process_knows_no_secret() -> None:
         assert not [
             word for word in ("import", "include", "read(", "image(", "plugin", "http") if word in text
         ]
-    assert press._surroundings().keys() <= {"PATH", "SYSTEMROOT", "PYTHONPATH"}
+    assert surroundings().keys() <= {"PATH", "SYSTEMROOT", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
 
 
 @pytest.mark.parametrize(

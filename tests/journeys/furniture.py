@@ -13,6 +13,7 @@ from models import Event
 from tests.printing import one_made_and_one_waiting
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
+from tests.uploading import one_read_and_one_waiting
 from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
 from tests.workflow.places import found_dead
@@ -73,6 +74,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         fanned_out()
         with_services(world, settings)
         names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
+        names["read"], names["reading"] = one_read_and_one_waiting(world.actor("drafter"))
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
     letter = EmailMessage()

@@ -50,6 +50,8 @@ PAGES = {
         f"/catalogues/{COUNTY}/propose",
         f"/catalogues/{COUNTY}/body-change",
         f"/catalogues/{COUNTY}/import",
+        f"/catalogues/{COUNTY}/import/{{read}}",
+        f"/catalogues/{COUNTY}/import/{{reading}}",
         "/absence",
         "/calendar?year=2026",
         "/rules",

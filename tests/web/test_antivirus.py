@@ -13,9 +13,13 @@ import pytest
 from flask import Flask
 
 from tests import papers
+from tests.web.commands import Commands
 from tests.web.editing import opened
-from tests.world import World
+from tests.world import COUNTY, World
+from values.vocabulary import State
+from web.cli.scanning import harmless
 from workflow.antivirus import Scanner, require_harmless
+from workflow.commands.scanning import look_again, look_at
 from workflow.errors import InvalidError
 
 MARK = b"X5O!P%@AP"
@@ -117,3 +121,61 @@ def test_a_file_taken_in_unseen_is_said_to_be(app: Flask, world: World, tmp_path
     assert client.submit(client.get(draft.address), "Attach", file=sent).status_code == 302
     assert "without being looked at" in client.get(draft.address).text
     assert [one.name for one in draft.content.attachments] == ["a.pdf"]
+
+
+def test_what_was_said_of_a_file_is_kept_and_shown(app: Flask, world: World, clamd: str) -> None:
+    set_scanner(app, clamd)
+    client, draft = opened(app, world)
+    sent = (io.BytesIO(papers.PDF), "好.pdf")
+    assert client.submit(client.get(draft.address), "Attach", file=sent).status_code == 302
+    assert "Found clean by clamd on" in client.get(draft.address).text
+
+
+@pytest.mark.parametrize("is_infected", [False, True])
+def test_a_file_taken_in_unseen_is_looked_at_later_and_not_given_out_if_infected(
+    app: Flask, world: World, tmp_path: Path, is_infected: bool
+) -> None:
+    client, draft = opened(app, world)
+    set_scanner(app, f"clamd://{tmp_path}/nothing", "accept")
+    sent = (io.BytesIO(papers.PDF), "a.pdf")
+    assert client.submit(client.get(draft.address), "Attach", file=sent).status_code == 302
+    assert "Not yet looked at" in client.get(draft.address).text
+    file = f"/proposals/{draft.number}/attachments/{draft.content.attachments[0].sha256}"
+    assert client.get(file).status_code == 200
+    with app.app_context():
+        assert look_again(Scanner()) == 0
+        assert look_again(Scanner(address=f"clamd://{tmp_path}/nothing")) == 0
+        found = "echo Eicar && exit 1" if is_infected else "exit 0"
+        scanner = Scanner(address=f"command:sh -c '{found}'")
+        assert (look_again(scanner), look_again(scanner)) == (1, 0)
+        # Whatever is said later: what is infected stays so, and what is clean does not wait again.
+        assert look_at("a.pdf", papers.PDF, Scanner(address="command:no-such", refuses_unseen=False)) is False
+    page = client.get(draft.address).text
+    assert ("Infected (Eicar)" if is_infected else "Found clean by sh on") in page
+    assert client.get(file).status_code == (409 if is_infected else 200)
+
+
+def test_files_of_commands_are_looked_at_too(
+    app: Flask,
+    world: World,
+    commands: Commands,
+    clamd: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_scanner(app, clamd)
+    with app.app_context():
+        number = world.in_state(State.DRAFT)
+    bad, good = tmp_path / "坏.pdf", tmp_path / "好.pdf"
+    bad.write_bytes(papers.PDF.replace(b"trailer", MARK + b" trailer"))
+    good.write_bytes(papers.PDF)
+    refused = commands.refused("proposal", "attach", number, str(bad), "--as", "drafter")
+    assert "found Eicar-Test in it" in refused
+    assert commands.said("proposal", "attach", number, str(good), "--as", "drafter")
+    assert "found" in commands.refused(
+        "catalogue", "import", str(bad), "--into", COUNTY, "--preview", "--as", "drafter"
+    )
+    set_scanner(app, f"clamd://{tmp_path}/nothing", "accept")
+    with app.app_context():
+        assert harmless(good) == papers.PDF
+    assert "without being looked at" in capsys.readouterr().err

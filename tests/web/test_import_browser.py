@@ -1,13 +1,19 @@
 """The row diff of a file in a real browser: it fits, is accessible, and leads to a draft."""
 
+from base64 import b64encode
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from formats.writing import FileKind, write
+from tests import papers
+from tests.uploading import ODD, large
 from tests.workflow.importing import LATER, added, document, with_row, without_row
 from tests.world import COUNTY, ROWS, World
+from values.vocabulary import State
+from workflow.commands import jobs
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
@@ -37,3 +43,97 @@ def test_the_row_diff_fits_and_leads_to_a_draft(
         assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.locator(".bar .btn-primary").click()
     expect(page.locator(".notice.ok")).to_be_visible()
+
+
+def entered(page: Page, live_server: str, world: World, language: str) -> None:
+    page.context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
+    page.goto("/sign-in")
+    page.locator("[name=login]").fill("drafter")
+    page.locator("[name=password]").fill(world.password)
+    page.locator("main button.btn-primary").click()
+
+
+def dropped(page: Page, name: str, data: bytes) -> None:
+    """Drop a file onto the field, as from a folder."""
+    handle = page.evaluate_handle(
+        """([name, text]) => {
+            const files = new DataTransfer();
+            const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+            files.items.add(new File([bytes], name));
+            return files;
+        }""",
+        [name, b64encode(data).decode()],
+    )
+    for kind in ("dragenter", "dragover", "drop"):
+        page.locator("[data-drop] .hint").first.dispatch_event(kind, {"dataTransfer": handle})
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans"])
+def test_a_file_is_dropped_decided_about_and_survives_a_reload(
+    page: Page, live_server: str, world: World, language: str
+) -> None:
+    entered(page, live_server, world, language)
+    page.goto(f"/catalogues/{COUNTY}/import")
+    dropped(page, "目录.xlsx", ODD)
+    expect(page.locator("[data-chosen]")).to_contain_text("目录.xlsx")
+    page.locator("form[data-upload] button").press("Enter")
+    expect(page.locator("#h-report")).to_be_visible()
+    assert page.url.endswith("/import/1")
+    expect(page.locator(".notice.bad")).to_have_count(0)
+    page.reload()
+    page.locator("select[name=cell-0]").select_option("put:deadline")
+    page.locator("select[name=cell-1]").select_option("aside:signature")
+    page.locator("select[name=column-0]").select_option("telephone_questions")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.locator("#report form > button").click()
+    page.reload()
+    for name, value in (
+        ("cell-0", "put:deadline"),
+        ("cell-1", "aside:signature"),
+        ("column-0", "telephone_questions"),
+    ):
+        expect(page.locator(f"select[name={name}]")).to_have_value(value)
+    page.locator(".bar .btn-primary").click()
+    expect(page.locator(".notice.ok")).to_be_visible()
+
+
+def test_a_large_file_shows_how_far_it_is_until_it_is_read(
+    page: Page, live_server: str, app: Flask, world: World
+) -> None:
+    entered(page, live_server, world, "en")
+    page.goto(f"/catalogues/{COUNTY}/import")
+    field = page.locator("main [name=file]")
+    field.set_input_files({"name": "大.xlsx", "mimeType": "application/octet-stream", "buffer": large()})
+    page.locator("form[data-upload] button").click()
+    expect(page.locator("#work-progress")).to_be_visible()
+    with app.app_context():
+        for job in jobs.jobs_to_queue():
+            jobs.carry_out(job)
+    expect(page.locator("#h-report")).to_be_visible()
+
+
+def test_an_attachment_is_sent_with_a_bar_and_its_notice_is_shown(
+    page: Page, live_server: str, app: Flask, world: World
+) -> None:
+    with app.app_context():
+        number = world.in_state(State.DRAFT)
+    entered(page, live_server, world, "en")
+    page.goto(f"/proposals/{number}/edit")
+    page.locator("main [name=file]").set_input_files(
+        {"name": "依据.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}
+    )
+    page.locator("#attachments > .bd > button").click()
+    expect(page.locator(".notice.ok")).to_be_visible()
+    expect(page.locator("#attachments li")).to_contain_text("依据.pdf")
+    # The page goes on as any other: what is typed is saved by itself, and further files are sent in the same way.
+    page.locator("[name=rationale]").fill("写到一半")
+    page.locator("[name=rationale]").blur()
+    expect(page.locator("#saved")).to_contain_text("Draft saved at")
+    dropped(page, "再一个.txt", "依据".encode())
+    expect(page.locator("[data-chosen]")).to_contain_text("再一个.txt")
+    page.locator("#attachments > .bd > button").click()
+    expect(page.locator("#attachments li")).to_have_count(2)
+    expect(page.locator("[name=rationale]")).to_have_value("写到一半")

@@ -15,6 +15,7 @@ from web.cli.acting import acting, as_account, reading_seats
 from web.cli.catalogue_reading import field_changes
 from web.cli.importing_shapes import CandidateRow, DiffedRow, ImportedRows
 from web.cli.printing import say_json, say_line, say_title, with_json
+from web.cli.scanning import harmless
 from web.cli.speaking import SpokenCommand
 from web.cli.telling_changes import say_changes
 from web.diffed_rows import ShownLine, shown_lines
@@ -66,8 +67,7 @@ def import_file(
 ) -> None:
     """Open a proposal with rows of a FILE: Excel, Word, CSV, a saved page or JSON; nothing is overwritten."""
     actor = acting(login)
-    with file.open("rb") as stream:
-        read = read_file(file.name, stream.read(MOST_BYTES + 1))
+    read = read_file(file.name, harmless(file, MOST_BYTES))
     catalogue, _ = proposable(code, reading_seats(login))
     release = catalogue.current_release_no or 0
     diff = row_diff(db.session(), catalogue, read.report)

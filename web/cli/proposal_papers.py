@@ -14,6 +14,7 @@ from web.cli.printing import with_json
 from web.cli.proposal import proposal
 from web.cli.proposal_reading import file_of
 from web.cli.proposal_writing import report
+from web.cli.scanning import harmless
 from web.uploads import limits
 from workflow.actor import Actor
 from workflow.commands import attaching, opinions
@@ -74,7 +75,7 @@ def attach(number: str, files: tuple[Path, ...], *, entry: str | None, login: st
             number,
             actor=actor,
             name=path.name,
-            data=path.read_bytes(),
+            data=harmless(path),
             draft_version=version,
             entry=entry,
             limits=limits(),
@@ -129,7 +130,7 @@ def record(
         opinion=text,
         signed_on=signed_on,
         scan_name=scan.name,
-        scan=scan.read_bytes(),
+        scan=harmless(scan),
     )
     db.session.rollback()
     record_sign_off(number, actor=actor, paper=paper, limits=limits())

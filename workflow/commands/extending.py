@@ -10,7 +10,13 @@ from workflow.attachments import Limits
 from workflow.audit import Happening, Subject, record
 from workflow.case import open_case
 from workflow.commands.drafting import keep, permit_writing
-from workflow.commands.importing import ImportedFile, attached, brought_up_to_date, refuse_claims
+from workflow.commands.importing import (
+    ImportedFile,
+    attached,
+    brought_up_to_date,
+    refuse_claims,
+    used_bytes,
+)
 from workflow.errors import StaleError, invalid
 from workflow.extending import OWN_DRAFT, joined
 from workflow.importing import Choice, chosen_changes, counts
@@ -52,6 +58,7 @@ def import_into(
         refuse_claims(case.catalogue)
 
         def extended() -> str:
+            data = used_bytes(work, file)
             present = case.catalogue.current_release_no or 0
             draft = work.session.get_one(Draft, case.proposal.id)
             if release not in {None, present} or draft_version not in {None, draft.draft_version}:
@@ -70,7 +77,7 @@ def import_into(
             )
             found.require_settled()
             text = brought_up_to_date(work, case, found.text, current, diff)
-            more = attached(work, case.proposal, file, limits or Limits())
+            more = attached(work, case.proposal, file.name, data, limits or Limits())
             kept: tuple[AttachedFile, ...] = tuple(one for one in more if one not in text.attachments)
             keep(work, case, draft, replace(text, attachments=(*text.attachments, *kept)), seat)
             record(

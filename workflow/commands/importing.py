@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from formats.media_type import told_type
 from formats.reading import read
-from formats.unfit import UnfitFileError
 from formats.unreadable import UnreadableFileError
 from models import Catalogue, Draft, Proposal
 from values.canonical import sha256_hex
 from values.file_name import clean_name
+from values.kept_reading import KeptReading
 from values.messages import N_, Message
 from values.proposal_content import AttachedFile, DraftContent
+from values.reading_choices import NOTHING_CHOSEN
 from values.reading_report import ReadingReport
 from values.serial import to_plain
 from values.vocabulary import CatalogueKind
@@ -28,7 +28,10 @@ from workflow.importing import Choice, chosen_changes, counts
 from workflow.once import once
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.row_diff import RowDiff, row_diff
+from workflow.queries.uploads import WaitingUpload
+from workflow.reading_choices import Decided, decided
 from workflow.unit import Unit, unit
+from workflow.uploads import bytes_of, choices_of, own_upload, paper_type
 
 SAME_MEANWHILE = N_("Everything that is ticked was published meanwhile; nothing remains to be proposed.")
 CLAIMS_ONLY = N_(
@@ -41,23 +44,34 @@ class ImportedFile:
     """A file that was read, as it is kept with the proposal."""
 
     name: str
-    data: bytes
-    report: ReadingReport
+    sha256: str
+    """The hash of its bytes."""
+    decided: Decided
+    """The report, with what was decided about its cells."""
+    understood: int
+    """How many cells were taken as they stand."""
+    mended: int
+    """How many were mended."""
+    data: bytes = b""
+    """Its bytes, where it is not kept as an upload."""
+    upload: int | None = None
+    """The number of the upload that it is."""
 
     @property
-    def sha256(self) -> str:
-        """The hash of its bytes."""
-        return sha256_hex(self.data)
+    def report(self) -> ReadingReport:
+        """What became of its cells; `unplaced` are those that nobody decided about."""
+        return self.decided.report
 
     @property
-    def told(self) -> dict[str, str | int | None]:
-        """What the event says of it."""
-        base = self.report.base
+    def told(self) -> dict[str, object]:
+        """What the event says of it: nothing of it is dropped in silence."""
+        base, cells = self.report.base, self.decided
         return {
             "sha256": self.sha256,
             "name": self.name,
-            "mended": len(self.report.mended),
-            "unplaced": len(self.report.unplaced),
+            "mended": self.mended,
+            "unplaced": len(self.report.unplaced) + len(cells.placed) + len(cells.aside),
+            "cells": cells.counts(),
             "base_release": base.release if base else None,
         }
 
@@ -68,9 +82,35 @@ def read_file(name: str, data: bytes) -> ImportedFile:
     Raises: InvalidError with the sentence of whatever cannot be read.
     """
     try:
-        return ImportedFile(name=clean_name(name), data=data, report=read(name, data))
+        report = read(name, data)
     except UnreadableFileError as error:
         raise InvalidError([Issue("file", error.message)]) from error
+    return ImportedFile(
+        name=clean_name(name),
+        sha256=sha256_hex(data),
+        decided=decided(report, NOTHING_CHOSEN),
+        understood=report.counted,
+        mended=len(report.mended),
+        data=data,
+    )
+
+
+def kept_file(waiting: WaitingUpload, kept: KeptReading) -> ImportedFile:
+    """Return a file that is kept, with what was decided about it.
+
+    Raises: InvalidError with the sentence of what cannot be read.
+    """
+    if kept.refusal:
+        raise InvalidError([Issue("file", kept.refusal)])
+    upload = waiting.upload
+    return ImportedFile(
+        name=upload.name,
+        sha256=upload.sha256,
+        decided=decided(kept.report, choices_of(upload)),
+        understood=kept.understood,
+        mended=kept.mended,
+        upload=upload.id,
+    )
 
 
 def import_rows(
@@ -104,6 +144,7 @@ def import_rows(
         refuse_claims(catalogue)
 
         def opened() -> str:
+            data = used_bytes(work, file)
             present = catalogue.current_release_no or 0
             if release is not None and release != present:
                 raise StaleError(seen=release, present=present)
@@ -121,7 +162,7 @@ def import_rows(
             )
             current = catalogue_at_release(work.session, catalogue.id, catalogue.current_release_no)
             text = brought_up_to_date(work, Begun(proposal, catalogue), text, current, diff)
-            files = attached(work, proposal, file, limits or Limits())
+            files = attached(work, proposal, file.name, data, limits or Limits())
             text = replace(text, attachments=files)
             work.session.get_one(Draft, proposal.id).content = to_plain(text)
             note_save(work, proposal.id, 1, text, seat)
@@ -176,11 +217,23 @@ def refuse_claims(catalogue: Catalogue) -> None:
         raise NotAllowedError(Message(CLAIMS_ONLY))
 
 
-def attached(work: Unit, proposal: Proposal, file: ImportedFile, limits: Limits) -> tuple[AttachedFile, ...]:
-    """Attach the file where it is a kind of paper; a saved page or JSON is named by its hash alone."""
-    try:
-        told_type(file.data)
-    except UnfitFileError:
+def used_bytes(work: Unit, file: ImportedFile) -> bytes:
+    """Return the bytes of a file of which a draft is made now; where it is kept as an upload, that is used by this.
+
+    Raises: NotFoundError where it is not kept any more.
+    """
+    if file.upload is None:
+        return file.data
+    upload = own_upload(work, file.upload)
+    upload.used_at = work.now
+    return bytes_of(work, upload)
+
+
+def attached(
+    work: Unit, proposal: Proposal, name: str, data: bytes, limits: Limits
+) -> tuple[AttachedFile, ...]:
+    """Attach a file where it is a kind of paper; a saved page or JSON is named by its hash alone."""
+    if not paper_type(data):
         return ()
-    taken = take_in(work, proposal, file.name, file.data, limits)
+    taken = take_in(work, proposal, name, data, limits)
     return (AttachedFile(sha256=taken.sha256, name=taken.name),)

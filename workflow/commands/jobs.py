@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from models import Job, JobAsking, JobFile
+from models import Job, JobAsking, JobFile, Upload
 from values.canonical import sha256_hex
 from values.jobs import JobKind, JobState
 from values.messages import N_, Message
@@ -54,24 +54,36 @@ def ask_for(wanted: Wanted, *, actor: Actor | None) -> int:
     with unit(asking) as work:
         work.about.action, work.about.object = "ask_for_work", wanted.kind.value
         work.take_turn(ROOM)
-        job = _known(work, wanted)
-        if job is None or job.state is JobState.FAILED:
-            _require_room(work, asking.person_id)
-            job = _begin(work, wanted) if job is None else _begin_again(job)
+        return note_asking(work, begun(work, wanted.kind, wanted.data), wanted)
+
+
+def begun(work: Unit, kind: JobKind, data: bytes, *, is_handed_over: bool = True) -> Job:
+    """Return a piece of work, which is begun unless it is done or under way already; the turn is taken before.
+
+    Args:
+        work: the unit that asks.
+        kind: of the work.
+        data: from what it is done.
+        is_handed_over: whether the queue is to do it; else who asks does it at once, and the sweep if they do not.
+
+    Raises: BusyError, NotAllowedError where too much is under way.
+    """
+    sha256 = sha256_hex(data)
+    asked = sa.select(Job).where(Job.kind == kind, Job.input_sha256 == sha256)
+    job = work.session.scalars(asked.with_for_update()).one_or_none()
+    if job is None or job.state is JobState.FAILED:
+        _require_room(work, work.actor.person_id)
+        job = _begin(work, kind, data) if job is None else _begin_again(job)
+        if is_handed_over:
             work.job_ids.append(job.id)
-        job.expires_at = work.now + KEPT
-        return _asking(work, job, wanted)
+    job.expires_at = work.now + KEPT
+    return job
 
 
-def _known(work: Unit, wanted: Wanted) -> Job | None:
-    asked = sa.select(Job).where(Job.kind == wanted.kind, Job.input_sha256 == sha256_hex(wanted.data))
-    return work.session.scalars(asked.with_for_update()).one_or_none()
-
-
-def _begin(work: Unit, wanted: Wanted) -> Job:
-    sha256 = sha256_hex(wanted.data)
-    insert_missing(work.session, JobFile, [{"sha256": sha256, "data": wanted.data}])
-    job = Job(kind=wanted.kind, input_sha256=sha256, created_at=work.now, expires_at=work.now + KEPT)
+def _begin(work: Unit, kind: JobKind, data: bytes) -> Job:
+    sha256 = sha256_hex(data)
+    insert_missing(work.session, JobFile, [{"sha256": sha256, "data": data}])
+    job = Job(kind=kind, input_sha256=sha256, created_at=work.now, expires_at=work.now + KEPT)
     work.session.add(job)
     work.session.flush()
     return job
@@ -97,7 +109,8 @@ def _begin_again(job: Job) -> Job:
     return job
 
 
-def _asking(work: Unit, job: Job, wanted: Wanted) -> int:
+def note_asking(work: Unit, job: Job, wanted: Wanted) -> int:
+    """Keep that somebody asked for a piece of work, and return the number of the asking."""
     person_id = work.actor.person_id
     asked = sa.select(JobAsking).where(
         JobAsking.job_id == job.id, JobAsking.person_id.is_not_distinct_from(person_id)
@@ -201,14 +214,20 @@ def clear_away() -> int:
     """Delete work that has expired, with its bytes; return how much. What is open stays."""
     with unit(SYSTEM) as work:
         work.take_turn(ROOM)
-        over = sa.select(Job.id).where(Job.expires_at < work.now, Job.state.not_in(OPEN))
-        ids = work.session.scalars(over).all()
-        if not ids:
-            return 0
-        work.session.execute(sa.delete(JobAsking).where(JobAsking.job_id.in_(ids)))
-        work.session.execute(sa.delete(Job).where(Job.id.in_(ids)))
-        used = sa.exists().where(
-            sa.or_(Job.input_sha256 == JobFile.sha256, Job.result_sha256 == JobFile.sha256)
-        )
-        work.session.execute(sa.delete(JobFile).where(~used))
-        return len(ids)
+        over = sa.select(Job.id).where(Job.expires_at < work.now, ~sa.exists().where(Upload.job_id == Job.id))
+        return forget(work, over)
+
+
+def forget(work: Unit, over: sa.Select[int]) -> int:
+    """Delete work that is over, with its askings and with bytes that nothing else names; return how much."""
+    ids = work.session.scalars(over.where(Job.state.not_in(OPEN))).all()
+    if not ids:
+        return 0
+    work.session.execute(sa.delete(JobAsking).where(JobAsking.job_id.in_(ids)))
+    work.session.execute(sa.delete(Job).where(Job.id.in_(ids)))
+    by_work = sa.exists().where(
+        sa.or_(Job.input_sha256 == JobFile.sha256, Job.result_sha256 == JobFile.sha256)
+    )
+    by_upload = sa.exists().where(Upload.sha256 == JobFile.sha256)
+    work.session.execute(sa.delete(JobFile).where(~by_work, ~by_upload))
+    return len(ids)

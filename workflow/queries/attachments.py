@@ -7,12 +7,25 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Attachment, AttachmentName, EntryVersion, Proposal, Revision, SignOff
+from models import (
+    Attachment,
+    AttachmentName,
+    EntryVersion,
+    FileScan,
+    Proposal,
+    Revision,
+    ScanState,
+    SignOff,
+)
 from values.file_name import NAMELESS
+from values.messages import N_, Message
 from values.proposal_content import hashes_in, revision_content
 from values.vocabulary import Role
 from workflow.case import Case
+from workflow.errors import NotAllowedError
 from workflow.queries.public import Reading
+
+INFECTED = N_("The virus scanner found something in this file after it was taken in; it is not given out.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +36,8 @@ class ListedFile:
     name: str
     media_type: str
     size: int
+    scan: FileScan | None = None
+    """What the virus scanner said of it; None: it came while none was set."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +57,15 @@ def listed_files(
         return {}
     names = names_of_files(session, catalogue_id, proposal_id, hashes)
     rows = session.execute(
-        sa.select(Attachment.sha256, Attachment.media_type, Attachment.size).where(
-            Attachment.sha256.in_(hashes)
-        )
+        sa.select(Attachment.sha256, Attachment.media_type, Attachment.size, FileScan)
+        .outerjoin(FileScan, FileScan.sha256 == Attachment.sha256)
+        .where(Attachment.sha256.in_(hashes))
     )
     return {
-        sha256: ListedFile(sha256=sha256, name=names.get(sha256, NAMELESS), media_type=media_type, size=size)
-        for sha256, media_type, size in rows
+        sha256: ListedFile(
+            sha256=sha256, name=names.get(sha256, NAMELESS), media_type=media_type, size=size, scan=scan
+        )
+        for sha256, media_type, size, scan in rows
     }
 
 
@@ -125,8 +142,12 @@ def _of_rows_in_draft(session: Session, case: Case) -> set[str]:
 
 def _file(session: Session, catalogue_id: int, proposal_id: int | None, sha256: str) -> File | None:
     row = session.execute(
-        sa.select(Attachment.media_type, Attachment.data).where(Attachment.sha256 == sha256)
+        sa.select(Attachment.media_type, Attachment.data, FileScan.state)
+        .outerjoin(FileScan, FileScan.sha256 == Attachment.sha256)
+        .where(Attachment.sha256 == sha256)
     ).one_or_none()
+    if row is not None and row.state is ScanState.INFECTED:
+        raise NotAllowedError(Message(INFECTED))
     if row is None or not row.data:
         # What was destroyed under a list (销毁清册) keeps its row for its hash and name.
         return None
