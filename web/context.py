@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from models import db
 from values.messages import N_
 from values.vocabulary import Role
-from web import rule_wording, wording
+from web import field_hints, rule_wording, wording
 from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
@@ -72,6 +72,7 @@ def init_app(app: Flask) -> None:
         new_key=lambda: secrets.token_hex(16),
         wording=wording,
         rule_wording=rule_wording,
+        field_hints=field_hints,
         bases_named=bases_named,
     )
 
