@@ -16,6 +16,7 @@ from web import field_hints, rule_wording, wording
 from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
+from web.manuals import manual_of
 from web.session import is_known, represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
@@ -92,6 +93,7 @@ def init_app(app: Flask) -> None:
             "current_person_label": current_user.name if is_signed_in else "",
             "represented": represented() if is_signed_in else None,
             "may_name_deputies": is_signed_in and any(not seat.role.is_administrator for seat in seats()),
+            "own_manual": manual_of(seat.role for seat in seats()).slug,
             "navigation": _navigation(),
         }
 
