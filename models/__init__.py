@@ -19,6 +19,7 @@ from models.destruction import DestructionAct, DestructionItem, DestructionList
 from models.draft_check import DraftCheck
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
+from models.guide import GuideDismissal
 from models.hiding import Hiding, HidingAct
 from models.job import Job, JobAsking, JobFile
 from models.jurisdiction import Jurisdiction
@@ -86,6 +87,7 @@ __all__ = [
     "EntryLineage",
     "EntryVersion",
     "Event",
+    "GuideDismissal",
     "Hiding",
     "HidingAct",
     "IdempotencyKey",

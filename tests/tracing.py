@@ -29,6 +29,7 @@ WITHOUT_EVENT = {
     "job_file": "what it begins and ends with, until it is cleared away",
     "job_asking": "who asked for it, for so long",
     "revision_view": "that a person opened a revision, for what changed since; it decides nothing",
+    "guide_dismissal": "that a person wants to be guided no longer through their first proposal; it decides nothing",
     "draft_check": "the same of a working draft, for the inbox",
     "legacy_defect": "the same, row by row",
     "ledger_leaf": "the places of events in the tree, which are computed from the events themselves",

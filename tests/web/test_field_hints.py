@@ -12,11 +12,20 @@ from tests.web.people import signed_in
 from tests.world import World
 from web.field_hints import HINTS
 
-FIELDS = (
-    "name content_elements legal_bases deadline interpretation online_degree"
-    " guide_elements guide_materials guide_blank_forms guide_filling_notes guide_samples"
-).split()
-GROUPS = "disclosing_bodies channels audience mode levels guide places telephones".split()
+FIELDS = [
+    "name",
+    "content_elements",
+    "legal_bases",
+    "deadline",
+    "interpretation",
+    "online_degree",
+    "guide_elements",
+    "guide_materials",
+    "guide_blank_forms",
+    "guide_filling_notes",
+    "guide_samples",
+]
+GROUPS = ["disclosing_bodies", "channels", "audience", "mode", "levels", "guide", "places", "telephones"]
 
 
 def _plain(text: str) -> str:

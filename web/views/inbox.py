@@ -8,6 +8,7 @@ from flask_login import current_user
 from models import db
 from values.clock import shanghai_day
 from web.access import access, business
+from web.guiding import guide_of_inbox
 from web.language import say
 from web.session import actor, seats
 from web.signing_together import asked_opinion, asked_versions, together
@@ -51,6 +52,7 @@ def show() -> ResponseReturnValue:
         hidings=hidings,
         defects=defects[:DEFECTS],
         more_defects=len(defects) > DEFECTS,
+        guide=guide_of_inbox(),
         is_drafter=any(seat.role == "drafter" for seat in seats()),
         together=together(waiting, current_user.person_id),
         watched=watched_proposals(
