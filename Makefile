@@ -51,6 +51,10 @@ test: .venv/.dev $(CATALOGUES) ## Run the tests on SQLite, PostgreSQL, Redis and
 journey: .venv/.dev $(CATALOGUES) ## Run only what plays in a real browser.
 	@$(PYTEST) -m browser $(ARGS)
 
+.PHONY: screens
+screens: .venv/.dev $(CATALOGUES) ## Take every page's picture again, and write docs/screens.md (SCREENS=inbox: pictures with that word).
+	@.venv/bin/python -m tests.screens $(SCREENS)
+
 .PHONY: faults
 faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).
 	@$(PYTEST) tests/faults $(ARGS)
