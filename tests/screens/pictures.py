@@ -11,7 +11,7 @@ COLOURS = 48
 VISIBLE = 24
 """By how much a channel must differ for an eye to see it."""
 
-FEW = 0.0001
+FEW = 0.00001
 """The part of the pixels that may differ before a picture counts as another one: less than a renamed button."""
 
 
