@@ -54,6 +54,10 @@ test: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run the tests on SQLite, Pos
 journey: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run only what plays in a real browser (MULU_PAGES=long: look at every page in every way; MULU_PAGES_SEED=7: another sample).
 	@$(PYTEST) -m browser $(ARGS)
 
+.PHONY: screens
+screens: .venv/.dev $(CATALOGUES) ## Take every page's picture again, and write docs/screens.md (SCREENS=inbox: pictures with that word).
+	@.venv/bin/python -m tests.screens $(SCREENS)
+
 .PHONY: faults
 faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).
 	@$(FAULTS) $(ARGS)

@@ -20,6 +20,7 @@ from models.draft_check import DraftCheck
 from models.draft_edit import DraftEdit
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
+from models.guide import GuideDismissal
 from models.handling import Handling
 from models.hiding import Hiding, HidingAct
 from models.job import Job, JobAsking, JobFile
@@ -103,6 +104,7 @@ __all__ = [
     "Escalation",
     "Event",
     "FileScan",
+    "GuideDismissal",
     "Handling",
     "Hiding",
     "HidingAct",

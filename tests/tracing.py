@@ -38,6 +38,7 @@ WITHOUT_EVENT = {
     "upload": "a file that waits to be imported, for its owner alone; what is made of it is an event",
     "file_scan": "what a virus scanner said of a file's bytes; taking the file in is an event",
     "revision_view": "that a person opened a revision, for what changed since; it decides nothing",
+    "guide_dismissal": "that a person wants to be guided no longer through their first proposal; it decides nothing",
     "draft_check": "the same of a working draft, for the inbox",
     "legacy_defect": "the same, row by row",
     "ledger_leaf": "the places of events in the tree, which are computed from the events themselves",

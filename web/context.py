@@ -12,10 +12,11 @@ from jinja2 import StrictUndefined
 from models import db
 from values.messages import N_
 from values.vocabulary import Role
-from web import rule_wording, wording
+from web import field_hints, rule_wording, wording
 from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
+from web.manuals import manual_of
 from web.session import actor, is_known, represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
@@ -72,6 +73,7 @@ def init_app(app: Flask) -> None:
         new_key=lambda: secrets.token_hex(16),
         wording=wording,
         rule_wording=rule_wording,
+        field_hints=field_hints,
         bases_named=bases_named,
     )
 
@@ -91,6 +93,7 @@ def init_app(app: Flask) -> None:
             "current_person_label": current_user.name if is_signed_in else "",
             "represented": represented() if is_signed_in else None,
             "may_name_deputies": is_signed_in and any(not seat.role.is_administrator for seat in seats()),
+            "own_manual": manual_of(seat.role for seat in seats()).slug,
             "navigation": _navigation(),
         }
 

@@ -25,6 +25,7 @@ from web.files import attached_files
 from web.forms.answers import read_answers
 from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
+from web.guiding import guide_of_draft
 from web.justifying import beside_rows, of_unlisted_rows
 from web.operating import misfits
 from web.wording import day, field_label, label
@@ -78,6 +79,7 @@ def page_values(
         "kinds": [] if is_standard else [(one.value, label(one)) for one in KINDS],
         "chosen_parent": form.get("parent", "") if form else "",
         "chosen_kind": form.get("kind", "") if form else "",
+        "guide": guide_of_draft(desk, findings),
         "update": comparison_of(desk),
         "errors": errors_by_field(error),
         "refusal": refusal(desk.case.proposal, error),

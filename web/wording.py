@@ -39,7 +39,7 @@ LABELS: dict[str, str] = {
     **{f"RetentionTerm.{one}": label for one, label in archive_sentences.TERM_LABELS.items()},
     **{f"ErasureGround.{one}": label for one, label in archive_sentences.GROUND_LABELS.items()},
     **{f"PersonalPart.{one}": label for one, label in archive_sentences.PART_LABELS.items()},
-    f"DestructionState.{DestructionState.PROPOSED}": N_("waits for approval"),
+    f"DestructionState.{DestructionState.PROPOSED}": N_("awaits a supervisor's approval"),
     f"DestructionState.{DestructionState.APPROVED}": N_("approved"),
     f"DestructionState.{DestructionState.REFUSED}": N_("refused"),
     f"DestructionState.{DestructionState.EXECUTED}": N_("carried out"),

@@ -1,4 +1,4 @@
-"""What people do while reading: looking at a revision, signing several off together, watching a catalogue."""
+"""What people do while reading: looking at a revision, putting the guide away, signing several off together, watching a catalogue."""
 
 from functools import partial
 
@@ -6,12 +6,17 @@ from tests.faults.acts import Act, case
 from tests.world import COUNTY, World
 from values.clock import FrozenClock
 from values.vocabulary import State
-from workflow.commands import together, viewing, watching
+from workflow.commands import guiding, together, viewing, watching
 
 
 @case("viewing.note_view")
 def _look(world: World, _: FrozenClock) -> Act:
     return partial(viewing.note_view, world.in_state(State.IN_REVIEW), actor=world.actor("reviewer"))
+
+
+@case("guiding.dismiss_guide")
+def _put_away(world: World, _: FrozenClock) -> Act:
+    return partial(guiding.dismiss_guide, actor=world.actor("drafter"))
 
 
 @case("together.sign_off_together", in_parts=True)

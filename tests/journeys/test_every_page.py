@@ -29,6 +29,7 @@ PAGES = {
         "/search",
         "/search?q=就业&as-of=2026-03-01",
         "/help",
+        "/help/drafter",
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/entries/{{claim}}",
         "/sign-in",
@@ -73,6 +74,7 @@ PAGES = {
         "/proposals/{overlapping}",
         "/proposals/{overlapping}/edit/entries/{supplement}",
     ),
+    "drafter2": ("/inbox",),
     f"{PREFIX}drafter": (
         f"/catalogues/{TOWNSHIP}",
         f"/catalogues/{TOWNSHIP}/claim",

@@ -9,6 +9,7 @@ from models import db
 from values.clock import shanghai_day
 from web import place_wording
 from web.access import access, business
+from web.guiding import guide_of_inbox
 from web.language import say
 from web.place_page import places_waiting
 from web.session import actor, seats
@@ -57,6 +58,7 @@ def show() -> ResponseReturnValue:
         more_defects=len(defects) > DEFECTS,
         places=places_waiting(),
         said_places=place_wording,
+        guide=guide_of_inbox(),
         is_drafter=any(seat.role == "drafter" for seat in seats()),
         together=together(waiting, current_user.person_id),
         watched=watched_proposals(
