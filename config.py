@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_network
 from pathlib import Path
 
+from values.environment import SettingError, address, networks, number, one_of, ports, switch
 from values.telling import OfficeHours, office_hours
 
 ROOT = Path(__file__).parent
@@ -155,53 +155,45 @@ class Settings:
         home = Path(environ.get("MULU_HOME") or ROOT / "var").resolve()
         return cls(
             home=home,
-            database_url=_address(
+            database_url=address(
                 environ, "MULU_DATABASE_URL", f"sqlite:///{home / 'mulu.sqlite'}", *DATABASES
             ),
-            broker_url=_address(environ, "MULU_BROKER_URL", "memory://", *BROKERS),
+            broker_url=address(environ, "MULU_BROKER_URL", "memory://", *BROKERS),
             host=environ.get("MULU_HOST") or "127.0.0.1",
-            port=_number(environ, "PORT", 8000),
+            port=number(environ, "PORT", 8000),
             language=_language(environ),
             secret_key=environ.get("MULU_SECRET_KEY") or "",
             demo_password=environ.get("MULU_DEMO_PASSWORD") or "",
-            https=_switch(environ, "MULU_HTTPS"),
+            https=switch(environ, "MULU_HTTPS"),
             public_url=environ.get("MULU_PUBLIC_URL") or "",
-            smtp_url=_address(environ, "MULU_SMTP_URL", "", "smtp://"),
+            smtp_url=address(environ, "MULU_SMTP_URL", "", "smtp://"),
             mail_from=environ.get("MULU_MAIL_FROM") or "mulu@localhost",
             mail_hours=_hours(environ),
-            escalate_after=_number(environ, "MULU_ESCALATE_AFTER", 2),
+            escalate_after=number(environ, "MULU_ESCALATE_AFTER", 2),
             services_key=environ.get("MULU_SERVICES_KEY") or "",
             service_hosts=environ.get("MULU_SERVICE_HOSTS") or "",
-            password_time_cost=_number(environ, "MULU_PASSWORD_TIME_COST", 3),
-            password_memory_kib=_number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
-            lockout_after=_number(environ, "MULU_LOCKOUT_AFTER", 5),
-            lockout_minutes=_number(environ, "MULU_LOCKOUT_MINUTES", 15),
+            password_time_cost=number(environ, "MULU_PASSWORD_TIME_COST", 3),
+            password_memory_kib=number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
+            lockout_after=number(environ, "MULU_LOCKOUT_AFTER", 5),
+            lockout_minutes=number(environ, "MULU_LOCKOUT_MINUTES", 15),
             keys=environ.get("MULU_KEYS") or "",
             checkpoints=environ.get("MULU_CHECKPOINTS") or "",
             checkpoint_mail=environ.get("MULU_CHECKPOINT_MAIL") or "",
             pg_bin=environ.get("MULU_PG_BIN") or "",
-            hash_algorithm=_one_of(environ, "MULU_HASH", "sha256", "sm3"),
-            worker_threads=_number(environ, "MULU_WORKER_THREADS", 2),
-            max_request_bytes=_number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
-            max_file_bytes=_number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
-            max_proposal_bytes=_number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
-            antivirus=_address(environ, "MULU_ANTIVIRUS", "", "clamd://", "command:"),
-            antivirus_away=_one_of(environ, "MULU_ANTIVIRUS_AWAY", "refuse", "accept"),
-            audit_export_rows=_number(environ, "MULU_AUDIT_EXPORT_ROWS", 50_000),
-            log_days=_number(environ, "MULU_LOG_DAYS", 200, least=SHORTEST_LOG_DAYS),
-            link_networks=_networks(environ, "MULU_LINK_NETWORKS"),
-            link_ports=_ports(environ, "MULU_LINK_PORTS"),
+            hash_algorithm=one_of(environ, "MULU_HASH", "sha256", "sm3"),
+            worker_threads=number(environ, "MULU_WORKER_THREADS", 2),
+            max_request_bytes=number(environ, "MULU_MAX_REQUEST_BYTES", 2_000_000),
+            max_file_bytes=number(environ, "MULU_MAX_FILE_BYTES", 20_000_000),
+            max_proposal_bytes=number(environ, "MULU_MAX_PROPOSAL_BYTES", 100_000_000),
+            antivirus=address(environ, "MULU_ANTIVIRUS", "", "clamd://", "command:"),
+            antivirus_away=one_of(environ, "MULU_ANTIVIRUS_AWAY", "refuse", "accept"),
+            audit_export_rows=number(environ, "MULU_AUDIT_EXPORT_ROWS", 50_000),
+            log_days=number(environ, "MULU_LOG_DAYS", 200, least=SHORTEST_LOG_DAYS),
+            link_networks=networks(environ, "MULU_LINK_NETWORKS"),
+            link_ports=ports(environ, "MULU_LINK_PORTS"),
             link_contact=environ.get("MULU_LINK_CONTACT") or "",
-            link_failures=_number(environ, "MULU_LINK_FAILURES", 2),
+            link_failures=number(environ, "MULU_LINK_FAILURES", 2),
         )
-
-
-class SettingError(ValueError):
-    """A setting that does not fit; says which and what would, in Chinese and in English."""
-
-    def __init__(self, name: str, chinese: str, english: str) -> None:
-        """Keep both sentences, since the language is a setting too."""
-        super().__init__(f"{name}：{chinese}\n{name}: {english}")
 
 
 def kept_secret(path: Path) -> str:
@@ -229,18 +221,6 @@ BROKERS = ("memory://", "redis://", "rediss://")
 """What addresses of databases and brokers begin with."""
 
 
-LAST_PORT = 65535
-
-
-def _one_of(environ: Mapping[str, str], name: str, *choices: str) -> str:
-    """Return one of the choices, the first where nothing is said."""
-    text = environ.get(name) or choices[0]
-    if text not in choices:
-        listed = " / ".join(choices)
-        raise SettingError(name, f"只能是 {listed}，不是 {text}。", f"must be one of {listed}, not {text}.")
-    return text
-
-
 OFFICE_HOURS, ALWAYS = "08:30-18:00", "always"
 """When mails go, unless somebody sets it."""
 
@@ -260,61 +240,6 @@ def _hours(environ: Mapping[str, str]) -> str:
 
 SHORTEST_LOG_DAYS = 180
 """Six months: what the law asks of network logs (网络安全法)."""
-
-
-def _number(environ: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
-    text = environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise SettingError(
-            name, f"应为正整数，不能是“{text}”。", f"is a whole number from 1 on, not {text!r}."
-        )
-    if int(text) < least:
-        raise SettingError(name, f"不得少于 {least}，不能是 {text}。", f"is at least {least}, not {text}.")
-    return int(text)
-
-
-def _address(environ: Mapping[str, str], name: str, default: str, *beginnings: str) -> str:
-    text = environ.get(name) or default
-    if text and not text.startswith(beginnings):
-        known = " ".join(beginnings)
-        begin = text.partition("://")[0][:40]
-        raise SettingError(
-            name, f"应以 {known} 开头，不能是“{begin}”。", f"begins with {known}, not with {begin!r}."
-        )
-    return text
-
-
-def _networks(environ: Mapping[str, str], name: str) -> str:
-    text = environ.get(name) or ""
-    for one in filter(None, (part.strip() for part in text.split(","))):
-        try:
-            ip_network(one)
-        except ValueError as error:
-            raise SettingError(
-                name,
-                f"应为以逗号分隔的网段，如 10.1.0.0/16，不能是“{one}”。",
-                f"is networks with commas between them, as 10.1.0.0/16, not {one!r}.",
-            ) from error
-    return text
-
-
-def _ports(environ: Mapping[str, str], name: str) -> str:
-    text = environ.get(name) or ""
-    for one in filter(None, (part.strip() for part in text.split(","))):
-        if not (one.isascii() and one.isdigit() and 0 < int(one) <= LAST_PORT):
-            raise SettingError(
-                name,
-                f"应为以逗号分隔的端口号，如 8080,8443，不能是“{one}”。",
-                f"is ports with commas between them, as 8080,8443, not {one!r}.",
-            )
-    return text
-
-
-def _switch(environ: Mapping[str, str], name: str) -> bool:
-    text = environ.get(name) or "0"
-    if text not in {"0", "1"}:
-        raise SettingError(name, f"应为 0 或 1，不能是“{text}”。", f"is 0 or 1, not {text!r}.")
-    return text == "1"
 
 
 def _language(environ: Mapping[str, str]) -> str:

@@ -10,7 +10,8 @@ from celery import Celery
 from flask import Flask
 from flask_babel import force_locale, gettext
 
-from config import SettingError, Settings
+from config import Settings
+from values.environment import SettingError
 from values.messages import N_, Message
 from web import create_app as create_web
 from web.cli import seeding, welcome

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from config import ROOT, SettingError, Settings
+from config import ROOT, Settings
+from values.environment import SettingError
 
 WRONG = {
     "PORT": "eighty",

@@ -15,11 +15,10 @@ from formats.mail_folder import mails
 from models import Delivery, Event
 from tests.worker.service_server import Services, services_running
 from tests.worker.test_queue import owed, wait_until
-from tests.workflow.reached import ADMIN, SECRET, reached, service
+from tests.workflow.reached import ADMIN, SECRET, reached, service, told_at_once
 from tests.world import World
 from values.clock import FrozenClock
 from values.services import ServiceKind
-from values.telling import DUTIES, Timing, Topic
 from values.vocabulary import Channel, DeliveryState, State
 from worker.embedded import start
 from worker.hand_over import hand_over_to
@@ -28,13 +27,11 @@ from worker.mail import transport_of
 from worker.services import tokens
 from workflow.commands import notify
 from workflow.commands.services import set_service, switch_service, try_service
-from workflow.commands.telling import choose_timings
 from workflow.deliveries import dead_letters
 from workflow.unit import on_commit, transaction
 from workflow.vault import Vault
 
-TITLE = "压缩公开时限"
-MOBILE = "13800000000"
+TITLE, MOBILE = "压缩公开时限", "13800000000"
 
 
 @pytest.fixture
@@ -120,9 +117,7 @@ def test_a_group_reads_once_a_number_and_no_title(
     set_up(world, services, settings, kind)
     for login, address in (("reviewer", "li.si"), ("supervisor", "wang.wu"), ("drafter", "zhao.liu")):
         reached(world, login, kind.channel, address)
-        # Of what is gathered in the morning's mail a service says nothing.
-        at_once = dict.fromkeys(set(Topic) - DUTIES, Timing.AT_ONCE)
-        choose_timings(at_once, actor=world.actor(login))
+        told_at_once(world, login)
     number = world.in_state(State.PUBLISHED)
     event, pending = told_of("publish")
     assert len(through(kind.channel, event)) == 3

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from tests.world import World
 from values.services import ServiceKind
+from values.telling import DUTIES, Timing, Topic
 from values.vocabulary import Channel
 from workflow.commands.addresses import set_addresses
 from workflow.commands.services import set_service
+from workflow.commands.telling import choose_timings
 from workflow.vault import Vault
 
 SECRET = "s3cret-of-the-app"
@@ -39,3 +41,8 @@ def service(
 def reached(world: World, login: str, channel: Channel = Channel.WECOM, address: str = "zhang.san") -> None:
     """Give somebody an address."""
     set_addresses({channel: address}, actor=world.actor(login))
+
+
+def told_at_once(world: World, login: str) -> None:
+    """Have somebody told of everything at once: of what is gathered for the morning a service says nothing."""
+    choose_timings(dict.fromkeys(set(Topic) - DUTIES, Timing.AT_ONCE), actor=world.actor(login))
