@@ -59,8 +59,11 @@ def mail(folder: Path, login: str, key: str) -> KeptMail | None:
 def _box(folder: Path, login: str, *, create: bool) -> mailbox.Maildir:
     if not _LOGIN.fullmatch(login):
         raise ValueError(f"{login!r} cannot name a mail folder.")
-    folder.mkdir(parents=True, exist_ok=True)
-    return mailbox.Maildir(folder / login, create=create)
+    if create:
+        # Two workers may write to somebody for the first time at the same moment, which `Maildir` itself refuses.
+        for part in ("tmp", "new", "cur"):
+            (folder / login / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return mailbox.Maildir(folder / login, create=False)
 
 
 def _read(box: mailbox.Maildir) -> Iterator[KeptMail]:
