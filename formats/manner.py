@@ -5,25 +5,11 @@ import re
 from formats.columns import Column, Kind
 from formats.exact_cells import GUARD, is_exact
 from formats.grid import Grid
+from formats.placing import PLACES
 from formats.text_mending import tidy
 from values.reading_choices import ReadingManner
 
-OFFERED = (
-    Kind.NAME_1,
-    Kind.NAME_2,
-    Kind.NAME_3,
-    Kind.ELEMENTS,
-    Kind.BASES,
-    Kind.DEADLINE,
-    Kind.BODIES,
-    Kind.CHANNELS,
-    Kind.AUDIENCE,
-    Kind.MODE,
-    Kind.LEVELS,
-    Kind.QUESTIONS,
-    Kind.SUPERVISION,
-    Kind.COMPLAINTS,
-)
+OFFERED = (Kind.NAME_1, Kind.NAME_2, Kind.NAME_3, *PLACES)
 """What a column can be said to hold."""
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
 

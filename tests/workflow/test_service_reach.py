@@ -8,53 +8,26 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from models import Delivery, Event, Jurisdiction, MessageService, PersonAddress
+from models import Jurisdiction, MessageService, PersonAddress
 from tests.counting import counted
-from tests.workflow.reached import ADMIN, reached, service
+from tests.workflow.reached import ADMIN, channels_of, events, of_event, reached, service, submitted
 from tests.world import World
 from values.clock import FrozenClock
 from values.services import ServiceKind
-from values.vocabulary import SERVICE_CHANNELS, Channel, DeliveryState, State
+from values.vocabulary import SERVICE_CHANNELS, Channel, DeliveryState
 from workflow.commands import notify
 from workflow.commands.addresses import set_addresses
 from workflow.commands.services import switch_service, try_service
 from workflow.deliveries import due_deliveries
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
 from workflow.queries.services import own_addresses, service_files
-from workflow.reaching import further_channels, open_channels, reaches
+from workflow.reaching import open_channels, reaches
 from workflow.unit import current_clock, transaction
 
 
 @pytest.fixture(autouse=True)
 def _surroundings(context: Flask, clock: FrozenClock) -> None:
     """Every test here runs commands on a stopped clock."""
-
-
-def rows() -> list[MessageService]:
-    with transaction() as session:
-        return list(session.scalars(sa.select(MessageService).order_by(MessageService.id)))
-
-
-def events(*actions: str) -> list[Event]:
-    with transaction() as session:
-        return list(session.scalars(sa.select(Event).where(Event.action.in_(actions)).order_by(Event.id)))
-
-
-def channels_of(world: World, *logins: str) -> dict[str, tuple[Channel, ...]]:
-    names = {world.people[login]: login for login in logins}
-    with transaction() as session:
-        found = further_channels(session, list(names), today=current_clock.get().now().date())
-    return {names[person]: channels for person, channels in found.items()}
-
-
-def submitted(world: World) -> int:
-    world.in_state(State.IN_REVIEW)
-    return events("submit")[-1].id
-
-
-def of_event(event: int) -> list[Delivery]:
-    with transaction() as session:
-        return list(session.scalars(sa.select(Delivery).where(Delivery.event_id == event)))
 
 
 def test_who_has_an_address_is_told_there_as_well(world: World, tmp_path: Path) -> None:

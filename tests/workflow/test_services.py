@@ -8,50 +8,21 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from models import Delivery, Event, MessageService
-from tests.workflow.reached import ADMIN, SECRET, SIGN_KEY, service
+from models import MessageService
+from tests.workflow.reached import ADMIN, SECRET, SIGN_KEY, events, rows, service
 from tests.world import World
 from values.clock import FrozenClock
 from values.services import ServiceKind
-from values.vocabulary import Channel, State
 from workflow.commands.services import set_service, switch_service, try_service
 from workflow.errors import ForbiddenError, InvalidError, NotFoundError
-from workflow.reaching import further_channels
 from workflow.services import bound_to
-from workflow.unit import current_clock, transaction
+from workflow.unit import transaction
 from workflow.vault import Vault, VaultError
 
 
 @pytest.fixture(autouse=True)
 def _surroundings(context: Flask, clock: FrozenClock) -> None:
     """Every test here runs commands on a stopped clock."""
-
-
-def rows() -> list[MessageService]:
-    with transaction() as session:
-        return list(session.scalars(sa.select(MessageService).order_by(MessageService.id)))
-
-
-def events(*actions: str) -> list[Event]:
-    with transaction() as session:
-        return list(session.scalars(sa.select(Event).where(Event.action.in_(actions)).order_by(Event.id)))
-
-
-def channels_of(world: World, *logins: str) -> dict[str, tuple[Channel, ...]]:
-    names = {world.people[login]: login for login in logins}
-    with transaction() as session:
-        found = further_channels(session, list(names), today=current_clock.get().now().date())
-    return {names[person]: channels for person, channels in found.items()}
-
-
-def submitted(world: World) -> int:
-    world.in_state(State.IN_REVIEW)
-    return events("submit")[-1].id
-
-
-def of_event(event: int) -> list[Delivery]:
-    with transaction() as session:
-        return list(session.scalars(sa.select(Delivery).where(Delivery.event_id == event)))
 
 
 @pytest.mark.parametrize("login", ["drafter", "business-admin", "security-admin", "auditor"])
