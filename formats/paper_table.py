@@ -189,11 +189,11 @@ def _columns(rows: tuple[DocumentRow, ...]) -> Iterator[PaperColumn]:
     depth = max(2, *(row.level for row in rows)) if rows else 2
     for kind, header in zip(NAMES[:depth], ("一级事项", "二级事项", "三级事项"), strict=False):
         yield PaperColumn(Column(kind, header), NAME_ABOVE, header, 19 if kind is Kind.NAME_1 else 23)
-    yield PaperColumn(Column(Kind.ELEMENTS, "公开内容（要素）"), "", "公开内容（要素）", 38)
-    yield PaperColumn(Column(Kind.BASES, "公开依据"), "", "公开依据", 46)
+    yield PaperColumn(Column(Kind.ELEMENTS, "公开内容（要素）"), "", "公开内容（要素）", 36)
+    yield PaperColumn(Column(Kind.BASES, "公开依据"), "", "公开依据", 43)
     yield PaperColumn(Column(Kind.DEADLINE, "公开时限"), "", "公开时限", 19)
     yield PaperColumn(Column(Kind.BODIES, "公开主体"), "", "公开主体", 19)
-    yield PaperColumn(Column(Kind.CHANNELS, "公开渠道和载体"), "", "公开渠道和载体", 45)
+    yield PaperColumn(Column(Kind.CHANNELS, "公开渠道和载体"), "", "公开渠道和载体", 50)
     yield _tick_column(Kind.ALL_SOCIETY, AUDIENCE_ABOVE, "全社会")
     has_groups = any(one.audience.groups for one in contents)
     yield replace(_tick_column(Kind.GROUP, AUDIENCE_ABOVE, "特定群体"), width=16 if has_groups else 9)
@@ -206,7 +206,7 @@ def _columns(rows: tuple[DocumentRow, ...]) -> Iterator[PaperColumn]:
             yield _tick_column(Kind.LEVEL, LEVEL_ABOVE, LEVEL_WORDS[level], level)
     for kind, header in CALLS:
         if any(getattr(one.telephones, TELEPHONES[kind]) for one in contents):
-            yield PaperColumn(Column(kind, header), "", header, 19, is_centred=True)
+            yield PaperColumn(Column(kind, header), "", header, 23, is_centred=True)
     for header in dict.fromkeys(header for row in rows for header in row.further):
         column = Column(Kind.FURTHER, header)
         is_plain = column_of((header,)) == column

@@ -65,7 +65,7 @@ def test_what_the_draft_says_otherwise_is_asked_on_the_page(app: Flask, world: W
         number = taken(world, edited(data, says(ROWS[0], DEADLINE, LATER)))
     page = client.get(f"/catalogues/{COUNTY}/import")
     mine = edited(data, says(ROWS[0], DEADLINE, SOON), says(ROWS[0], ELEMENTS, "文件名称"))
-    page = client.submit(page, "Look at it", file=(BytesIO(mine), "表.xlsx"))
+    page = client.get(client.submit(page, "Look at it", file=(BytesIO(mine), "表.xlsx")).location)
     assert "Downloaded for editing" in page.text
     into = f"{number}@1"
     page = client.submit(page, "Make a draft", into=into)
