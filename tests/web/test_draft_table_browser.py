@@ -123,7 +123,7 @@ def row_of(page: Page, name: str) -> Locator:
 
 
 def cell_of(page: Page, name: str, column: str) -> Locator:
-    return row_of(page, name).locator(f"[headers='{column}']")
+    return row_of(page, name).locator(f"[headers$='{column}']")
 
 
 def opened(page: Page, app: Flask, world: World) -> Draft:
