@@ -1,61 +1,64 @@
 // What htmx alone does not do for the editor; without this file everything works through its buttons.
 "use strict";
 
-// Refusals come back as parts of the page that say why.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([403, 409, 422].includes(event.detail.xhr.status)) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-  }
-});
-
-// What is typed and not saved yet, by form; whoever leaves the page has it saved on the way out.
-const typed = new Map();
-const AGAIN = 5000;
-document.addEventListener("input", ({ target }) => {
-  if (target.form?.hasAttribute("hx-post")) {
-    typed.set(target.form, Date.now());
-  }
-});
-document.addEventListener("submit", ({ target }) => typed.delete(target));
-window.addEventListener("pagehide", () => {
-  for (const form of typed.keys()) {
-    const headers = { "HX-Request": "true" };
-    fetch(form.action, { method: "POST", body: new FormData(form), headers, keepalive: true }).catch(() => {});
-  }
-});
-
-// A draft that could not be saved by itself says so: a refusal, a session that has ended. What failed on the way
-// is tried again.
-document.addEventListener("htmx:beforeRequest", (event) => {
-  event.detail.xhr.began = Date.now();
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  const { xhr, elt, pathInfo } = event.detail;
-  if (elt.tagName !== "FORM") {
-    return;
-  }
-  const isElsewhere = xhr.responseURL !== "" && new URL(xhr.responseURL).pathname !== pathInfo.requestPath;
-  const marker = document.getElementById("saved");
-  if (xhr.status === 200 && !isElsewhere) {
-    if ((typed.get(elt) ?? 0) <= xhr.began) {
-      typed.delete(elt);
-    }
-  } else if (xhr.status === 0 || xhr.status >= 500) {
-    marker.textContent = marker.dataset.again;
-    setTimeout(() => htmx.trigger(elt, "again"), AGAIN);
-  } else {
-    marker.textContent = marker.dataset.unsaved;
-  }
-});
-
-// Rows are filtered as one types, so that ticks stay.
-for (const field of document.querySelectorAll("[data-filters]")) {
-  field.addEventListener("input", () => {
-    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of document.getElementById(field.dataset.filters).rows) {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
+// In a block: the page that answers an upload runs this file once more in the same window.
+{
+  // Refusals come back as parts of the page that say why.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([403, 409, 422].includes(event.detail.xhr.status)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
     }
   });
+
+  // What is typed and not saved yet, by form; whoever leaves the page has it saved on the way out.
+  const typed = new Map();
+  const AGAIN = 5000;
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.hasAttribute("hx-post")) {
+      typed.set(target.form, Date.now());
+    }
+  });
+  document.addEventListener("submit", ({ target }) => typed.delete(target));
+  window.addEventListener("pagehide", () => {
+    for (const form of typed.keys()) {
+      const headers = { "HX-Request": "true" };
+      fetch(form.action, { method: "POST", body: new FormData(form), headers, keepalive: true }).catch(() => {});
+    }
+  });
+
+  // A draft that could not be saved by itself says so: a refusal, a session that has ended. What failed on the way
+  // is tried again.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    event.detail.xhr.began = Date.now();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr, elt, pathInfo } = event.detail;
+    if (elt.tagName !== "FORM") {
+      return;
+    }
+    const isElsewhere = xhr.responseURL !== "" && new URL(xhr.responseURL).pathname !== pathInfo.requestPath;
+    const marker = document.getElementById("saved");
+    if (xhr.status === 200 && !isElsewhere) {
+      if ((typed.get(elt) ?? 0) <= xhr.began) {
+        typed.delete(elt);
+      }
+    } else if (xhr.status === 0 || xhr.status >= 500) {
+      marker.textContent = marker.dataset.again;
+      setTimeout(() => htmx.trigger(elt, "again"), AGAIN);
+    } else {
+      marker.textContent = marker.dataset.unsaved;
+    }
+  });
+
+  // Rows are filtered as one types, so that ticks stay.
+  for (const field of document.querySelectorAll("[data-filters]")) {
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const row of document.getElementById(field.dataset.filters).rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+      }
+    });
+  }
 }
