@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from http.client import HTTPException
 
 import pytest
 
@@ -43,7 +44,7 @@ class Submitter(threading.Thread):
             number = self.numbers[0]
             try:
                 answer = self.reader.post(f"/proposals/{number}/actions/submit", draft_version="1")
-            except OSError:
+            except (OSError, HTTPException):  # Killed before, or in the middle of its answer.
                 return
             if answer.status == 200:
                 self.acknowledged.append(number)
