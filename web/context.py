@@ -17,7 +17,7 @@ from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
 from web.manuals import manual_of
-from web.session import actor, is_known, represented, seats
+from web.session import is_known, own_inbox, represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
@@ -117,7 +117,7 @@ def _navigation() -> list[NavigationItem]:
                 "inbox.show",
                 gettext("Inbox"),
                 "inbox",
-                waiting_count(db.session(), seats(), current_user.person_id, seated=actor().on_behalf_of_id),
+                waiting_count(db.session(), own_inbox()),
             )
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))

@@ -12,6 +12,7 @@ from workflow.actor import Actor
 from workflow.case import seats_of_actor
 from workflow.permissions import Seat
 from workflow.queries.absence import Absence, stood_in_for
+from workflow.queries.inbox import Inbox
 from workflow.unit import current_clock
 
 REPRESENTED = "represented"
@@ -109,3 +110,8 @@ def seats() -> tuple[Seat, ...]:
         g.seats = seats_of_actor(db.session(), actor(), shanghai_day(current_clock.get().now()))
     found: tuple[Seat, ...] = g.seats
     return found
+
+
+def own_inbox() -> Inbox:
+    """Return the inbox of the signed-in person, or of whom they stand in for."""
+    return Inbox(seats=seats(), person_id=current_user.person_id, seated=actor().on_behalf_of_id)

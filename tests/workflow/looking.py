@@ -1,12 +1,18 @@
 """What tests look at: rows of one proposal, and its events as an outsider reads them."""
 
 import json
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from models import Base, Event, Proposal
 from models.proposal import ProposalStep
+from workflow.permissions import Seat
+from workflow.queries.inbox import Inbox, counted, waiting
+from workflow.queries.waiting import Waiting
 from workflow.unit import transaction
 
 
@@ -43,3 +49,16 @@ def all_events(action: str) -> list[Event]:
     """Return every event of an action."""
     with transaction() as session:
         return list(session.scalars(sa.select(Event).where(Event.action == action).order_by(Event.id)))
+
+
+def whole_inbox(
+    session: Session, seats: Sequence[Seat], person: int, *, seated: int | None = None
+) -> list[Waiting]:
+    """Return everything in a person's inbox: their own, then their colleagues'."""
+    of = Inbox(seats=seats, person_id=person, seated=seated)
+    found = [
+        one for mine in (True, False) for one in waiting(session, of, mine=mine, offset=0, limit=sys.maxsize)
+    ]
+    counts = counted(session, of)
+    assert [one.is_mine for one in found] == [True] * counts.mine + [False] * counts.others
+    return found

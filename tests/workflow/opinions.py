@@ -1,13 +1,12 @@
 """A body of the county that can be asked for its opinion, and what tests do and look at around it."""
 
 from models import Event, OpinionRequest
-from tests.workflow.looking import rows_of
+from tests.workflow.looking import rows_of, whole_inbox
 from tests.world import World
 from values.vocabulary import Audience, OpinionAnswer, Role
 from workflow.case import read_case
 from workflow.commands import opinions, register, review, submission
 from workflow.errors import NotFoundError
-from workflow.queries.inbox import inbox
 from workflow.queries.opinions import AskedOpinion, asked_opinions
 from workflow.reach import seats_of
 from workflow.recipients import recipients
@@ -61,7 +60,7 @@ def waiting(world: World, login: str) -> list[tuple[str, bool, bool]]:
     """Return what the inbox of an account holds: the number, whether an opinion is asked, whether it is theirs."""
     with transaction() as session:
         seats = seats_of(session, world.people[login], current_clock.get().now().date())
-        found = inbox(session, seats, world.people[login])
+        found = whole_inbox(session, seats, world.people[login])
         return [(one.number, one.asks_opinion, one.is_mine) for one in found]
 
 

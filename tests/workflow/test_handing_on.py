@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from models import Assignment, Event, RevisionContributor
-from tests.workflow.looking import rows_of
+from tests.workflow.looking import rows_of, whole_inbox
 from tests.world import World
 from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import Audience, State
@@ -14,7 +14,6 @@ from workflow.case import seats_of_actor
 from workflow.commands import absence, handing_on, submission
 from workflow.commands.handing_on import LONGEST_REASON
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, StaleError
-from workflow.queries.inbox import inbox
 from workflow.recipients import recipients
 from workflow.unit import current_clock, transaction
 
@@ -26,7 +25,7 @@ def mine(world: World, login: str) -> dict[str, tuple[bool, str]]:
     with transaction() as session:
         actor, today = world.actor(login), shanghai_day(current_clock.get().now())
         seats = seats_of_actor(session, actor, today)
-        found = inbox(session, seats, world.people[login])
+        found = whole_inbox(session, seats, world.people[login])
     return {one.number: (one.is_mine, one.handler) for one in found}
 
 
@@ -131,7 +130,9 @@ def test_a_deputy_takes_on_for_whom_they_stand_in_and_finds_it(world: World, clo
     with transaction() as session:
         actor = world.actor("signing-supervisor", on_behalf_of="reviewer")
         seats = seats_of_actor(session, actor, today)
-        found = inbox(session, seats, world.people["signing-supervisor"], seated=world.people["reviewer"])
+        found = whole_inbox(
+            session, seats, world.people["signing-supervisor"], seated=world.people["reviewer"]
+        )
     assert [one.is_mine for one in found if one.number == number] == [True]
 
 

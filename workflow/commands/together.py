@@ -10,7 +10,7 @@ from workflow.case import seats_of_actor
 from workflow.commands.review import sign_off
 from workflow.errors import WorkflowError, invalid
 from workflow.queries.bodies import current_day
-from workflow.queries.inbox import inbox
+from workflow.queries.inbox import Inbox, own_steps
 from workflow.queries.views import glances
 from workflow.unit import transaction
 
@@ -36,12 +36,12 @@ def sign_off_together(versions: Mapping[str, int], *, actor: Actor, opinion: str
     person = actor.person_id or 0
     with transaction() as session:
         seats = seats_of_actor(session, actor, current_day())
-        waiting = inbox(session, seats, person, seated=actor.on_behalf_of_id)
-        steps = {one.number: one.step for one in waiting if one.is_mine and one.step}
+        inbox = Inbox(seats=seats, person_id=person, seated=actor.on_behalf_of_id)
+        kinds = set(own_steps(session, inbox, versions).values())
         seen = glances(session, versions, person)
     if not versions:
         raise invalid("numbers", N_("Tick the proposals that you agree to."))
-    if len({steps[one] for one in versions if one in steps}) > 1:
+    if len(kinds) > 1:
         raise invalid("numbers", N_("Only steps of one kind are signed off together."))
     if any(number not in seen or not seen[number].is_seen for number in versions):
         raise invalid("numbers", N_("Open each proposal first, and sign off together what you have read."))

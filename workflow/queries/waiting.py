@@ -1,17 +1,13 @@
 """A proposal that waits for someone, as the inbox lists it, and the conditions that its lists are made of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from models import Body, Catalogue, Proposal, RevisionContributor, SignOff
+from models import Proposal, RevisionContributor, SignOff
 from values.vocabulary import Outcome, State, StepKind
-from workflow.queries.bodies import current_day, name_on
-from workflow.queries.titles import shown_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +31,6 @@ class Waiting:
     """Who attends to it (转办); empty where nobody has taken it on."""
     scheduled_for: datetime | None = None
     """When the system is to publish it."""
-
-
-def about_proposals(*extra: Any) -> sa.Select[*tuple[Any, ...]]:
-    """Return a query of proposals with their catalogue and body, and further columns."""
-    return (
-        sa.select(
-            Proposal.number, shown_title(), Catalogue.title, name_on(current_day()), Proposal.state, *extra
-        )
-        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .join(Body, Body.id == Proposal.drafting_body_id)
-    )
 
 
 def contributed(person_id: int) -> sa.ColumnElement[bool]:
@@ -76,20 +61,3 @@ def stands() -> sa.ColumnElement[bool]:
     newer = aliased(SignOff)
     replaced = sa.exists().where(newer.step_id == SignOff.step_id, newer.id > SignOff.id)
     return sa.and_(SignOff.outcome != Outcome.RETURNED, sa.not_(replaced))
-
-
-def undated(about: Sequence[object], *, since: datetime, is_mine: bool) -> Waiting:
-    """Return what waits without a last day, from its columns."""
-    number, title, catalogue, body, state = about
-    return Waiting(
-        number=str(number),
-        title=str(title),
-        catalogue=str(catalogue),
-        body=str(body),
-        state=State(str(state)),
-        step=None,
-        since=since,
-        due_on=None,
-        due_is_guessed=False,
-        is_mine=is_mine,
-    )

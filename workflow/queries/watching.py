@@ -1,7 +1,5 @@
 """What people watch (关注): whether they watch a catalogue, and the open proposals of those that they watch."""
 
-from collections.abc import Collection
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -25,7 +23,7 @@ def watches(session: Session, person_id: int | None, catalogue_id: int) -> bool:
 
 
 def watched_proposals(
-    session: Session, seats: tuple[Seat, ...], person_id: int, *, without: Collection[str], most: int
+    session: Session, seats: tuple[Seat, ...], person_id: int, *, without: sa.ColumnElement[bool], most: int
 ) -> list[ListedProposal]:
     """Return open proposals that the person may see, of catalogues that they watch; the newest first."""
     watched = sa.select(Subscription.catalogue_id).where(Subscription.person_id == person_id)
@@ -38,6 +36,6 @@ def watched_proposals(
         where=(
             Proposal.catalogue_id.in_(watched),
             Proposal.state.not_in(FINAL),
-            Proposal.number.not_in(without),
+            sa.not_(without),
         ),
     )
