@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from bench.blocks import Ratio
 from bench.country import COUNTY, lay_down, register
 from bench.places import Place, bare_connection
-from models import Catalogue, Person, Proposal
+from models import Catalogue, Draft, Event, LegalBasis, Person, Proposal
 from models.db import db
 from values.clock import shanghai_day
-from values.proposal_content import DraftContent
-from values.vocabulary import Trigger
+from values.proposal_content import DraftContent, draft_content
+from values.vocabulary import State, Trigger
 from web import create_app
 from workflow.actor import Actor
-from workflow.commands import drafting, notify, submission
+from workflow.commands import drafting, notify, submission, sweep
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.seed.catalogues import amended
 from workflow.unit import current_clock, on_commit, transaction
@@ -39,24 +39,60 @@ PAGES = {
         "/catalogues/{county}",
         "/catalogues/{county}?as-of=2026-03-01",
         "/catalogues/{county}/entries/{entry}",
+        "/catalogues/{county}/entries/{entry}/compare",
         "/catalogues/{county}/releases/1",
+        "/catalogues/{county}/compare",
         "/search?q=申领",
+        "/search?q=就业&as-of=2026-03-01",
+        "/help",
     ),
     "drafter": (
         "/inbox",
         "/proposals",
         "/proposals/{proposal}",
+        "/proposals/{proposal}/told",
+        "/proposals/{draft}/edit",
+        "/proposals/{draft}/edit/table",
+        "/proposals/{draft}/edit/rows",
+        "/proposals/{draft}/edit/entries/{changed}",
         "/messages",
+        "/messages/preferences",
         "/catalogues/{county}",
         "/catalogues/{county}/propose",
+        "/catalogues/{county}/import",
+        "/catalogues/{county}/body-change",
         "/compliance",
+        "/compliance/{county}",
         "/statistics",
+        "/places",
         "/search?q=申领",
         "/names?q=申领",
+        "/bases",
+        "/bases/{basis}",
+        "/calendar",
+        "/absence",
+        "/rules",
+        "/work",
     ),
-    "reviewer": ("/inbox", "/proposals/{proposal}"),
-    "supervisor": ("/inbox", "/archive"),
-    "auditor": ("/audit", "/ledger"),
+    "reviewer": ("/inbox", "/inbox?page=9", "/proposals/{proposal}", "/proposals/{proposal}/revisions"),
+    "supervisor": ("/inbox", "/archive", "/catalogues/{county}/hidings"),
+    "overseer": ("/inbox", "/proposals", "/compliance", "/statistics"),
+    "auditor": (
+        "/audit",
+        "/audit?action=everything",
+        "/audit?kind=proposal",
+        "/audit/events/{event}",
+        "/ledger",
+    ),
+    "business-admin": (
+        "/routes",
+        "/rules/channels",
+        "/rules/provincial",
+        "/bases/{basis}/mark",
+        "/archive",
+        "/erasures",
+    ),
+    "system-admin": ("/deliveries", "/deliveries/services", "/addresses"),
 }
 """What is asked for, by who asks."""
 
@@ -71,6 +107,7 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
     with app.app_context():
         waiting = max(entries // PROPOSALS_AN_ENTRY, 5)
         _submit(waiting)
+        _sweep()
         with transaction() as session:
             session.execute(sa.text("ANALYZE"))
         names = _names()
@@ -96,6 +133,15 @@ def _submit(count: int) -> None:
         submission.submit(proposal, actor=Actor(person_id=person))
         while owed:
             notify.fan_out(owed.pop(0))
+    drafting.open_proposal(drafts[0][0], actor=Actor(person_id=person), content=drafts[0][1])
+
+
+def _sweep() -> None:
+    """Hold every catalogue against the rules, as the week's sweep does."""
+    sweep.begin_weekly_sweep()
+    while chunks := sweep.chunks_to_queue():
+        for chunk in chunks:
+            sweep.check_chunk(chunk)
 
 
 def _texts(session: Session, code: str) -> list[tuple[str, DraftContent]]:
@@ -124,9 +170,23 @@ def _names() -> dict[str, str]:
     session = db.session()
     catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == COUNTY[1])).one()
     entry = next(iter(catalogue_at_release(session, catalogue.id, catalogue.current_release_no)))
-    proposal = session.scalars(sa.select(Proposal.number).order_by(Proposal.id.desc()).limit(1)).one()
+    submitted, draft = (
+        session.scalars(
+            sa.select(Proposal).where(Proposal.state == state).order_by(Proposal.id.desc()).limit(1)
+        ).one()
+        for state in (State.IN_REVIEW, State.DRAFT)
+    )
+    found = {
+        "county": catalogue.code,
+        "entry": entry,
+        "proposal": submitted.number,
+        "draft": draft.number,
+        "changed": draft_content(session.get_one(Draft, draft.id).content).changes[0].entry,
+        "basis": str(session.scalar(sa.select(sa.func.min(LegalBasis.id)))),
+        "event": str(session.scalar(sa.select(sa.func.max(Event.id)))),
+    }
     session.rollback()
-    return {"county": catalogue.code, "entry": entry, "proposal": proposal}
+    return found
 
 
 def _signed_in(app: Flask, login: str) -> FlaskClient:
