@@ -17,12 +17,12 @@ from web.basis_links import bases_named
 from web.clauses import clause
 from web.language import html_language, say
 from web.manuals import manual_of
-from web.session import is_known, own_inbox, represented, seats
+from web.session import is_known, own_count, own_inbox, represented, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
 from workflow.queries.compliance import READERS
-from workflow.queries.inbox import waiting_count
+from workflow.queries.inbox import beside_count
 from workflow.retention import KEEPERS
 
 
@@ -117,7 +117,7 @@ def _navigation() -> list[NavigationItem]:
                 "inbox.show",
                 gettext("Inbox"),
                 "inbox",
-                waiting_count(db.session(), own_inbox()),
+                own_count().mine + beside_count(db.session(), own_inbox()),
             )
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))

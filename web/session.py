@@ -12,7 +12,7 @@ from workflow.actor import Actor
 from workflow.case import seats_of_actor
 from workflow.permissions import Seat
 from workflow.queries.absence import Absence, stood_in_for
-from workflow.queries.inbox import Inbox
+from workflow.queries.inbox import Counted, Inbox, counted
 from workflow.unit import current_clock
 
 REPRESENTED = "represented"
@@ -115,3 +115,11 @@ def seats() -> tuple[Seat, ...]:
 def own_inbox() -> Inbox:
     """Return the inbox of the signed-in person, or of whom they stand in for."""
     return Inbox(seats=seats(), person_id=current_user.person_id, seated=actor().on_behalf_of_id)
+
+
+def own_count() -> Counted:
+    """Return how much waits there; the page and its header ask once."""
+    if "waiting" not in g:
+        g.waiting = counted(db.session(), own_inbox())
+    found: Counted = g.waiting
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -104,7 +105,9 @@ def permit_handling(case: Case, step_id: int | None) -> tuple[int | None, Seat]:
 
 
 def handler_of(
-    proposal_id: InstrumentedAttribute[int], step_id: InstrumentedAttribute[int] | None, today: date
+    proposal_id: InstrumentedAttribute[int],
+    step_id: InstrumentedAttribute[int] | None,
+    today: date | sa.BindParameter[Any],
 ) -> sa.ScalarSelect[int]:
     """Return the query of who attends to a draft or a step, for lists; None where they hold its role no more."""
     newer = aliased(Handling)

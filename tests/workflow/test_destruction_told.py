@@ -11,7 +11,7 @@ from values.clock import FrozenClock
 from values.vocabulary import Audience
 from workflow.commands.destruction import judge_destruction
 from workflow.queries.archive import lists_to_judge
-from workflow.queries.inbox import waiting_count
+from workflow.queries.inbox import Inbox, beside_count
 from workflow.reach import seats_of
 from workflow.recipients import recipients
 from workflow.unit import current_clock, transaction
@@ -34,7 +34,9 @@ def waits_for(world: World, login: str) -> tuple[list[bool], int]:
     with transaction() as session:
         seats = seats_of(session, world.people[login], current_clock.get().now().date())
         lists = lists_to_judge(session, seats, world.people[login])
-        return [one.is_mine for one in lists], waiting_count(session, seats, world.people[login])
+        return [one.is_mine for one in lists], beside_count(
+            session, Inbox(seats=seats, person_id=world.people[login])
+        )
 
 
 def test_the_supervisors_of_the_jurisdiction_are_told_and_have_it_in_their_inbox(

@@ -15,7 +15,7 @@ from web.language import say
 from web.numbers import page_number
 from web.place_page import places_waiting
 from web.proposal_page import today
-from web.session import actor, own_inbox, seats
+from web.session import actor, own_count, own_inbox, seats
 from web.signing_together import asked_opinion, asked_versions, together
 from workflow.commands.together import sign_off_together
 from workflow.dues import working_days
@@ -23,7 +23,7 @@ from workflow.errors import InvalidError
 from workflow.queries.archive import lists_to_judge
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
-from workflow.queries.inbox import counted, waiting, waits
+from workflow.queries.inbox import waiting, waits
 from workflow.queries.tallies import tallies
 from workflow.queries.waiting import Waiting
 from workflow.queries.watching import watched_proposals
@@ -45,7 +45,7 @@ DEFECTS = 20
 def show() -> ResponseReturnValue:
     """List what waits, by due date, with the working days left."""
     inbox, session = own_inbox(), db.session()
-    counts = counted(session, inbox)
+    counts = own_count()
     mine = _listed("page", counts.mine, mine=True)
     others = _listed("colleagues", counts.others, mine=False)
     hidings = hidings_to_judge(session, seats(), inbox.person_id)
@@ -91,7 +91,9 @@ def _listed(argument: str, count: int, *, mine: bool) -> Listed:
         return f"{url_for('.show')}?{urlencode(asked | {argument: number})}"
 
     return Listed(
-        waiting=waiting(db.session(), own_inbox(), mine=mine, offset=(page - 1) * PAGE, limit=PAGE),
+        waiting=waiting(db.session(), own_inbox(), mine=mine, offset=(page - 1) * PAGE, limit=PAGE)
+        if count
+        else [],
         count=count,
         previous=address(page - 1) if page > 1 else "",
         following=address(page + 1) if page * PAGE < count else "",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, Person, Proposal
 from values.clock import shanghai_day
-from values.vocabulary import StepKind
+from values.vocabulary import Role, StepKind
 from values.workdays import DueDate, WorkingDayTable
 from workflow.dues import working_days as table_of
 from workflow.permissions import Seat
 from workflow.queries.archive import lists_to_judge_count
 from workflow.queries.bodies import current_day, name_on
 from workflow.queries.hidings import hidings_to_judge
-from workflow.queries.inbox_parts import Part, parts
+from workflow.queries.inbox_parts import PARTS, whose
 from workflow.queries.titles import shown_title
 from workflow.queries.waiting import Waiting
 
@@ -32,9 +33,15 @@ class Inbox:
     seated: int | None = None
     """Whose seats these are, where the person stands in for somebody."""
 
-    def parts(self) -> list[Part]:
-        """Return the queries of what waits."""
-        return parts(self.seats, self.person_id, seated=self.seated)
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles for which something can wait."""
+        return frozenset(seat.role for seat in self.seats if seat.role in PARTS)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What makes the queries this person's."""
+        return whose(self.seats, self.person_id, seated=self.seated)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +59,9 @@ def waiting(session: Session, of: Inbox, *, mine: bool, offset: int, limit: int)
     A due date that follows from when the wait began is known only when it is counted. Where routes give
     different periods for that, the list is cut by the beginning, and each part of it is in order.
     """
-    first = [_first(part, offset + limit, mine=mine) for part in of.parts()]
-    if not first:
+    if not of.roles:
         return []
-    rows = session.execute(sa.union_all(*first)).all()
+    rows = session.execute(_first(of.roles, mine=mine), of.parameters | {"limit": offset + limit}).all()
     table = table_of(session)
     dated = [(row, _due(row, table)) for row in rows]
     ordered = sorted(
@@ -66,54 +72,64 @@ def waiting(session: Session, of: Inbox, *, mine: bool, offset: int, limit: int)
 
 def counted(session: Session, of: Inbox) -> Counted:
     """Return how much waits in all; one statement."""
-    every = of.parts()
-    if not every:
+    if not of.roles:
         return Counted(mine=0, others=0)
-    rows = sa.union_all(*(sa.select(part.subquery().c.is_mine) for part in every)).subquery()
-    whole, mine = session.execute(
-        sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(sa.case((rows.c.is_mine, 1), else_=0)), 0))
-    ).one()
+    whole, mine = session.execute(_count(of.roles), of.parameters).one()
     return Counted(mine=mine, others=whole - mine)
 
 
 def own_steps(session: Session, of: Inbox, numbers: Collection[str]) -> dict[str, StepKind]:
     """Return in which kind of step these proposals wait for the person themself; those that do not are left out."""
-    every = of.parts()
-    if not every:
+    if Role.REVIEWER not in of.roles:
         return {}
-    rows = sa.union_all(*(sa.select(part.subquery()) for part in every)).subquery()
+    rows = _every(frozenset({Role.REVIEWER}))
     found = session.execute(
         sa.select(Proposal.number, rows.c.step)
         .join(rows, rows.c.proposal == Proposal.id)
-        .where(Proposal.number.in_(numbers), rows.c.is_mine, rows.c.step.is_not(None))
+        .where(Proposal.number.in_(numbers), rows.c.is_mine, rows.c.step.is_not(None)),
+        of.parameters,
     )
     return {row[0]: row[1] for row in found}
 
 
-def waiting_count(session: Session, of: Inbox) -> int:
-    """Return how much waits for the person themself; hidings and lists for destruction to be judged included."""
-    beside = sum(one.is_mine for one in hidings_to_judge(session, of.seats, of.person_id))
-    beside += lists_to_judge_count(session, of.seats, of.person_id)
-    return beside + counted(session, of).mine
+def beside_count(session: Session, of: Inbox) -> int:
+    """Return how many hidings and lists for destruction the person has to judge."""
+    hidings = sum(one.is_mine for one in hidings_to_judge(session, of.seats, of.person_id))
+    return hidings + lists_to_judge_count(session, of.seats, of.person_id)
 
 
 def waits(of: Inbox) -> sa.ColumnElement[bool]:
     """Return the condition that a proposal waits in the inbox, for lists that leave it out."""
-    every = of.parts()
-    if not every:
+    if not of.roles:
         return sa.false()
-    return Proposal.id.in_(sa.union_all(*(sa.select(part.subquery().c.proposal) for part in every)))
+    return Proposal.id.in_(sa.select(_every(of.roles).c.proposal).params(of.parameters))
 
 
-def _first(part: Part, limit: int, *, mine: bool) -> sa.Select[*tuple[Any, ...]]:
-    every = part.subquery()
-    first = (
-        sa.select(every)
-        .where(every.c.is_mine if mine else sa.not_(every.c.is_mine))
-        .order_by(every.c.due_on.is_(None), every.c.due_on, every.c.since, every.c.proposal)
-        .limit(limit)
-    )
-    return sa.select(first.subquery())
+@cache
+def _every(roles: frozenset[Role]) -> sa.Subquery:
+    parts = [part for role in PARTS if role in roles for part in PARTS[role]]
+    return sa.union_all(*parts).subquery()
+
+
+@cache
+def _count(roles: frozenset[Role]) -> sa.Select[int, int]:
+    mine = sa.func.sum(sa.case((_every(roles).c.is_mine, 1), else_=0))
+    return sa.select(sa.func.count(), sa.func.coalesce(mine, 0)).select_from(_every(roles))
+
+
+@cache
+def _first(roles: frozenset[Role], *, mine: bool) -> sa.CompoundSelect[*tuple[Any, ...]]:
+    found = []
+    for part in (part for role in PARTS if role in roles for part in PARTS[role]):
+        every = part.subquery()
+        first = (
+            sa.select(every)
+            .where(every.c.is_mine if mine else sa.not_(every.c.is_mine))
+            .order_by(every.c.due_on.is_(None), every.c.due_on, every.c.since, every.c.proposal)
+            .limit(sa.bindparam("limit", type_=sa.BigInteger))
+        )
+        found.append(sa.select(first.subquery()))
+    return sa.union_all(*found)
 
 
 def _due(row: sa.Row[*tuple[Any, ...]], table: WorkingDayTable) -> DueDate | None:

@@ -1,6 +1,6 @@
 """What waits for a person and their bodies: a query for each reason to wait, all with the same columns."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,33 +26,32 @@ from workflow.queries.waiting import contributed, is_done, signed, stands
 
 Part = sa.Select[*tuple[Any, ...]]
 
+PERSON = sa.bindparam("person", type_=sa.Integer)
+ME: sa.BindParameter[Any] = sa.bindparam("me", expanding=True)
+"""The person and whom they stand in for."""
 
-def parts(seats: Sequence[Seat], person_id: int, *, seated: int | None) -> list[Part]:
-    """Return what waits: steps in turn, opinions asked for, approvals, publications, and drafts.
+DAY = sa.bindparam("day", type_=sa.Date)
 
-    `is_mine` tells what the person can do themself; what separation of duties bars them from, and what
-    somebody else has taken on, is a colleague's.
+
+def whose(seats: Sequence[Seat], person_id: int, *, seated: int | None) -> dict[str, Any]:
+    """Return the parameters that make the queries a person's.
 
     Args:
         seats: what the person is today.
         person_id: the person.
         seated: whose seats these are, where the person stands in for somebody.
     """
-    found: list[Part] = []
-    me = {person_id} if seated is None else {person_id, seated}
-    if reviewing := [seat for seat in seats if seat.role is Role.REVIEWER]:
-        found += [_steps(reviewing, person_id, me), _opinions(_bodies(reviewing), person_id)]
-    if bodies := _bodies(seat for seat in seats if seat.role is Role.SUPERVISOR):
-        found.append(_approvals(bodies, person_id))
-    if bodies := _bodies(seat for seat in seats if seat.role is Role.PUBLISHER):
-        found.append(_publications(bodies))
-    if bodies := _bodies(seat for seat in seats if seat.role is Role.DRAFTER):
-        found.append(_drafts(bodies, person_id, me))
-    return found
+    return {
+        "person": person_id,
+        "me": [person_id] if seated is None else [person_id, seated],
+        "day": current_day(),
+        "posts": [(seat.body, seat.post) for seat in seats if seat.role is Role.REVIEWER],
+        **{role.value: [seat.body for seat in seats if seat.role is role] for role in PARTS},
+    }
 
 
-def _bodies(seats: Iterable[Seat]) -> set[int]:
-    return {seat.body for seat in seats}
+def _bodies(role: Role) -> sa.BindParameter[Any]:
+    return sa.bindparam(role.value, expanding=True)
 
 
 def _null(like: sa.ColumnElement[Any] | Any) -> sa.ColumnElement[Any]:
@@ -90,13 +89,13 @@ def _part(
     ).select_from(Proposal)
 
 
-def _steps(reviewing: Sequence[Seat], person_id: int, me: Collection[int]) -> Part:
+def _steps() -> Part:
     took_another = sa.exists().where(
         SignOff.proposal_id == Proposal.id,
         SignOff.revision_id == Revision.id,
         SignOff.step_id != ProposalStep.id,
         stands(),
-        sa.or_(SignOff.actor_id == person_id, SignOff.on_behalf_of_id == person_id),
+        sa.or_(SignOff.actor_id == PERSON, SignOff.on_behalf_of_id == PERSON),
     )
     before = aliased(ProposalStep)
     waits_for_another = sa.exists().where(
@@ -106,15 +105,10 @@ def _steps(reviewing: Sequence[Seat], person_id: int, me: Collection[int]) -> Pa
         sa.not_(is_done(before.id)),
     )
     in_my_post = sa.or_(
-        *(
-            sa.and_(
-                ProposalStep.body_id == seat.body,
-                sa.or_(ProposalStep.post.is_(None), ProposalStep.post == seat.post),
-            )
-            for seat in reviewing
-        )
+        ProposalStep.post.is_(None),
+        sa.tuple_(ProposalStep.body_id, ProposalStep.post).in_(sa.bindparam("posts", expanding=True)),
     )
-    handler = handler_of(Proposal.id, ProposalStep.id, current_day())
+    handler = handler_of(Proposal.id, ProposalStep.id, DAY)
     return (
         _part(
             since=ProposalStep.opened_at,
@@ -124,9 +118,9 @@ def _steps(reviewing: Sequence[Seat], person_id: int, me: Collection[int]) -> Pa
             handler=handler,
             is_mine=sa.and_(
                 in_my_post,
-                sa.not_(contributed(person_id)),
+                sa.not_(contributed(PERSON)),
                 sa.or_(Route.allows_two_steps, sa.not_(took_another)),
-                sa.func.coalesce(handler, person_id).in_(me),
+                sa.func.coalesce(handler, PERSON).in_(ME),
             ),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
@@ -137,28 +131,28 @@ def _steps(reviewing: Sequence[Seat], person_id: int, me: Collection[int]) -> Pa
             Proposal.state == State.IN_REVIEW,
             ProposalStep.revision_no == Proposal.revision_no,
             ProposalStep.opened_at.is_not(None),
-            ProposalStep.body_id.in_(_bodies(reviewing)),
+            ProposalStep.body_id.in_(_bodies(Role.REVIEWER)),
             sa.not_(is_done(ProposalStep.id)),
             sa.not_(waits_for_another),
         )
     )
 
 
-def _opinions(bodies: Collection[int], person_id: int) -> Part:
+def _opinions() -> Part:
     return (
         _part(
             since=OpinionRequest.asked_at,
             due_on=OpinionRequest.due_on,
             due_is_guessed=OpinionRequest.due_is_guessed,
             asks_opinion=True,
-            is_mine=sa.not_(contributed(person_id)),
+            is_mine=sa.not_(contributed(PERSON)),
         )
         .join(OpinionRequest, unanswered())
-        .where(OpinionRequest.body_id.in_(bodies))
+        .where(OpinionRequest.body_id.in_(_bodies(Role.REVIEWER)))
     )
 
 
-def _approvals(bodies: Collection[int], person_id: int) -> Part:
+def _approvals() -> Part:
     last_sign_off = (
         sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.proposal_id == Proposal.id).scalar_subquery()
     )
@@ -166,20 +160,21 @@ def _approvals(bodies: Collection[int], person_id: int) -> Part:
         _part(
             since=sa.func.coalesce(last_sign_off, Proposal.created_at),
             working_days=Route.approval_working_days,
-            is_mine=sa.not_(sa.or_(contributed(person_id), signed(person_id))),
+            is_mine=sa.not_(sa.or_(contributed(PERSON), signed(PERSON))),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
-        .where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(bodies))
+        .where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(_bodies(Role.SUPERVISOR)))
     )
 
 
-def _publications(bodies: Collection[int]) -> Part:
+def _publications() -> Part:
     last = (
         sa.select(sa.func.max(Decision.decided_at))
         .where(Decision.proposal_id == Proposal.id)
         .scalar_subquery()
     )
+    bodies = _bodies(Role.PUBLISHER)
     return (
         _part(
             since=sa.func.coalesce(last, Proposal.created_at),
@@ -196,14 +191,30 @@ def _publications(bodies: Collection[int]) -> Part:
     )
 
 
-def _drafts(bodies: Collection[int], person_id: int, me: Collection[int]) -> Part:
+def _drafts() -> Part:
     saved = sa.exists().where(
         DraftSave.proposal_id == Proposal.id,
-        sa.or_(DraftSave.person_id == person_id, DraftSave.on_behalf_of_id == person_id),
+        sa.or_(DraftSave.person_id == PERSON, DraftSave.on_behalf_of_id == PERSON),
     )
-    handler = handler_of(Proposal.id, None, current_day())
+    handler = handler_of(Proposal.id, None, DAY)
     return _part(
         since=Proposal.created_at,
         handler=handler,
-        is_mine=sa.case((handler.is_(None), saved), else_=handler.in_(me)),
-    ).where(Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]), Proposal.drafting_body_id.in_(bodies))
+        is_mine=sa.case((handler.is_(None), saved), else_=handler.in_(ME)),
+    ).where(
+        Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]),
+        Proposal.drafting_body_id.in_(_bodies(Role.DRAFTER)),
+    )
+
+
+PARTS = {
+    Role.REVIEWER: (_steps(), _opinions()),
+    Role.SUPERVISOR: (_approvals(),),
+    Role.PUBLISHER: (_publications(),),
+    Role.DRAFTER: (_drafts(),),
+}
+"""What waits for those who have a role: steps in turn, opinions asked for, approvals, publications, and drafts.
+
+`is_mine` tells what the person can do themself; what separation of duties bars them from, and what somebody
+else has taken on, is a colleague's. `whose` gives the parameters.
+"""

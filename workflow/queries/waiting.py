@@ -33,20 +33,18 @@ class Waiting:
     """When the system is to publish it."""
 
 
-def contributed(person_id: int) -> sa.ColumnElement[bool]:
+def contributed(person: sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     """Return the condition that the person wrote into a revision, or had it written."""
-    mine = sa.or_(
-        RevisionContributor.person_id == person_id, RevisionContributor.on_behalf_of_id == person_id
-    )
+    mine = sa.or_(RevisionContributor.person_id == person, RevisionContributor.on_behalf_of_id == person)
     return sa.exists().where(RevisionContributor.proposal_id == Proposal.id, mine)
 
 
-def signed(person_id: int) -> sa.ColumnElement[bool]:
+def signed(person: sa.BindParameter[int]) -> sa.ColumnElement[bool]:
     """Return the condition that the person signed it off, or recorded that somebody did."""
     mine = sa.or_(
-        SignOff.actor_id == person_id,
-        SignOff.on_behalf_of_id == person_id,
-        SignOff.recorded_by_id == person_id,
+        SignOff.actor_id == person,
+        SignOff.on_behalf_of_id == person,
+        SignOff.recorded_by_id == person,
     )
     return sa.exists().where(SignOff.proposal_id == Proposal.id, mine)
 
