@@ -23,3 +23,11 @@ def from_plain(plain: object, kind: type[T]) -> T:
         return msgspec.convert(plain, kind)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
+
+
+def from_json(text: str | bytes, kind: type[T]) -> T:
+    """Read a value of the given type from JSON, of which it may name only a part; raise ValueError where it does not fit."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error

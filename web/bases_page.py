@@ -23,7 +23,7 @@ from workflow.basis_marking import Mark, administering_seat
 from workflow.errors import InvalidError, StaleError, WorkflowError
 from workflow.queries.basis_drafts import Consequences, drafts_of
 from workflow.queries.basis_file import BasisFile, MarkInHistory, basis_events, matching_bases
-from workflow.queries.citing_proposals import citing_proposals
+from workflow.queries.citing_proposals import listed, proposals_citing
 from workflow.queries.proposal import names_of_people
 
 PAGE = 30
@@ -67,7 +67,7 @@ def show_values(file: BasisFile, asked: Mapping[str, str]) -> dict[str, Any]:
     at, later = page_number(asked.get("page", "")), page_number(asked.get("proposals", ""))
     number = known.number(basis_id)
     catalogues = known.catalogues(basis_id, offset=(at - 1) * CATALOGUES, limit=CATALOGUES)
-    proposals = citing_proposals(db.session(), seats(), basis_id)
+    proposals = proposals_citing(db.session(), seats(), basis_id)
 
     def page(catalogues: int, proposals: int, anchor: str) -> str:
         return url_for("bases.show", basis_id=basis_id, page=catalogues, proposals=proposals, _anchor=anchor)
@@ -81,7 +81,7 @@ def show_values(file: BasisFile, asked: Mapping[str, str]) -> dict[str, Any]:
         "citing": [(one, known.rows(basis_id, one.catalogue)) for one in catalogues],
         "previous": page(at - 1, later, "h-citing") if at > 1 else "",
         "following": page(at + 1, later, "h-citing") if at * CATALOGUES < number else "",
-        "proposals": proposals[(later - 1) * PROPOSALS : later * PROPOSALS],
+        "proposals": listed(db.session(), proposals[(later - 1) * PROPOSALS : later * PROPOSALS]),
         "proposal_number": len(proposals),
         "newer": page(at, later - 1, "h-proposals") if later > 1 else "",
         "older": page(at, later + 1, "h-proposals") if later * PROPOSALS < len(proposals) else "",

@@ -10,7 +10,7 @@ from workflow.basis_marking import Mark
 from workflow.commands.bases import register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark
-from workflow.queries.citing_proposals import CitingProposal, citing_proposals
+from workflow.queries.citing_proposals import CitingProposal, listed, proposals_citing
 from workflow.reach import seats_of
 from workflow.unit import transaction
 
@@ -25,7 +25,8 @@ def law(world: World) -> int:
 
 def proposals(world: World, login: str, basis: int) -> list[CitingProposal]:
     with transaction() as session:
-        return citing_proposals(session, seats_of(session, world.people[login], TODAY), basis)
+        seats = seats_of(session, world.people[login], TODAY)
+        return listed(session, proposals_citing(session, seats, basis))
 
 
 def test_a_working_draft_cites_for_its_own_body_alone(world: World) -> None:

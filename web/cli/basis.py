@@ -25,7 +25,7 @@ from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.queries.bases import CitingCatalogue
 from workflow.queries.basis_drafts import consequences
 from workflow.queries.basis_file import BasisFile, MarkInHistory, basis_file, matching_bases
-from workflow.queries.citing_proposals import CitingProposal, citing_proposals
+from workflow.queries.citing_proposals import CitingProposal, listed, proposals_citing
 from workflow.reach import seats_of
 from workflow.unit import current_clock
 
@@ -58,7 +58,8 @@ def show(number: int, *, login: str, as_json: bool) -> None:
     """Show a basis with its history, the catalogues that cite it, and the open proposals that the account may see."""
     session, file, seats = db.session(), _file(number), reading_seats(login)
     known = citations(seats)
-    citing, proposals = known.catalogues(number), citing_proposals(session, seats, number)
+    citing = known.catalogues(number)
+    proposals = listed(session, proposals_citing(session, seats, number))
     if as_json:
         return say_json(
             {

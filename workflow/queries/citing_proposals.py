@@ -1,15 +1,13 @@
 """Open proposals that cite a basis, of those that someone may see."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, Draft, Proposal, Revision
-from values.entry import EntryState
-from values.proposal_content import DraftContent, RevisionContent, draft_content, revision_content
+from values.serial import from_json
 from values.vocabulary import State
 from workflow.bases import cited, register_of
 from workflow.basis_marking import CAUSE
@@ -25,8 +23,20 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class CitingProposal:
+class Citing:
     """An open proposal that cites a basis, or was opened since that changed."""
+
+    proposal_id: int
+    title: str
+    rows: int
+    """Of its rows, how many cite it; none where it replaces the basis by another."""
+    is_caused: bool
+    """Whether the system opened it, since the basis was amended or repealed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitingProposal:
+    """The same with what lists show of it."""
 
     number: str
     title: str
@@ -35,22 +45,26 @@ class CitingProposal:
     code: str
     body: str
     rows: int
-    """Of its rows, how many cite it; none where it replaces the basis by another."""
     is_caused: bool
-    """Whether the system opened it, since the basis was amended or repealed."""
 
 
-def citing_proposals(session: Session, seats: tuple[Seat, ...], basis_id: int) -> list[CitingProposal]:
+def proposals_citing(session: Session, seats: tuple[Seat, ...], basis_id: int) -> list[Citing]:
     """Return the open proposals that the seats may see and that cite a basis or were opened for it, the newest first.
 
     Each is read as its page shows it: the working draft to the body that writes it, the newest revision to all
     others. They are recognised one by one, since a draft may cite in words that no published row has.
     """
-    bodies = working_bodies(seats)
+    shows_draft = sa.or_(
+        Revision.id.is_(None),
+        sa.and_(Proposal.drafting_body_id.in_(working_bodies(seats)), Proposal.state.in_(SHOWS_DRAFT)),
+    )
     statement = (
-        sa.select(Proposal, Catalogue, name_on(current_day()), Draft.content, Revision.data)
-        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .join(Body, Body.id == Proposal.drafting_body_id)
+        sa.select(
+            Proposal.id,
+            sa.case((Proposal.cause_kind == CAUSE, Proposal.cause_id)),
+            sa.case((shows_draft, sa.cast(Draft.content, sa.Text))),
+            sa.case((sa.not_(shows_draft), Revision.data)),
+        )
         .join(Draft, Draft.proposal_id == Proposal.id)
         .outerjoin(
             Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no)
@@ -62,33 +76,87 @@ def citing_proposals(session: Session, seats: tuple[Seat, ...], basis_id: int) -
     register = register_of(session)
     changes = {str(one.id) for one in history(session, basis_id)}
     found = []
-    for proposal, catalogue, body, draft, data in session.execute(statement):
-        is_own = proposal.drafting_body_id in bodies
-        shows_draft = data is None or (is_own and proposal.state in SHOWS_DRAFT)
-        said = draft_content(draft) if shows_draft else revision_content(json.loads(data))
+    for proposal, cause, draft, data in session.execute(statement):
+        said = from_json(draft or data, _Said)
         rows = sum(
-            any(basis_id in cited(one.text, register) for one in state.content.legal_bases)
-            for state in _states(said)
+            any(basis_id in cited(one.text, register) for one in change.after.content.legal_bases)
+            for change in said.every_change
         )
-        is_caused = proposal.cause_kind == CAUSE and proposal.cause_id in changes
-        if rows or is_caused:
+        if rows or cause in changes:
             found.append(
-                CitingProposal(
-                    number=proposal.number,
-                    title=said.title,
-                    state=proposal.state,
-                    catalogue=catalogue.title,
-                    code=catalogue.code,
-                    body=body,
-                    rows=rows,
-                    is_caused=is_caused,
-                )
+                Citing(proposal_id=proposal, title=said.title, rows=rows, is_caused=cause in changes)
             )
     return found
 
 
-def _states(said: DraftContent | RevisionContent) -> Iterator[EntryState]:
-    """Yield the rows as they are to become, those in other catalogues of a body change included."""
-    yield from (change.after for change in said.changes)
-    if isinstance(said, RevisionContent):
-        yield from (change.after for one in said.elsewhere for change in one.changes)
+def listed(session: Session, found: Sequence[Citing]) -> list[CitingProposal]:
+    """Return what lists show of these proposals, in their order; one statement."""
+    rows = session.execute(
+        sa.select(
+            Proposal.id,
+            Proposal.number,
+            Proposal.state,
+            Catalogue.title,
+            Catalogue.code,
+            name_on(current_day()),
+        )
+        .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .join(Body, Body.id == Proposal.drafting_body_id)
+        .where(Proposal.id.in_([one.proposal_id for one in found]))
+    )
+    about = {row[0]: row[1:] for row in rows}
+    shown = []
+    for one in found:
+        number, state, catalogue, code, body = about[one.proposal_id]
+        shown.append(
+            CitingProposal(
+                number=number,
+                title=one.title,
+                state=state,
+                catalogue=catalogue,
+                code=code,
+                body=body,
+                rows=one.rows,
+                is_caused=one.is_caused,
+            )
+        )
+    return shown
+
+
+@dataclass(frozen=True)
+class _Citation:
+    text: str
+
+
+@dataclass(frozen=True)
+class _Content:
+    legal_bases: tuple[_Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class _State:
+    content: _Content
+
+
+@dataclass(frozen=True)
+class _Change:
+    after: _State
+
+
+@dataclass(frozen=True)
+class _Elsewhere:
+    changes: tuple[_Change, ...]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is read of a draft or a revision: thousands are, so that the rest of them is passed over."""
+
+    title: str
+    changes: tuple[_Change, ...] = ()
+    elsewhere: tuple[_Elsewhere, ...] = ()
+    """The rows in other catalogues of a body change."""
+
+    @property
+    def every_change(self) -> tuple[_Change, ...]:
+        return (*self.changes, *(change for one in self.elsewhere for change in one.changes))
