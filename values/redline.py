@@ -65,7 +65,9 @@ class Allowance:
 def redline(old: str, new: str, allowance: Allowance | None = None) -> tuple[Segment, ...]:
     """Return how the old text became the new one; several redlines may share an allowance."""
     left = Allowance() if allowance is None else allowance
-    if len(old) + len(new) <= LONGEST_BY_TOKEN:
+    if not old or not new:
+        blocks = _whole(old, new, left)
+    elif len(old) + len(new) <= LONGEST_BY_TOKEN:
         blocks = _by_tokens(old, new, left, otherwise=_by_sentences)
     else:
         blocks = _by_sentences(old, new, left)
