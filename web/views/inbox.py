@@ -30,7 +30,7 @@ from workflow.queries.watching import watched_proposals
 
 blueprint = Blueprint("inbox", __name__)
 
-PAGE = 50
+PAGE = 25
 """Proposals on a page of what waits."""
 
 WATCHED = 20
