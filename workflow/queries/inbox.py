@@ -47,8 +47,8 @@ def inbox(
     mine = {None, person_id, seated}
     found = [
         *_steps(session, seats, person_id, mine),
-        *_at_supervisors(session, seats, person_id),
-        *_at_publishers(session, seats),
+        *_at_supervisors(session, seats, person_id, mine),
+        *_at_publishers(session, seats, mine),
         *_at_drafters(session, seats, person_id, mine),
         *_asked(session, seats, person_id),
     ]
@@ -100,7 +100,10 @@ def _steps(
         .join(ProposalStep, ProposalStep.proposal_id == Proposal.id)
         .join(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
-        .outerjoin(Person, Person.id == handler_of(Proposal.id, ProposalStep.id, current_day()))
+        .outerjoin(
+            Person,
+            Person.id == handler_of(Role.REVIEWER, Proposal.id, current_day(), step_id=ProposalStep.id),
+        )
         .where(
             Proposal.state == State.IN_REVIEW,
             ProposalStep.revision_no == Proposal.revision_no,
@@ -131,7 +134,9 @@ def _steps(
     ]
 
 
-def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> list[Waiting]:
+def _at_supervisors(
+    session: Session, seats: Sequence[Seat], person_id: int, mine: Collection[int | None]
+) -> list[Waiting]:
     bodies = [seat.body for seat in seats if seat.role is Role.SUPERVISOR]
     if not bodies:
         return []
@@ -143,16 +148,27 @@ def _at_supervisors(session: Session, seats: Sequence[Seat], person_id: int) -> 
             sa.func.coalesce(last_sign_off, Proposal.created_at, type_=Proposal.created_at.type),
             sa.or_(contributed(person_id), signed(person_id)),
             Route.approval_working_days,
+            Person.id,
+            Person.name,
         )
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(Person, Person.id == handler_of(Role.SUPERVISOR, Proposal.id, current_day()))
         .where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(bodies))
     ).all()
     return [
-        _due(session, undated(row[:5], since=row[5], is_mine=not row[6]), working_days=row[7]) for row in rows
+        replace(
+            _due(
+                session,
+                undated(row[:5], since=row[5], is_mine=not row[6] and row[8] in mine),
+                working_days=row[7],
+            ),
+            handler=row[9] or "",
+        )
+        for row in rows
     ]
 
 
-def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
+def _at_publishers(session: Session, seats: Sequence[Seat], mine: Collection[int | None]) -> list[Waiting]:
     bodies = [seat.body for seat in seats if seat.role is Role.PUBLISHER]
     if not bodies:
         return []
@@ -166,8 +182,11 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
             sa.func.coalesce(last, Proposal.created_at, type_=Proposal.created_at.type),
             Proposal.scheduled_for,
             Route.publication_working_days,
+            Person.id,
+            Person.name,
         )
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(Person, Person.id == handler_of(Role.PUBLISHER, Proposal.id, current_day()))
         .where(
             Proposal.state == State.APPROVED,
             sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
@@ -175,8 +194,9 @@ def _at_publishers(session: Session, seats: Sequence[Seat]) -> list[Waiting]:
     ).all()
     return [
         replace(
-            _due(session, undated(row[:5], since=row[5], is_mine=True), working_days=row[7]),
+            _due(session, undated(row[:5], since=row[5], is_mine=row[8] in mine), working_days=row[7]),
             scheduled_for=row[6],
+            handler=row[9] or "",
         )
         for row in rows
     ]
@@ -194,7 +214,7 @@ def _at_drafters(
     )
     rows = session.execute(
         about_proposals(Proposal.created_at, saved, Person.id, Person.name)
-        .outerjoin(Person, Person.id == handler_of(Proposal.id, None, current_day()))
+        .outerjoin(Person, Person.id == handler_of(Role.DRAFTER, Proposal.id, current_day()))
         .where(
             Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]), Proposal.drafting_body_id.in_(bodies)
         )
