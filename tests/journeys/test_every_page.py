@@ -88,7 +88,6 @@ PAGES = {
         "/messages/mails/{mail}",
         "/inbox",
         "/proposals/{review}",
-        "/proposals/{review}/sheet",
         "/proposals/{review}/revisions",
         "/proposals/{twice}/revisions/compare",
     ),
@@ -96,7 +95,6 @@ PAGES = {
     "supervisor": (
         "/inbox",
         "/proposals/{judged}/sheet",
-        "/proposals/{judged}",
         "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",
