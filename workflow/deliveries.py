@@ -144,7 +144,7 @@ class Failing:
     messages: int
     attempts: int
     """The most of one of them."""
-    next_attempt_at: datetime
+    next_attempt_at: datetime | None
 
 
 def failing(session: Session, *, limit: int = 20) -> list[Failing]:

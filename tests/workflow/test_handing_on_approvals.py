@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
-from models import Assignment, Event
-from tests.workflow.looking import last_told, rows_of
+from models import Assignment, Event, Handling
+from tests.workflow.looking import last_told, rows_of, steps_of
 from tests.workflow.test_handing_on import mine, pass_on, told
 from tests.world import World
 from values.clock import FrozenClock, shanghai_day
-from values.vocabulary import Audience, State
+from values.vocabulary import Audience, Role, State
 from workflow.commands import absence, approval, handing_on, publication, submission
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
 from workflow.unit import transaction
@@ -124,3 +125,19 @@ def test_where_nothing_waits_nothing_is_passed_on(world: World, state: State) ->
     number = world.in_state(state)
     with pytest.raises(NotAllowedError):
         handing_on.take_on(number, actor=world.actor("supervisor"))
+
+
+def test_the_database_holds_that_a_step_belongs_to_reviewers_and_nothing_else_does(world: World) -> None:
+    number = world.in_state(State.IN_REVIEW)
+    proposal, step = world.proposal(number), steps_of(number)[0].id
+    for role, named in ((Role.SUPERVISOR, step), (Role.REVIEWER, None)):
+        wrong = {
+            "proposal_id": proposal.id,
+            "step_id": named,
+            "role": role,
+            "person_id": world.people["supervisor"],
+            "reason": "",
+            "began_at": proposal.created_at,
+        }
+        with transaction() as session, pytest.raises(IntegrityError, match="ck_handling_names_its_step"):
+            session.execute(sa.insert(Handling).values(wrong))
