@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
+from web.errors import status_of
+from web.kept import came_from, typed
 from web.session import actor, seats
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
+from workflow.commands.sign_in import SignInError
 from workflow.commands.sweep import STARTERS
 from workflow.errors import ForbiddenError
 from workflow.queries.compliance import READERS
@@ -107,10 +110,19 @@ def init_app(app: Flask) -> None:
         if rule is anyone:
             return None
         if not current_user.is_authenticated:
-            target = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("entrance.sign_in", next=target))
+            return _sign_in_first()
         if rule is None or not rule():
             error = ForbiddenError(Message(N_("Your roles do not include this page.")))
             record_refused_page(actor(), f"page:{request.endpoint}", error)
             raise error
         return None
+
+
+def _sign_in_first() -> Response:
+    """Lead to the sign-in; whoever was signed out while they wrote finds their words there."""
+    if request.method == "GET":
+        return redirect(url_for("entrance.sign_in", next=request.full_path.rstrip("?")))
+    if not typed():
+        return redirect(url_for("entrance.sign_in", next=came_from() or None))
+    form = render_template("entrance/sign_in.html", target=came_from(), login="", problem="", unsent=typed())
+    return make_response(form, status_of(SignInError()))

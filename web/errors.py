@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from values.messages import N_, Message
+from web.kept import typed
 from web.language import say
 from workflow.commands.sign_in import SignInError
 from workflow.errors import (
@@ -68,7 +69,7 @@ def init_app(app: Flask) -> None:
         sentence = N_(
             "This form is no longer valid, perhaps because you signed in again. Go back, reload and resend."
         )
-        return page(400, Message(sentence))
+        return page(400, Message(sentence), unsent=typed())
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response | HTTPException:
@@ -109,8 +110,10 @@ def issues_of(error: WorkflowError) -> list[str]:
     return [say(issue.message) for issue in error.issues[1:]] if isinstance(error, InvalidError) else []
 
 
-def page(status: int, message: Message, *, details: list[str] | None = None) -> Response:
-    """Return an error page with its sentence."""
+def page(
+    status: int, message: Message, *, details: list[str] | None = None, unsent: list[str] | None = None
+) -> Response:
+    """Return an error page with its sentence, and with what was typed in vain."""
     titles = {
         403: gettext("Not permitted"),
         404: gettext("Not found"),
@@ -120,7 +123,13 @@ def page(status: int, message: Message, *, details: list[str] | None = None) -> 
     }
     title = titles.get(status, gettext("That did not work"))
     answer = make_response(
-        render_template("errors/error.html", title=title, sentence=say(message), details=details or []),
+        render_template(
+            "errors/error.html",
+            title=title,
+            sentence=say(message),
+            details=details or [],
+            unsent=unsent or [],
+        ),
         status,
     )
     answer.headers["Cache-Control"] = "no-store"

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext
 
 from models import db
+from values.vocabulary import Role
 from web.proposal_page import today
 from web.session import actor
 from web.wording import label
@@ -16,7 +17,7 @@ from workflow.queries.proposal import ProposalFile
 
 @dataclass(frozen=True, kw_only=True)
 class ShownPlace:
-    """The draft or a step, with who attends to it and to whom it can be passed on."""
+    """The draft, a step, the approval or the publication, with who attends to it and to whom it can be passed on."""
 
     step_id: int | None
     name: str
@@ -31,13 +32,13 @@ class ShownPlace:
     @property
     def id(self) -> str:
         """Names its fields on the page."""
-        return str(self.step_id or "draft")
+        return str(self.step_id or "whole")
 
 
 def handling_panel(file: ProposalFile) -> list[ShownPlace]:
     """Return what can be attended to now; a draft only for those who may see it."""
     found = places(db.session(), file.case, today=today())
-    return [_shown(file, one) for one in found if one.step or file.shows_draft]
+    return [_shown(file, one) for one in found if one.role is not Role.DRAFTER or file.shows_draft]
 
 
 def _shown(file: ProposalFile, place: Place) -> ShownPlace:
@@ -47,7 +48,7 @@ def _shown(file: ProposalFile, place: Place) -> ShownPlace:
     is_free = place.person_id is None or place.person_id in own
     return ShownPlace(
         step_id=place.step_id,
-        name=label(place.step.kind) if place.step else gettext("Draft"),
+        name=_name(place),
         handler=place.people.get(place.person_id or 0, ""),
         passed_by=place.passed_by,
         reason=place.reason,
@@ -57,6 +58,13 @@ def _shown(file: ProposalFile, place: Place) -> ShownPlace:
         if may and is_free
         else [],
     )
+
+
+def _name(place: Place) -> str:
+    if place.step:
+        return label(place.step.kind)
+    names = {Role.SUPERVISOR: gettext("Approval"), Role.PUBLISHER: gettext("Publication")}
+    return names.get(place.role, gettext("Draft"))
 
 
 def _may(file: ProposalFile, place: Place) -> bool:

@@ -3,6 +3,7 @@
 from celery import Celery
 from flask import Flask
 
+from config import Settings
 from models.db import db
 from worker.digest_letters import DigestLetters
 from worker.hand_over import enqueue
@@ -13,12 +14,13 @@ from workflow.unit import current_clock
 
 def register_digests(queue: Celery, app: Flask) -> None:
     """Make the tasks, with names that stay and limits of their own."""
-    transport: Transport = transport_of(app.config["SETTINGS"])
+    settings: Settings = app.config["SETTINGS"]
+    transport: Transport = transport_of(settings)
 
     @queue.task(name="mulu.digests.send", soft_time_limit=60, time_limit=90, shared=False)
     def send(digest_id: int) -> None:
         """Send one digest."""
-        send_digest(digest_id, DigestLetters(transport))
+        send_digest(digest_id, DigestLetters(transport), hours=settings.sending_hours)
 
     @queue.task(name="mulu.digests", soft_time_limit=60, time_limit=90, shared=False)
     def digests() -> None:

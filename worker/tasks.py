@@ -58,7 +58,9 @@ def register(queue: Celery, app: Flask) -> None:
     @queue.task(name="mulu.notify.deliver", soft_time_limit=60, time_limit=90, shared=False)
     def deliver(*delivery_ids: int) -> None:
         """Send messages one by one; where one fails, those after it are queued each for itself."""
-        for delivery_id in notify.deliver_all(delivery_ids, Letters(transport, delivery_ids)):
+        for delivery_id in notify.deliver_all(
+            delivery_ids, Letters(transport, delivery_ids), hours=settings.sending_hours
+        ):
             enqueue(deliver, delivery_id)
 
     @queue.task(name="mulu.sweep", soft_time_limit=60, time_limit=90, shared=False)

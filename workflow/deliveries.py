@@ -133,3 +133,37 @@ def dead_letters(session: Session) -> Sequence[tuple[Delivery, str, str]]:
         .limit(200)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failing:
+    """Messages that failed for one reason and are tried again: a mail server that is away shows as one of these."""
+
+    channel: Channel
+    error: str
+    messages: int
+    attempts: int
+    """The most of one of them."""
+    next_attempt_at: datetime | None
+
+
+def failing(session: Session, *, limit: int = 20) -> list[Failing]:
+    """Return what failed at least once and was not given up, by channel and reason, the most first."""
+    messages = sa.func.count()
+    rows = session.execute(
+        sa.select(
+            Delivery.channel,
+            Delivery.last_error,
+            messages,
+            sa.func.max(Delivery.attempts),
+            sa.func.min(Delivery.next_attempt_at, type_=Delivery.created_at.type),
+        )
+        .where(Delivery.state == DeliveryState.PENDING, Delivery.attempts > 0, Delivery.last_error != "")
+        .group_by(Delivery.channel, Delivery.last_error)
+        .order_by(messages.desc(), Delivery.channel, Delivery.last_error)
+        .limit(limit)
+    )
+    return [
+        Failing(channel=channel, error=error, messages=count, attempts=attempts, next_attempt_at=at)
+        for channel, error, count, attempts, at in rows
+    ]

@@ -1,6 +1,6 @@
-"""Who attends to a draft or a step (转办): found out, and to whom it can be passed on. It gives nobody a right."""
+"""Who attends to what waits (转办): found out, and to whom it can be passed on. It gives nobody a right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,14 +17,38 @@ from workflow.errors import ForbiddenError, NotAllowedError
 from workflow.holders import holds_on
 from workflow.labels import STATE_LABELS
 from workflow.parts import deciders_of, signers_of
-from workflow.permissions import Seat, Standing, Turn, is_free_drafter, turn_of
+from workflow.permissions import (
+    Predicate,
+    Seat,
+    Turn,
+    is_free_drafter,
+    is_publisher,
+    is_supervisor,
+    turn_of,
+)
 from workflow.permit import why_not
+
+ROLE_AT = {
+    State.DRAFT: Role.DRAFTER,
+    State.CHANGES_REQUESTED: Role.DRAFTER,
+    State.IN_REVIEW: Role.REVIEWER,
+    State.IN_APPROVAL: Role.SUPERVISOR,
+    State.APPROVED: Role.PUBLISHER,
+}
+"""For whom a proposal waits in a state; in the others it waits for nobody in particular."""
+
+_DECIDES: dict[Role, tuple[Predicate, Action]] = {
+    Role.SUPERVISOR: (is_supervisor, Action.APPROVE),
+    Role.PUBLISHER: (is_publisher, Action.PUBLISH),
+}
+"""Who may act there, with the action that they are told they may not take; drafts and steps are found apart."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """What can be attended to now: the draft, or a step in turn."""
+    """What can be attended to now: the draft, a step in turn, the approval, or the publication."""
 
+    role: Role
     step: ProposalStep | None
     people: dict[int, str]
     """Who may act there, each with their name."""
@@ -36,21 +60,17 @@ class Place:
 
     @property
     def step_id(self) -> int | None:
-        """The step; None for the draft."""
+        """The step, where it is one."""
         return self.step.id if self.step else None
 
 
 def places(session: Session, case: Case, *, today: date) -> list[Place]:
     """Return what can be attended to in a proposal now, each with who may and who does; two statements at most."""
-    steps: list[ProposalStep | None] = []
-    if case.proposal.state in WRITABLE:
-        steps = [None]
-    elif case.proposal.state is State.IN_REVIEW and case.steps:
-        steps = [*case.steps_in_turn]
-    if not steps:
+    role = ROLE_AT.get(case.proposal.state)
+    steps: Sequence[ProposalStep | None] = case.steps_in_turn if role is Role.REVIEWER else [None]
+    if role is None or not steps:
         return []
-    role = Role.REVIEWER if case.proposal.state is State.IN_REVIEW else Role.DRAFTER
-    bodies = {step.body_id if step else case.proposal.drafting_body_id for step in steps}
+    bodies = {body for step in steps for body in _bodies(case, role, step)}
     held = session.execute(
         sa.select(Person.id, Person.name, Assignment.body_id, Assignment.post)
         .join(Assignment, Assignment.person_id == Person.id)
@@ -65,12 +85,13 @@ def places(session: Session, case: Case, *, today: date) -> list[Place]:
             for person, name, body, post in held
             if _may_act(case, person, _seat(case, role, body, post), step)
         }
-        handling, passed_by = newest.get(step.id if step else None, (None, ""))
+        handling, passed_by = newest.get((role, step.id if step else None), (None, ""))
         if handling is None or handling.person_id not in people:
-            found.append(Place(step=step, people=people, person_id=None))
+            found.append(Place(role=role, step=step, people=people, person_id=None))
         else:
             found.append(
                 Place(
+                    role=role,
                     step=step,
                     people=people,
                     person_id=handling.person_id,
@@ -83,20 +104,27 @@ def places(session: Session, case: Case, *, today: date) -> list[Place]:
 
 
 def permit_handling(case: Case, step_id: int | None) -> tuple[int | None, Seat]:
-    """Return what the actor may attend to now, and on whose authority: the draft (None), or a step in turn.
+    """Return which step in turn the actor may attend to now, if it is one, and on whose authority.
 
     Raises: ForbiddenError for those who may not act there; NotAllowedError where nobody may now.
     """
     state = case.proposal.state
     if state in WRITABLE:
         return None, permit_writing(case)
-    if state is not State.IN_REVIEW:
+    role = ROLE_AT.get(state)
+    if role is None:
         raise NotAllowedError(
             Message(
                 N_("Nothing can be taken on or passed on while the proposal is “%(state)s”."),
                 {"state": Message(STATE_LABELS[state])},
             )
         )
+    if role in _DECIDES:
+        predicate, action = _DECIDES[role]
+        seat = predicate(case.standing)
+        if seat is None:
+            raise ForbiddenError(why_not(action, case.standing))
+        return None, seat
     turns = tuple(_turn(step) for step in case.steps_in_turn if step_id in {None, step.id})
     found = turn_of(replace(case.standing, turns=turns))
     if found is None:
@@ -105,22 +133,24 @@ def permit_handling(case: Case, step_id: int | None) -> tuple[int | None, Seat]:
 
 
 def handler_of(
+    role: Role,
     proposal_id: InstrumentedAttribute[int],
-    step_id: InstrumentedAttribute[int] | None,
     today: date | sa.BindParameter[Any],
+    *,
+    step_id: InstrumentedAttribute[int] | None = None,
 ) -> sa.ScalarSelect[int]:
-    """Return the query of who attends to a draft or a step, for lists; None where they hold its role no more."""
+    """Return the query of who attends to what waits for a role, for lists; None where they hold the role no more."""
     newer = aliased(Handling)
-    same_step = Handling.step_id.is_(None) if step_id is None else Handling.step_id == step_id
-    role = Role.DRAFTER if step_id is None else Role.REVIEWER
+    is_same = Handling.role == role if step_id is None else Handling.step_id == step_id
     return (
         sa.select(Handling.person_id)
         .where(
             Handling.proposal_id == proposal_id,
-            same_step,
+            is_same,
             sa.not_(
                 sa.exists().where(
                     newer.proposal_id == Handling.proposal_id,
+                    newer.role == Handling.role,
                     newer.step_id.is_not_distinct_from(Handling.step_id),
                     newer.id > Handling.id,
                 )
@@ -133,7 +163,7 @@ def handler_of(
     )
 
 
-def _newest(session: Session, case: Case) -> dict[int | None, tuple[Handling, str]]:
+def _newest(session: Session, case: Case) -> dict[tuple[Role, int | None], tuple[Handling, str]]:
     by = aliased(Person)
     rows = session.execute(
         sa.select(Handling, by.name)
@@ -141,21 +171,33 @@ def _newest(session: Session, case: Case) -> dict[int | None, tuple[Handling, st
         .where(Handling.proposal_id == case.proposal.id)
         .order_by(Handling.id)
     )
-    return {handling.step_id: (handling, name or "") for handling, name in rows}
+    return {(handling.role, handling.step_id): (handling, name or "") for handling, name in rows}
+
+
+def _bodies(case: Case, role: Role, step: ProposalStep | None) -> set[int]:
+    """Return the bodies in which people hold the role there."""
+    if step:
+        return {step.body_id}
+    if role is Role.DRAFTER:
+        return {case.proposal.drafting_body_id}
+    publishing = {case.route.publishing_body_id} - {None} if role is Role.PUBLISHER else set()
+    return {case.catalogue.body_id, *(body for body in publishing if body)}
 
 
 def _may_act(case: Case, person: int, seat: Seat, step: ProposalStep | None) -> bool:
-    standing = Standing(
+    standing = replace(
+        case.standing,
         seats=(seat,),
-        drafting_body=case.proposal.drafting_body_id,
         has_contributed=person in case.contributors,
         has_signed=person in signers_of(case.sign_offs),
         has_decided=person in deciders_of(case.decisions),
         took_a_step=person in signers_of(_taken(case)),
-        route_allows_two_steps=case.route.allows_two_steps,
         turns=(_turn(step),) if step else (),
     )
-    return (turn_of(standing) if step else is_free_drafter(standing)) is not None
+    if step:
+        return turn_of(standing) is not None
+    predicate = _DECIDES[seat.role][0] if seat.role in _DECIDES else is_free_drafter
+    return predicate(standing) is not None
 
 
 def _taken(case: Case) -> Iterable[SignOff]:

@@ -46,6 +46,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
             "draft": world.opened(),
             "review": world.in_state(State.IN_REVIEW),
             "approved": world.in_state(State.APPROVED),
+            "judged": world.in_state(State.IN_APPROVAL),
             "behind": world.opened(),
             "overlapping": world.opened(overlapping),
             "supplement": overlapping.changes[0].entry,

@@ -35,7 +35,7 @@ class Office:
             page.get_by_label("用户名").fill(login)
             page.get_by_label("密码").fill(self._world.password)
             page.locator("main").get_by_role("button").click()
-            page.wait_for_url(re.compile("/(inbox|catalogues)"))
+            page.wait_for_url(re.compile("/(inbox|catalogues|audit|compliance|routes|deliveries)"))
             self._windows[login] = (context, page)
         return self._windows[login][1]
 

@@ -94,6 +94,7 @@ PAGES = {
     "publisher": ("/proposals/{approved}", f"/catalogues/{COUNTY}?as-of=2026-01-01"),
     "supervisor": (
         "/inbox",
+        "/proposals/{judged}/sheet",
         "/help",
         f"/catalogues/{COUNTY}/hidings",
         f"/catalogues/{COUNTY}/entries/{{entry}}",

@@ -23,8 +23,8 @@ FILLING = {
     " SELECT max(p.id), '00', '表.pdf', max(q.id), max(p.created_at) FROM proposal p, person q",
     "body_lineage": "INSERT INTO body_lineage (predecessor_id, successor_id, since)"
     " SELECT min(id), max(id), '2026-03-02' FROM body",
-    "handling": "INSERT INTO handling (proposal_id, person_id, reason, began_at)"
-    " SELECT max(p.id), max(q.id), '', max(p.created_at) FROM proposal p, person q",
+    "handling": "INSERT INTO handling (proposal_id, role, person_id, reason, began_at)"
+    " SELECT max(p.id), 'drafter', max(q.id), '', max(p.created_at) FROM proposal p, person q",
     "reminder": "INSERT INTO reminder (step_id, kind, due_on, event_id)"
     " SELECT max(s.id), 'overdue', min(s.due_on), max(e.id) FROM proposal_step s, event e",
     "hiding": "INSERT INTO hiding (catalogue_id, entry_id, field, attachment, reason, explanation, hidden_at,"

@@ -8,13 +8,14 @@ from flask import Flask
 
 from models import Event
 from tests.web.people import signed_in
-from tests.workflow.test_notify import last_event, refuse
+from tests.workflow.test_notify import accept, last_event, refuse
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import State
 from worker.letters import Letters
 from worker.mail import FolderTransport
 from workflow.commands import notify, unreadable
+from workflow.deliveries import due_deliveries
 from workflow.unit import transaction
 
 
@@ -107,6 +108,28 @@ def test_a_message_that_was_given_up_is_seen_and_sent_again(
     assert client.submit(page, f"Try again {delivery}").status_code == 302
     assert "Every message was delivered" in client.get("/deliveries").text
     assert signed_in(app, world, "drafter").get("/deliveries").status_code == 403
+
+
+def test_a_mail_server_that_is_away_is_seen_before_anything_is_given_up(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    with app.app_context():
+        for _ in range(2):
+            world.in_state(State.IN_REVIEW)
+            for one in notify.fan_out(last_event("submit").id):
+                notify.deliver(one, refuse)
+    client = signed_in(app, world, "system-admin")
+    page = client.get("/deliveries").text
+    failing = page.partition("Failing now, and tried again")[2].partition("</section>")[0]
+    assert "ConnectionRefusedError" in failing
+    assert "Every message was delivered" not in page
+    clock.advance(timedelta(seconds=notify.WAITS[0]))
+    with app.app_context():
+        with transaction() as session:
+            due = list(due_deliveries(session, now=clock.now()))
+        for one in due:
+            notify.deliver(one, accept)
+    assert "Failing now" not in client.get("/deliveries").text
 
 
 def test_what_the_queue_held_and_nobody_can_read_is_shown_and_counted(

@@ -54,6 +54,26 @@ def test_signing_in_leads_on_to_where_one_wanted_to_go(app: Flask, world: World)
 
 
 @pytest.mark.parametrize(
+    ("login", "first"),
+    [
+        ("supervisor", "/inbox"),
+        ("auditor", "/audit"),
+        ("overseer", "/compliance"),
+        ("business-admin", "/routes"),
+        ("system-admin", "/deliveries"),
+        ("security-admin", "/catalogues"),
+    ],
+)
+def test_everybody_begins_where_their_role_looks_first(
+    app: Flask, world: World, login: str, first: str
+) -> None:
+    client = visitor(app)
+    answer = client.submit(client.get("/sign-in"), "Sign in", login=login, password=world.password)
+    assert answer.location == first
+    assert client.get(answer.location).status_code == 200
+
+
+@pytest.mark.parametrize(
     "target",
     ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", ""],
 )

@@ -31,6 +31,25 @@ def test_a_reviewer_takes_a_step_on_and_passes_it_on(app: Flask, world: World) -
     assert number in other.get("/inbox").text.partition("Waits for my body")[0]
 
 
+def test_a_supervisor_passes_an_approval_on_to_who_may_approve_and_to_nobody_else(
+    app: Flask, world: World
+) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_APPROVAL, by="drafting-supervisor")
+    client = signed_in(app, world, "supervisor")
+    page = client.get(f"/proposals/{number}")
+    offered = page.text.partition('name="to"')[2].partition("</select>")[0]
+    assert str(world.people["supervisor2"]) in offered
+    assert "双二" not in offered, "who wrote it is not offered"
+    done = followed(
+        client, client.submit(page, "Pass on", to=str(world.people["supervisor2"]), reason="外出开会")
+    )
+    assert "Approval" in done.text.partition("Who attends to it")[2].partition("Sign-offs")[0]
+    mine = signed_in(app, world, "supervisor2").get("/inbox").text
+    assert number in mine.partition("Waits for my body")[0]
+    assert "taken on by" in client.get("/inbox").text
+
+
 def test_who_may_not_act_sees_who_attends_and_no_button(app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.IN_REVIEW)
@@ -45,6 +64,13 @@ def test_a_draft_is_passed_on_by_command(app: Flask, world: World, commands: Com
     commands.said("proposal", "pass-on", number, "drafter2", "--comment", "休假", "--as", "drafter")
     commands.said("proposal", "take-on", number, "--as", "drafter")
     commands.refused("proposal", "pass-on", number, "reviewer", "--comment", "休假", "--as", "drafter")
+
+
+def test_an_approval_is_passed_on_by_command(app: Flask, world: World, commands: Commands) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_APPROVAL)
+    commands.said("proposal", "pass-on", number, "supervisor2", "--comment", "外出", "--as", "supervisor")
+    commands.refused("proposal", "pass-on", number, "drafter", "--comment", "外出", "--as", "supervisor2")
 
 
 def test_a_step_is_passed_on_in_the_browser_by_keyboard(page: Page, app: Flask, world: World) -> None:

@@ -22,6 +22,7 @@ SIGNERS = ("reviewer",)
 
 PROPOSAL_PAGES = {
     "the proposal": ("auditor", "/proposals/{number}"),
+    "the proposal on one page": ("auditor", "/proposals/{number}/sheet"),
     "its revisions": ("auditor", "/proposals/{number}/revisions"),
     "its trail": ("auditor", "/audit?proposal={number}&action=everything"),
     "the list of proposals": ("auditor", "/proposals"),

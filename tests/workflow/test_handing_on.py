@@ -1,4 +1,4 @@
-"""Taking on and passing on (转办): who attends to a draft or a step, and that nobody gains a right by it."""
+"""Taking on and passing on (转办): who attends to what waits, and that nobody gains a right by it."""
 
 from datetime import date
 
@@ -92,7 +92,7 @@ def test_only_those_who_may_take_the_step_take_it_on(world: World, login: str) -
 
 
 def test_nothing_is_taken_on_where_no_step_is_in_turn(world: World) -> None:
-    number = world.in_state(State.APPROVED)
+    number = world.in_state(State.PUBLISHED)
     with pytest.raises(NotAllowedError):
         handing_on.take_on(number, actor=world.actor("reviewer"))
 

@@ -26,7 +26,7 @@ with_step = click.option(
 @on_proposal
 @with_step
 def take_on(*, number: str, step: int | None, version: int | None, login: str, as_json: bool) -> None:
-    """Say that the account attends to the draft, or to the step in turn; others still can."""
+    """Say that the account attends to what waits now: draft, step in turn, approval, publication; others still can."""
     actor = acting(login)
     handing_on.take_on(number, actor=actor, step=step, version=version)
     report(number, actor, as_json=as_json)
@@ -40,7 +40,7 @@ def take_on(*, number: str, step: int | None, version: int | None, login: str, a
 def pass_on(
     *, number: str, to: str, comment: str, step: int | None, version: int | None, login: str, as_json: bool
 ) -> None:
-    """Pass the draft, or the step in turn, on to the account LOGIN, which may act there as well."""
+    """Pass what waits now on to the account LOGIN, which may act there as well."""
     actor = acting(login)
     receiver = account(db.session(), to)
     db.session.rollback()

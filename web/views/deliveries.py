@@ -1,4 +1,4 @@
-"""Messages that were given up, for the system administrator: who, when, why; and "try again". How the queue stands."""
+"""Messages that fail or were given up, for the system administrator: who, when, why; and "try again"; the queue."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from web.access import access, technology
 from web.session import actor
 from workflow.commands.notify import try_again
 from workflow.deliveries import dead_letters as given_up
-from workflow.deliveries import oldest_undelivered_age
+from workflow.deliveries import failing, oldest_undelivered_age
 from workflow.queries.ledger import oldest_unsealed_age
 from workflow.queries.places import is_checking
 from workflow.queries.unreadable import unreadable_messages
@@ -20,11 +20,12 @@ blueprint = Blueprint("deliveries", __name__)
 @blueprint.get("/deliveries")
 @access(technology)
 def dead_letters() -> ResponseReturnValue:
-    """List the messages that were given up, without their content, and say how the queue stands."""
+    """List what was given up and what keeps failing, without content, and say how the queue stands."""
     session = db.session()
     return render_template(
         "deliveries/dead_letters.html",
         letters=given_up(session),
+        failing=failing(session),
         unreadable=unreadable_messages(session),
         undelivered=oldest_undelivered_age(session),
         unsealed=oldest_unsealed_age(session),

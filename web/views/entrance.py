@@ -6,6 +6,7 @@ from flask_login import current_user, login_user, logout_user
 
 from config import Settings
 from models import Person, db
+from values.vocabulary import Role
 from web.access import access, anyone, signed_in
 from web.addresses import inside
 from web.errors import status_of
@@ -16,6 +17,14 @@ from workflow.passwords import Passwords
 from workflow.reach import WORKING_ROLES
 
 blueprint = Blueprint("entrance", __name__)
+
+HOMES = {
+    Role.AUDITOR: "audit.timeline",
+    Role.OVERSEER: "compliance.index",
+    Role.BUSINESS_ADMINISTRATOR: "routes.index",
+    Role.SYSTEM_ADMINISTRATOR: "deliveries.dead_letters",
+}
+"""Where they begin who do not work on proposals; the others begin with the catalogues."""
 
 YEAR = 365 * 24 * 3600
 
@@ -34,7 +43,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method == "GET":
         if current_user.is_authenticated:
             return redirect(home())
-        return render_template("entrance/sign_in.html", target=target, login="", problem="")
+        return render_template("entrance/sign_in.html", target=target, login="", problem="", unsent=[])
     settings: Settings = current_app.config["SETTINGS"]
     login = request.form.get("login", "").strip()[:200]
     try:
@@ -48,7 +57,7 @@ def sign_in() -> ResponseReturnValue:
         )
     except commands.SignInError as error:
         form = render_template(
-            "entrance/sign_in.html", target=target, login=login, problem=say(error.message)
+            "entrance/sign_in.html", target=target, login=login, problem=say(error.message), unsent=[]
         )
         return form, status_of(error)
     represent(None)
@@ -86,6 +95,8 @@ def choose_language(language: str) -> ResponseReturnValue:
 
 
 def home() -> str:
-    """Return where a person begins: the inbox for those who work on proposals."""
-    works = any(seat.role in WORKING_ROLES for seat in seats())
-    return url_for("inbox.show") if works else url_for("catalogues.index")
+    """Return where a person begins: the inbox for those who work on proposals, else where their role looks first."""
+    roles = {seat.role for seat in seats()}
+    if roles & WORKING_ROLES:
+        return url_for("inbox.show")
+    return url_for(next((page for role, page in HOMES.items() if role in roles), "catalogues.index"))

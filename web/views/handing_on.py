@@ -1,4 +1,4 @@
-"""Taking on a draft or a step, and passing it on (转办)."""
+"""Taking on what waits, and passing it on (转办)."""
 
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,7 +17,7 @@ blueprint = Blueprint("handing_on", __name__)
 @blueprint.post("/proposals/<number>/take-on")
 @access(business)
 def take_on(number: str) -> ResponseReturnValue:
-    """Take on the draft or a step."""
+    """Take on the draft, a step, the approval or the publication."""
     version = whole_number(request.form.get("version", ""))
     step = whole_number(request.form.get("step", ""))
     try:
@@ -31,7 +31,7 @@ def take_on(number: str) -> ResponseReturnValue:
 @blueprint.post("/proposals/<number>/pass-on")
 @access(business)
 def pass_on(number: str) -> ResponseReturnValue:
-    """Pass the draft or a step on to somebody, with a sentence why."""
+    """Pass it on to somebody, with a sentence why."""
     version = whole_number(request.form.get("version", ""))
     try:
         handing_on.pass_on(

@@ -19,6 +19,7 @@ from web.interdiff import between, seen_before
 from web.numbers import page_number, whole_number
 from web.proposal_page import today
 from web.session import actor, seats
+from web.sheet_page import sheet as sheet_values
 from web.shown_proposal import shown
 from workflow.commands import discussion, suggestions
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
@@ -75,6 +76,16 @@ def show(number: str) -> ResponseReturnValue:
     seen = seen_before(file)
     view = request.args.get("view", "side")
     return render_template("proposals/show.html", **shown(file, view=view, last_seen=seen))
+
+
+@blueprint.get("/proposals/<number>/sheet")
+@access(business)
+def sheet(number: str) -> ResponseReturnValue:
+    """Show a submitted proposal on one page, as the approval sheet (呈批单) has it; a draft has none."""
+    file = _file(number)
+    if file.case.revision is None:
+        return redirect(url_for(".show", number=number))
+    return render_template("proposals/sheet.html", **sheet_values(file))
 
 
 @blueprint.post("/proposals/<number>/actions/<action>")

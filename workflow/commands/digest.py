@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Delivery, Digest
 from values.clock import SHANGHAI
-from values.telling import DIGEST_TIME
+from values.telling import DIGEST_TIME, OfficeHours
 from values.vocabulary import DeliveryState
 from workflow.actor import SYSTEM
 from workflow.commands.notify import LEASE, record_failure, record_sent, still_owed
@@ -72,11 +72,11 @@ def digests_to_send(session: Session, *, now: datetime, limit: int = 200) -> lis
     ]
 
 
-def send_digest(digest_id: int, send: Send) -> bool:
+def send_digest(digest_id: int, send: Send, *, hours: OfficeHours | None = None) -> bool:
     """Send a digest that is due and record of each of its deliveries how it went; return whether it was sent.
 
     All its deliveries are leased together, so that two workers never send at once; a crash in between sends it again
-    under the same Message-ID.
+    under the same Message-ID. One that failed is tried again within the hours.
     """
     taken = _take(digest_id)
     if not taken:
@@ -92,7 +92,7 @@ def send_digest(digest_id: int, send: Send) -> bool:
             record_sent(work, owed, digest=str(digest_id))
         else:
             for one in owed:
-                record_failure(work, one, failed)
+                record_failure(work, one, failed, hours=hours)
     return failed is None
 
 

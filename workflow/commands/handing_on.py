@@ -1,4 +1,4 @@
-"""Take on a draft or a step, and pass it on to somebody who may act there as well (转办)."""
+"""Take on what waits, and pass it on to somebody who may act there as well (转办): a draft, a step, an approval."""
 
 from models import Handling, Person
 from values.messages import N_, Message
@@ -17,7 +17,7 @@ LONGEST_REASON = 2000
 
 
 def take_on(number: str, *, actor: Actor, step: int | None = None, version: int | None = None) -> None:
-    """Say that one attends to a draft or a step from now on; others who may act there still can.
+    """Say that one attends to what waits from now on; others who may act there still can.
 
     Whoever attended to it before is told; else those who wrote it are. Doing so again changes nothing.
     Raises: ForbiddenError for those who may not act there; NotAllowedError where nobody may now; StaleError where
@@ -40,7 +40,7 @@ def pass_on(
     version: int | None = None,
     key: str | None = None,
 ) -> None:
-    """Pass a draft or a step on to somebody who may act there as well, with a sentence why.
+    """Pass what waits on to somebody who may act there as well, with a sentence why.
 
     Raises: InvalidError without a reason, for somebody who may not act there, and where somebody else attends to
     it; further as `take_on`.
@@ -85,6 +85,7 @@ def _note(
         Handling(
             proposal_id=case.proposal.id,
             step_id=place.step_id,
+            role=place.role,
             person_id=person,
             passed_by_id=work.actor.person_id if reason else None,
             reason=reason,
@@ -101,6 +102,7 @@ def _note(
             comment=reason or None,
             details={
                 "step": place.step.kind.value if place.step else None,
+                "role": place.role.value,
                 "to": str(person),
                 "account": work.session.get_one(Person, person).login,
                 "from": str(place.person_id) if place.person_id else None,

@@ -16,6 +16,7 @@ from values.vocabulary import Audience, Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record_all
 from workflow.errors import ForbiddenError, NotFoundError
+from workflow.hours import wait_for_opening, within_hours
 from workflow.reach import seats_of
 from workflow.reaching import further_channels
 from workflow.recipients import recipients
@@ -38,7 +39,6 @@ LEASE = timedelta(minutes=2)
 
 PATIENCE = 30.0
 """Seconds after which no further message of those taken together is begun, so that the lease outlasts them."""
-
 LONGEST_ERROR = 300
 
 _DELIVERY = cast("sa.Table", Delivery.__table__)
@@ -122,20 +122,20 @@ def note_failed_fan_out(event_id: int) -> None:
             outbox.next_attempt_at = work.now + timedelta(seconds=_wait(outbox.attempts))
 
 
-def deliver(delivery_id: int, send: Send) -> bool:
+def deliver(delivery_id: int, send: Send, *, hours: OfficeHours | None = None) -> bool:
     """Send a delivery that is due and record how it went; return whether it was sent."""
-    return bool(_send_in_turn([delivery_id], send).sent)
+    return bool(_send_in_turn([delivery_id], send, hours).sent)
 
 
-def deliver_all(delivery_ids: Sequence[int], send: Send) -> list[int]:
+def deliver_all(delivery_ids: Sequence[int], send: Send, *, hours: OfficeHours | None = None) -> list[int]:
     """Send those deliveries of an event that are due, one after the other, until one fails.
 
     They are taken together first, in a transaction of their own, so that two workers never send at once; the
     transport runs outside any transaction; how all went is recorded together. A crash in between sends again what
-    had gone, under the same Message-ID.
-    Returns: those that were not tried, since what holds up one holds up the next: each is for a task of its own.
+    had gone, under the same Message-ID. What is not urgent waits for the hours, also where a worker was away.
+    Returns: those not tried, since what holds up one holds up the next: each is for a task of its own.
     """
-    return _send_in_turn(delivery_ids, send).untried
+    return _send_in_turn(delivery_ids, send, hours).untried
 
 
 @dataclass
@@ -147,8 +147,8 @@ class _Round:
     untried: list[int] = field(default_factory=list)
 
 
-def _send_in_turn(delivery_ids: Sequence[int], send: Send) -> _Round:
-    went = _Round(untried=_take(delivery_ids) if delivery_ids else [])
+def _send_in_turn(delivery_ids: Sequence[int], send: Send, hours: OfficeHours | None) -> _Round:
+    went = _Round(untried=_take(delivery_ids, hours) if delivery_ids else [])
     until = time.monotonic() + PATIENCE
     while went.untried and went.failed is None and (not went.sent or time.monotonic() < until):
         one = went.untried.pop(0)
@@ -165,7 +165,7 @@ def _send_in_turn(delivery_ids: Sequence[int], send: Send) -> _Round:
             record_sent(work, [one for one in went.sent if one in still])
             _give_back(work, [one for one in went.untried if one in still])
             if went.failed and went.failed[0] in still:
-                record_failure(work, *went.failed)
+                record_failure(work, *went.failed, hours=hours)
     return went
 
 
@@ -201,9 +201,11 @@ def mark_read(person_id: int, delivery_ids: list[int]) -> None:
         )
 
 
-def _take(delivery_ids: Sequence[int]) -> list[int]:
+def _take(delivery_ids: Sequence[int], hours: OfficeHours | None) -> list[int]:
     """Lease those that are due to whoever asks first, and return them in their order."""
     with unit(SYSTEM) as work:
+        if hours is not None:
+            wait_for_opening(work, delivery_ids, hours)
         due = (
             sa.select(_DELIVERY.c.id)
             .where(
@@ -252,8 +254,10 @@ def _give_back(work: Unit, delivery_ids: Sequence[int]) -> None:
         work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(back))
 
 
-def record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
-    """Note that a delivery could not be sent: it is tried again later, or given up."""
+def record_failure(
+    work: Unit, delivery_id: int, error: Exception, *, hours: OfficeHours | None = None
+) -> None:
+    """Note that a delivery could not be sent: it is tried again later, within the hours unless urgent, or given up."""
     delivery = work.session.get_one(Delivery, delivery_id)
     delivery.last_error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
     if delivery.attempts > len(WAITS):
@@ -262,7 +266,7 @@ def record_failure(work: Unit, delivery_id: int, error: Exception) -> None:
     else:
         # A service that is asked too often says how long it wants to be left alone.
         wait = max(_wait(delivery.attempts), min(getattr(error, "wait", 0), LONGEST_WAIT))
-        delivery.next_attempt_at = work.now + timedelta(seconds=wait)
+        delivery.next_attempt_at = within_hours(work, delivery, work.now + timedelta(seconds=wait), hours)
 
 
 def _wait(attempts: int) -> int:

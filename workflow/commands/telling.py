@@ -63,7 +63,7 @@ def repeat_delivery(delivery_id: int, *, actor: Actor) -> str:
     """Have a mail of a proposal sent once more, and return the proposal's number.
 
     By whoever is in charge of it: a drafter of the drafting body, or a supervisor of the body that holds the
-    catalogue. It goes at once and by itself, under a Message-ID of its own.
+    catalogue. It goes as soon as messages leave, by itself, under a Message-ID of its own.
     Raises: NotFoundError for what is no mail of a proposal that the actor may see; ForbiddenError for others;
     NotAllowedError where it has not gone yet, or went less than ten minutes ago.
     """

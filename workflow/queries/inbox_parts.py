@@ -89,6 +89,11 @@ def _part(
     ).select_from(Proposal)
 
 
+def _is_ours(handler: sa.ScalarSelect[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that nobody else has taken it on."""
+    return sa.func.coalesce(handler, PERSON).in_(ME)
+
+
 def _steps() -> Part:
     took_another = sa.exists().where(
         SignOff.proposal_id == Proposal.id,
@@ -108,7 +113,7 @@ def _steps() -> Part:
         ProposalStep.post.is_(None),
         sa.tuple_(ProposalStep.body_id, ProposalStep.post).in_(sa.bindparam("posts", expanding=True)),
     )
-    handler = handler_of(Proposal.id, ProposalStep.id, DAY)
+    handler = handler_of(Role.REVIEWER, Proposal.id, DAY, step_id=ProposalStep.id)
     return (
         _part(
             since=ProposalStep.opened_at,
@@ -120,7 +125,7 @@ def _steps() -> Part:
                 in_my_post,
                 sa.not_(contributed(PERSON)),
                 sa.or_(Route.allows_two_steps, sa.not_(took_another)),
-                sa.func.coalesce(handler, PERSON).in_(ME),
+                _is_ours(handler),
             ),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
@@ -156,11 +161,13 @@ def _approvals() -> Part:
     last_sign_off = (
         sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.proposal_id == Proposal.id).scalar_subquery()
     )
+    handler = handler_of(Role.SUPERVISOR, Proposal.id, DAY)
     return (
         _part(
             since=sa.func.coalesce(last_sign_off, Proposal.created_at),
             working_days=Route.approval_working_days,
-            is_mine=sa.not_(sa.or_(contributed(PERSON), signed(PERSON))),
+            handler=handler,
+            is_mine=sa.and_(sa.not_(contributed(PERSON)), sa.not_(signed(PERSON)), _is_ours(handler)),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
@@ -174,13 +181,14 @@ def _publications() -> Part:
         .where(Decision.proposal_id == Proposal.id)
         .scalar_subquery()
     )
-    bodies = _bodies(Role.PUBLISHER)
+    bodies, handler = _bodies(Role.PUBLISHER), handler_of(Role.PUBLISHER, Proposal.id, DAY)
     return (
         _part(
             since=sa.func.coalesce(last, Proposal.created_at),
             working_days=Route.publication_working_days,
             scheduled_for=Proposal.scheduled_for,
-            is_mine=sa.true(),
+            handler=handler,
+            is_mine=_is_ours(handler),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
@@ -196,7 +204,7 @@ def _drafts() -> Part:
         DraftSave.proposal_id == Proposal.id,
         sa.or_(DraftSave.person_id == PERSON, DraftSave.on_behalf_of_id == PERSON),
     )
-    handler = handler_of(Proposal.id, None, DAY)
+    handler = handler_of(Role.DRAFTER, Proposal.id, DAY)
     return _part(
         since=Proposal.created_at,
         handler=handler,

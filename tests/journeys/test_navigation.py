@@ -1,0 +1,24 @@
+"""The main navigation: every link of it stands on the screen, whoever looks and in which language."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.world import World
+
+WIDTHS = (1440, 1366, 1280)
+"""Of the screens in county offices."""
+
+
+@pytest.mark.parametrize("login", ["business-admin", "auditor", "supervisor", "system-admin"])
+def test_no_link_of_the_navigation_is_cut_off(page: Page, world: World, login: str) -> None:
+    page.goto("/sign-in")
+    page.locator("[name=login]").fill(login)
+    page.locator("[name=password]").fill(world.password)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(lambda address: "sign-in" not in address)
+    for language in ("English", "中文"):
+        page.locator("header button", has_text=language).click()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            hidden = page.locator("header nav").evaluate("one => one.scrollWidth - one.clientWidth")
+            assert hidden <= 0, (login, language, width)
