@@ -16,7 +16,6 @@ from models import (
     Person,
     Route,
     RouteStep,
-    Subscription,
     TransitionTable,
     WorkingDayException,
     WorkingDayYear,
@@ -247,22 +246,6 @@ def set_up_catalogue(
         work.session.flush()
         _note(work, "catalogue_set_up", "catalogue", code, jurisdiction_id, {"kind": kind.value}, row.id)
         return row.id
-
-
-def subscribe(*, person_id: int, catalogue_id: int) -> None:
-    """Have a person told of every release of a catalogue."""
-    with unit(SYSTEM) as work:
-        work.session.add(Subscription(person_id=person_id, catalogue_id=catalogue_id))
-        catalogue = work.session.get_one(Catalogue, catalogue_id)
-        _note(
-            work,
-            "subscribed",
-            "catalogue",
-            catalogue.code,
-            catalogue.jurisdiction_id,
-            {"person": str(person_id)},
-            catalogue_id,
-        )
 
 
 def _note(
