@@ -15,7 +15,6 @@ from models import (
     LedgerLog,
     Person,
     Route,
-    RouteStep,
     TransitionTable,
     WorkingDayException,
     WorkingDayYear,
@@ -27,7 +26,7 @@ from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role
 from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
-from workflow.commands.routes import plan_of, require_review
+from workflow.commands.routes import plan_of, require_review, rows_of_steps
 from workflow.errors import invalid
 from workflow.lifecycle import table_bytes, table_sha256
 from workflow.unit import Unit, unit
@@ -191,19 +190,7 @@ def set_up_route(
         )
         work.session.add(route)
         work.session.flush()
-        work.session.add_all(
-            RouteStep(
-                route_id=route.id,
-                position=step.position,
-                kind=step.kind,
-                body_id=step.body_id,
-                post=step.post,
-                working_days=step.working_days,
-                operations=step.operations,
-                normative_only=step.normative_only,
-            )
-            for step in steps
-        )
+        work.session.add_all(rows_of_steps(route, steps))
         _note(
             work,
             "route_set_up",
