@@ -32,7 +32,7 @@ class Settings:
     demo_password: str = ""
     """MULU_DEMO_PASSWORD: the password of all demonstration accounts; default: made for the installation."""
     https: bool = False
-    """MULU_HTTPS=1: cookies are sent over HTTPS only; set it behind a proxy that ends TLS."""
+    """MULU_HTTPS: 1 sends cookies over HTTPS only; set it behind a proxy that ends TLS."""
     public_url: str = ""
     """MULU_PUBLIC_URL: the address that links in e-mails begin with; default: host and port."""
     smtp_url: str = ""

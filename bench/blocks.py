@@ -38,6 +38,19 @@ class Ratio:
         )
 
 
+def within(name: str, took: float, limit: float, *, blocks: int, note: str = "") -> Ratio:
+    """Hold what a round took against what it may take; both in milliseconds."""
+    return Ratio(
+        name=name,
+        ratio=round(took / limit, 3),
+        wanted=1.0,
+        ours_ms=round(took, 3),
+        bare_ms=limit,
+        blocks=blocks,
+        note=note,
+    )
+
+
 def interleaved(
     name: str,
     ours: Side,

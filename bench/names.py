@@ -11,7 +11,7 @@ from random import Random
 
 import sqlalchemy as sa
 
-from bench.blocks import Ratio
+from bench.blocks import Ratio, within
 from bench.country import COUNTY, Naming, lay_down, register
 from bench.places import Place, bare_connection
 from models import EntryVersion, NameWording
@@ -87,12 +87,10 @@ def _asked(place: Place, question: str, name: str, start: int, distinct: int) ->
         found = len(rows.rows)
     took = (processor(server) - begun) / ROUNDS
     session.rollback()
-    return Ratio(
-        name=f"{place.kind}: {question}",
-        ratio=round(took / WANTED_MS, 3),
-        wanted=1.0,
-        ours_ms=round(took, 1),
-        bare_ms=WANTED_MS,
+    return within(
+        f"{place.kind}: {question}",
+        took,
+        WANTED_MS,
         blocks=ROUNDS,
         note=f"{found} rows of {distinct:,} names, waited at least {min(walls):.0f} ms,"
         f" {_peak() - before} MiB more",

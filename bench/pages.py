@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from bench.blocks import Ratio
+from bench.blocks import Ratio, within
 from bench.country import COUNTY, lay_down, register
 from bench.places import Place, bare_connection
 from models import Catalogue, Draft, Event, LegalBasis, Person, Proposal
@@ -214,12 +214,10 @@ def _asked(
             times.append(took)
     times.sort()
     slow = times[ROUNDS * 95 // 100 - 1]
-    return Ratio(
-        name=f"{place.kind}: {address} for {reader}",
-        ratio=round(slow / WANTED_MS, 3),
-        wanted=1.0,
-        ours_ms=round(slow, 3),
-        bare_ms=WANTED_MS,
+    return within(
+        f"{place.kind}: {address} for {reader}",
+        slow,
+        WANTED_MS,
         blocks=ROUNDS,
         note=f"middle {times[ROUNDS // 2]:.0f} ms, {len(answer.data) // 1000} kB; {size}",
     )

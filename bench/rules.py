@@ -9,7 +9,7 @@ from functools import _lru_cache_wrapper
 
 import sqlalchemy as sa
 
-from bench.blocks import Ratio
+from bench.blocks import Ratio, within
 from bench.country import COUNTY
 from bench.places import Place
 from models import Catalogue
@@ -75,12 +75,4 @@ def _forget() -> None:
 
 def _ratio(name: str, times: Sequence[float], wanted: float, note: str) -> Ratio:
     middle = statistics.median(times)
-    return Ratio(
-        name=name,
-        ratio=round(middle / wanted, 3),
-        wanted=1.0,
-        ours_ms=round(middle, 3),
-        bare_ms=wanted,
-        blocks=len(times),
-        note=note,
-    )
+    return within(name, middle, wanted, blocks=len(times), note=note)

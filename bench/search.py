@@ -6,7 +6,7 @@ from contextlib import closing
 
 import sqlalchemy as sa
 
-from bench.blocks import Ratio
+from bench.blocks import Ratio, within
 from bench.country import COUNTY, lay_down, register
 from bench.names import processor, server_of
 from bench.places import Place, bare_connection
@@ -61,12 +61,10 @@ def _asked(place: Place, name: str, text: str, documents: int) -> Ratio:
         took.append((processor(server) - begun, (time.perf_counter() - waited) * 1000))
     session.rollback()
     ours = sum(one for one, _ in took) / ROUNDS if server else sorted(one for one, _ in took)[-ROUNDS // 20]
-    return Ratio(
-        name=f"{place.kind}: search, {name}",
-        ratio=round(ours / WANTED_MS, 3),
-        wanted=1.0,
-        ours_ms=round(ours, 1),
-        bare_ms=WANTED_MS,
+    return within(
+        f"{place.kind}: search, {name}",
+        ours,
+        WANTED_MS,
         blocks=ROUNDS,
         note=f"{found.total}{'+' * found.is_more} of {documents:,} documents,"
         f" waited at least {min(one for _, one in took):.0f} ms",

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from bench.blocks import Ratio
+from bench.blocks import Ratio, within
 from bench.country import COUNTY, lay_down, register
 from bench.places import Place, bare_connection
 from config import ROOT
@@ -121,12 +121,10 @@ def _swept(task: object) -> tuple[float, int]:
 
 def _ratio(name: str, seconds: float, counties: int, note: str) -> Ratio:
     wanted = SWEEP_S * counties / COUNTIES
-    return Ratio(
-        name=name,
-        ratio=round(seconds / wanted, 3),
-        wanted=1.0,
-        ours_ms=round(seconds * 1000, 3),
-        bare_ms=round(wanted * 1000, 3),
+    return within(
+        name,
+        seconds * 1000,
+        wanted * 1000,
         blocks=1,
         note=f"{counties * sum(ROWS.values()):,} entries in {note}",
     )

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.blocks import FEWEST, Ratio
+from bench.blocks import FEWEST, Ratio, within
 from bench.places import Place
 from config import ROOT
 from tests.ledger.bundles import Draft, Trail, write
@@ -24,12 +24,10 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
     write(folder, trail)
     times = sorted(_verified(folder) for _ in range(FEWEST))
     middle = times[len(times) // 2]
-    yield Ratio(
-        name=f"{place.kind}: bundle verified",
-        ratio=round(middle / WANTED_MS, 3),
-        wanted=1.0,
-        ours_ms=round(middle, 3),
-        bare_ms=WANTED_MS,
+    yield within(
+        f"{place.kind}: bundle verified",
+        middle,
+        WANTED_MS,
         blocks=len(times),
         note=f"{len(trail.events):,} leaves, {len(trail.contents):,} contents",
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bench.blocks import FEWEST, Ratio
+from bench.blocks import FEWEST, Ratio, within
 from bench.places import Place
 from formats import cell_parts, cell_writing, layout, name_columns, row_heights, text_mending
 from formats.reading import read
@@ -58,15 +58,7 @@ def _timed(name: str, side: Callable[[], object], wanted: float, note: str) -> R
         side()
         times.append((time.process_time() - begin) * 1000)
     middle = sorted(times)[len(times) // 2]
-    return Ratio(
-        name=name,
-        ratio=round(middle / wanted, 3),
-        wanted=1.0,
-        ours_ms=round(middle, 3),
-        bare_ms=wanted,
-        blocks=len(times),
-        note=note,
-    )
+    return within(name, middle, wanted, blocks=len(times), note=note)
 
 
 def _forget() -> None:

@@ -2,46 +2,18 @@
 
 from collections.abc import Iterator
 
-from formats.changed_rows import ALL, GRID, before_and_after
-from formats.paper_parts import Cell, OfficialPaper, Row, Style, box, entry, form, label, line
-from values.papers import HEADINGS, ApplicationForm, PaperKind, Submitted
+from formats.changed_rows import ALL, before_and_after
+from formats.paper_parts import Cell, OfficialPaper, Row, box, entry, label
+from formats.submitted_paper import in_force, submitted_form, validity
+from values.papers import ApplicationForm, PaperKind
 
 BOX_HEIGHT = 1500
-ON_PUBLICATION = "自公布之日起"
 SIGN_HERE = "签字（盖章）：　　　　　　　　年　　月　　日"
-DATE_HERE = "年　　月　　日"
 
 
 def application_form(paper: ApplicationForm) -> OfficialPaper:
     """Return the form, ready to be set."""
-    one = paper.submitted
-    heading = HEADINGS[PaperKind.APPLICATION]
-    return OfficialPaper(
-        title=f"{heading}（{one.number}）",
-        blocks=(
-            line(heading, Style.TITLE),
-            line(f"编号：{one.number}（第{one.revision}稿）", Style.SIGNED),
-            form(GRID, _rows(paper)),
-            line(fingerprint(one), Style.REMARK),
-        ),
-        is_form=True,
-    )
-
-
-def fingerprint(one: Submitted) -> str:
-    """Say which content the paper is of."""
-    return f"第{one.revision}稿SHA-256：{one.sha256}"
-
-
-def in_force(day: str) -> str:
-    """Say from when something holds."""
-    return day or ON_PUBLICATION
-
-
-def validity(*, is_trial: bool, valid_until: str) -> str:
-    """Say whether it is on trial, and until when it holds."""
-    parts = ("试行" if is_trial else "", f"有效期至{valid_until}" if valid_until else "")
-    return "，".join(part for part in parts if part) or "长期有效"
+    return submitted_form(PaperKind.APPLICATION, paper.submitted, _rows(paper))
 
 
 def _rows(paper: ApplicationForm) -> Iterator[Row]:

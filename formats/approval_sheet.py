@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from formats.application_form import DATE_HERE, fingerprint, in_force, validity
-from formats.changed_rows import ALL, GRID
-from formats.paper_parts import Cell, OfficialPaper, Row, Style, box, entry, form, label, line
-from values.papers import HEADINGS, ApprovalSheet, PaperKind, PaperOpinion, PaperRow
+from formats.changed_rows import ALL
+from formats.paper_parts import Cell, OfficialPaper, Row, box, entry, label
+from formats.submitted_paper import in_force, submitted_form, validity
+from values.papers import ApprovalSheet, PaperKind, PaperOpinion, PaperRow
 
 LETTERS = 27
 """How many characters stand on a line of the wide column, with room for what may not begin a line."""
@@ -14,23 +14,13 @@ NARROW = 0.6
 """How wide a Latin letter is, beside a Chinese one."""
 TITLE_LINES, CHANGE_LINES, REASON_LINES, OPINION_LINES, ADVICE_LINES = 2, 7, 5, 5, 3
 ADVICE_HEIGHT, DECISION_HEIGHT = 1300, 1700
+DATE_HERE = "年　　月　　日"
 CUT = "……（全文见办理页面）"
 
 
 def approval_sheet(paper: ApprovalSheet) -> OfficialPaper:
     """Return the sheet, ready to be set: whatever is said, it is one page."""
-    one = paper.submitted
-    heading = HEADINGS[PaperKind.APPROVAL]
-    return OfficialPaper(
-        title=f"{heading}（{one.number}）",
-        blocks=(
-            line(heading, Style.TITLE),
-            line(f"编号：{one.number}（第{one.revision}稿）", Style.SIGNED),
-            form(GRID, _rows(paper)),
-            line(fingerprint(one), Style.REMARK),
-        ),
-        is_form=True,
-    )
+    return submitted_form(PaperKind.APPROVAL, paper.submitted, _rows(paper))
 
 
 def _rows(paper: ApprovalSheet) -> Iterator[Row]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from formats.application_form import validity
 from formats.changed_rows import GRID, before_and_after
 from formats.paper_parts import (
     WIDTH,
@@ -17,6 +16,7 @@ from formats.paper_parts import (
     line,
     lines,
 )
+from formats.submitted_paper import validity
 from values.papers import NoticePaper
 
 FACTS = (1250, 3430, 1250, WIDTH - 5930)

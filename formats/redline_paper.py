@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from formats.application_form import fingerprint, in_force
 from formats.changed_rows import ALL, GRID, each
 from formats.paper_parts import Cell, Line, OfficialPaper, Row, Style, entry, form, label, line
+from formats.submitted_paper import fingerprint, in_force
 from values.papers import HEADINGS, PaperField, PaperKind, PaperRow, RedlinePaper
 
 HOW_TO_READ = "修订标记：接受全部修订即为调整后的内容，拒绝全部修订即为调整前的内容。"

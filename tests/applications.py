@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from config import Settings
 from models import db
 from tests.checked_client import CheckedClient
+from tests.compiled import share_templates
 from tests.contexts import dispose, share_compiled_of
 from tests.tracing import traced
 from web import create_app
@@ -21,6 +22,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The web application on the test's own database; whatever is committed through it has to leave a trace."""
     app = create_app(settings)
     share_compiled_of(app)
+    share_templates(app)
     with app.app_context():
         engine = db.engine
     with traced(engine) as silent:

@@ -1,12 +1,14 @@
-"""Fixtures for journeys in a real browser: a Chromium, and the app behind a real socket."""
+"""A real browser: a Chromium, the app behind a real socket, and what every journey does: sign in, look whether it fits."""
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from waitress import create_server, wasyncore
@@ -45,14 +47,40 @@ def served(application: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, live_server: str) -> Iterator[Page]:
-    """A fresh Chinese-speaking browser window on the live server; what its console complains of fails the test."""
+def window(chromium: Browser, live_server: str) -> Iterator[Page]:
+    """A fresh Chinese-speaking browser window whose console may complain: of refusals, of a connection that is lost."""
     context = chromium.new_context(base_url=live_server, locale="zh-CN", timezone_id="Asia/Shanghai")
-    complaints: list[str] = []
     page = context.new_page()
     page.set_default_timeout(15_000)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
     yield page
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """The same; what its console complains of fails the test."""
+    complaints: list[str] = []
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    window.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    yield window
+    window.close()
     assert not complaints, complaints
+
+
+def enter(page: Page, login: str, password: str, *, language: str = "") -> None:
+    """Sign in through the form, and wait for the first page; read in a language from then on, if one is given."""
+    page.goto("/sign-in")
+    if language:
+        page.context.add_cookies([{"name": "mulu_language", "value": language, "url": page.url}])
+    page.locator("#f-login").fill(login)
+    page.locator("#f-password").fill(password)
+    page.locator("main button.btn-primary").click()
+    page.wait_for_url(re.compile("/(inbox|catalogues|audit|compliance|routes|deliveries)"))
+
+
+def assert_fits(page: Page) -> None:
+    """Fail where a page scrolls sideways at a desk or on a phone, or axe finds anything there."""
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []

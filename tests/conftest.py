@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from models.db import engine_options
 from models.migrations import upgrade
+from tests.compiled import share_builders
 from tests.databases import Databases, copied, filled_template
 from tests.gates.sampling import SAID, SEED, left_out
 from tests.run import Run, refuse_in_ci
@@ -40,6 +41,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_configure(config: pytest.Config) -> None:
     """Begin the run, or join it where this is one of xdist's workers; all of them look at the same sample of pages."""
     os.environ.setdefault("MULU_PAGES_SEED", str(SEED))
+    share_builders()
     config.stash[RUN] = Run(getattr(config, "workerinput", {}).get("mulu"))
 
 

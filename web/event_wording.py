@@ -97,7 +97,6 @@ EVENT_LABELS: dict[str, str] = {
     "compliance_exported": N_("Compliance report exported"),
     "statistics_exported": N_("Statistics exported"),
     "evidence_downloaded": N_("Evidence downloaded"),
-    "subscribed": N_("Subscription"),
     "catalogue_watched": N_("Catalogue watched"),
     "catalogue_unwatched": N_("Catalogue no longer watched"),
 }

@@ -106,7 +106,6 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "language_chosen",
         "telling_chosen",
         "address_changed",
-        "subscribed",
         "catalogue_watched",
         "catalogue_unwatched",
     ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Event, Jurisdiction, LedgerLog, Outbox, Proposal
+from models import Catalogue, Event, Jurisdiction, LedgerLog, Outbox, Proposal
 from values.canonical import canonical_bytes, instant, sha256_hex
 from values.messages import N_
 from values.vocabulary import State
@@ -26,6 +26,16 @@ class Subject:
     id: str
     jurisdiction_id: int | None = None
     catalogue_id: int | None = None
+
+
+def proposal_subject(proposal: Proposal, catalogue: Catalogue) -> Subject:
+    """Return a proposal as the subject of an event, in the trail of its catalogue's jurisdiction."""
+    return Subject(
+        kind="proposal",
+        id=proposal.number,
+        jurisdiction_id=catalogue.jurisdiction_id,
+        catalogue_id=catalogue.id,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from models import Event
 from values.vocabulary import Action, State
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, Subject, proposal_subject, record
 from workflow.case import Case
 from workflow.draft_history import forget_edits
 from workflow.dues import PAUSING, open_steps_in_turn, resume_steps
@@ -54,9 +54,4 @@ def move(
 
 def subject_of(case: Case) -> Subject:
     """Return a proposal as the subject of an event."""
-    return Subject(
-        kind="proposal",
-        id=case.proposal.number,
-        jurisdiction_id=case.jurisdiction.id,
-        catalogue_id=case.catalogue.id,
-    )
+    return proposal_subject(case.proposal, case.catalogue)

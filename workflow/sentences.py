@@ -154,7 +154,6 @@ SENTENCES: dict[str, str] = {
     "checkpoint_cosigned": N_("The witness %(witness)s signed the head over %(size)s events."),
     "catalogue_watched": N_("%(who)s watches the catalogue %(subject)s."),
     "catalogue_unwatched": N_("%(who)s no longer watches the catalogue %(subject)s."),
-    "subscribed": N_("The account %(person)s subscribed to the catalogue %(subject)s."),
 }
 """By action; a variant after a colon is taken where the event's details say so."""
 

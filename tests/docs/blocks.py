@@ -20,7 +20,7 @@ from workflow.seed.people import BODIES, PEOPLE
 
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 MAIN_LINE = (Action.SUBMIT, Action.SIGN_OFF, Action.APPROVE, Action.PUBLISH)
-SETTING = re.compile(r"([A-Z_]+)(=1)?: (.+)")
+SETTING = re.compile(r"([A-Z_]+): (.+)", re.DOTALL)
 BLOCK = "<!-- {name}: written by tests/docs/blocks.py -->\n{text}\n<!-- end of {name} -->"
 
 
@@ -105,8 +105,8 @@ def _settings() -> Iterator[tuple[str, str, str]]:
         if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
             found = SETTING.fullmatch(str(text.value.value))
             if found:
-                sentence = found[3][0].upper() + found[3][1:]
-                yield found[1], sentence, _default(getattr(usual, field.target.id))
+                sentence = " ".join(found[2].split())
+                yield found[1], sentence[0].upper() + sentence[1:], _default(getattr(usual, field.target.id))
 
 
 def _default(given: object) -> str:

@@ -1,10 +1,13 @@
 """The READMEs say what the code says, the same in both languages, and lead nowhere in vain."""
 
 import re
+from collections import UserDict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from config import Settings
 from tests.docs.blocks import READMES, blocks
 from tests.sources import ROOT
 
@@ -21,6 +24,13 @@ def test_what_is_written_from_the_code_is_up_to_date(language: str) -> None:
         assert block in text, f"{name}: run `.venv/bin/python -m tests.docs.blocks`"
 
 
+@pytest.mark.parametrize("language", READMES)
+def test_every_setting_that_is_read_is_in_the_table(language: str) -> None:
+    environ = _Asked()
+    Settings.from_environ(environ)
+    assert set(re.findall(r"^\| `([A-Z_]+)` ", blocks(language)["settings"], re.MULTILINE)) == environ.names
+
+
 def test_both_readmes_have_the_same_shape() -> None:
     english, chinese = (path.read_text(encoding="utf-8") for path in READMES.values())
     for pattern in (r"^#+ ", r"^- ", r"^\| ", r"^!\[", r"^```"):
@@ -34,6 +44,18 @@ def test_both_readmes_have_the_same_shape() -> None:
 def test_no_link_leads_nowhere(path: Path) -> None:
     text = FENCE.sub("", path.read_text(encoding="utf-8"))
     assert [link for link in LINK.findall(text) if not (path.parent / link).exists()] == []
+
+
+class _Asked(UserDict[str, str]):
+    """An empty environment that remembers which names it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.names.add(key)
+        return default
 
 
 def _commands(text: str) -> list[str]:

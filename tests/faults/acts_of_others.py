@@ -177,13 +177,6 @@ def _catalogue(world: World, clock: FrozenClock) -> Act:
     )
 
 
-@case("register.subscribe")
-def _subscribe(world: World, _: FrozenClock) -> Act:
-    return partial(
-        register.subscribe, person_id=world.people["auditor"], catalogue_id=world.catalogues[COUNTY]
-    )
-
-
 @case("routes.set_up")
 def _plan(world: World, _: FrozenClock) -> Act:
     plan = RoutePlan(name="简易流程", steps=_steps(world))

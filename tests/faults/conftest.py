@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.compiled import share_templates
 from tests.contexts import BEGINNING, bare_app, cheap_settings, dispose
 from tests.databases import Databases, copied, filled_template
 from tests.faults.installation import Installation
@@ -94,6 +95,7 @@ def set_up(postbox: Postbox, nursery: Nursery, tmp_path: Path) -> Iterator[SetUp
                 testing=False,
             )
             app = create_app(settings)
+            share_templates(app)
             stack.callback(dispose, app)
             queue = create_celery(app)
             if hands_over:

@@ -29,9 +29,6 @@ WITH_REDIS = (POSTGRESQL, SQLITE) if LONG else (POSTGRESQL,)
 """What Redis is tried with: production's database, in the long form the other one as well."""
 EMBEDDED = (SQLITE, POSTGRESQL) if LONG else (SQLITE,)
 
-TOLD_OF_A_SUBMISSION = 4
-"""The chiefs of the bureau's section, among them two with a second role."""
-
 
 @dataclass
 class Installation:

@@ -1,6 +1,5 @@
 """A real SMTP server on loopback that keeps what it takes, and that refuses, dawdles or holds on when told to."""
 
-import socket
 import socketserver
 import threading
 from collections import Counter
@@ -105,11 +104,3 @@ def open_postbox() -> Iterator[Postbox]:
             box.become(Mood.TAKES)
             box.shutdown()
             thread.join()
-
-
-def nobody_listens() -> int:
-    """Return a loopback port on which connections are refused."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

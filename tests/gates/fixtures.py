@@ -9,6 +9,7 @@ import pytest
 
 from config import Settings
 from models import db
+from tests.compiled import share_templates
 from tests.contexts import cheap_settings, dispose
 from tests.databases import Databases, filled_template
 from tests.journeys.furniture import furnished
@@ -40,6 +41,7 @@ def furnished_template(databases: Databases, run: Run, seeded_template: str) -> 
 
     def fill(url: str) -> tuple[World, dict[str, str]]:
         app = create_app(cheap_settings(url, _home(run, databases)))
+        share_templates(app)
         with app.app_context():
             engine = db.engine
         with traced(engine) as silent:

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browsing import enter
 from tests.world import World
 from values.clock import shanghai_day
 from workflow.commands import approval, publication
@@ -31,11 +32,7 @@ class Office:
             page = context.new_page()
             page.set_default_timeout(15_000)
             page.on("console", self._listen)
-            page.goto("/sign-in")
-            page.get_by_label("用户名").fill(login)
-            page.get_by_label("密码").fill(self._world.password)
-            page.locator("main").get_by_role("button").click()
-            page.wait_for_url(re.compile("/(inbox|catalogues|audit|compliance|routes|deliveries)"))
+            enter(page, login, self._world.password)
             self._windows[login] = (context, page)
         return self._windows[login][1]
 

@@ -1,13 +1,13 @@
 """A browser that shows the same page as the same picture: fixed size, scale, colours and type."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browsing import enter
 from tests.run import find_chromium
 from tests.screens.manuals import Crop
 from tests.screens.stage import Stage
@@ -54,11 +54,7 @@ def window(browser: Browser, stage: Stage, login: str, language: str) -> Iterato
     context.add_cookies([{"name": "mulu_language", "value": language, "url": stage.address}])
     page = context.new_page()
     if login:
-        page.goto("/sign-in")
-        page.locator("#f-login").fill(login)
-        page.locator("#f-password").fill(stage.world.password)
-        page.locator("main button").click()
-        page.wait_for_url(re.compile("/(inbox|catalogues)"))
+        enter(page, login, stage.world.password)
     yield page
     context.close()
 

@@ -2,7 +2,6 @@
 
 import random
 import tempfile
-import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from waitress import create_server, wasyncore
 
 from models import Catalogue
 from models.db import engine_options
 from models.migrations import upgrade
+from tests.browsing import served
 from tests.contexts import BEGINNING, bare_app, cheap_settings, dispose
 from tests.factories import build_world
 from tests.journeys.furniture import furnished
@@ -61,7 +60,7 @@ def stage() -> Iterator[Stage]:
         world, names = furnished(app, world)
         clock.advance(timedelta(minutes=25))
         app.wsgi_app = _always(clock, app.wsgi_app)  # type: ignore[method-assign]
-        with _answering(app) as address:
+        with served(app) as address:
             yield Stage(address=address, world=world, names=names)
         dispose(app)
 
@@ -93,16 +92,3 @@ def _always(clock: FrozenClock, answer: Callable[..., Iterable[bytes]]) -> Calla
             return answer(environ, start_response)
 
     return answer_then
-
-
-@contextmanager
-def _answering(app: Any) -> Iterator[str]:
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, name="stage")
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        thread.join(timeout=10)
-        server.task_dispatcher.shutdown()

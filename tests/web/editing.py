@@ -3,9 +3,11 @@
 from typing import Any
 
 from flask import Flask
+from playwright.sync_api import Page
 from werkzeug.test import TestResponse
 
 from models import Draft as DraftRow
+from tests.browsing import enter
 from tests.checked_client import CheckedClient
 from tests.page_checks import forms_of
 from tests.web.people import signed_in
@@ -40,6 +42,14 @@ class Draft:
     def fields(self, page: TestResponse) -> dict[str, Any]:
         """Return what the form with the draft's version sends as the page stands."""
         return next(form.values for form in forms_of(page.text) if "draft_version" in form.values)
+
+
+def draft_of_drafter(page: Page, app: Flask, world: World) -> Draft:
+    """Begin a draft that amends a row, and sign its drafter in, in a browser window."""
+    with app.app_context():
+        number = world.in_state(State.DRAFT)
+    enter(page, "drafter", world.password)
+    return Draft(app, world, f"/proposals/{number}/edit")
 
 
 def opened(

@@ -1,26 +1,15 @@
 """The draft's table in a real browser, by keyboard alone: cells are written in where they stand, and edits undone."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.web.editing import Draft
+from tests.web.editing import Draft, draft_of_drafter
 from tests.world import ROWS, World
-from values.vocabulary import State
 from workflow.commands import drafting
 
 DEADLINE, NAME = "c-deadline", "c-l2"
-
-
-@pytest.fixture
-def window(chromium: Browser, live_server: str) -> Iterator[Page]:
-    """A window whose console may complain of answers that refuse, and of a connection that is lost."""
-    context = chromium.new_context(base_url=live_server, locale="zh-CN", timezone_id="Asia/Shanghai")
-    yield context.new_page()
-    context.close()
 
 
 def test_cells_are_written_in_by_keyboard_and_edits_undone_after_coming_back(
@@ -127,12 +116,6 @@ def cell_of(page: Page, name: str, column: str) -> Locator:
 
 
 def opened(page: Page, app: Flask, world: World) -> Draft:
-    with app.app_context():
-        number = world.in_state(State.DRAFT)
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill("drafter")
-    page.locator("[name=password]").fill(world.password)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url("**/inbox")
-    page.goto(f"/proposals/{number}/edit/table")
-    return Draft(app, world, f"/proposals/{number}/edit")
+    draft = draft_of_drafter(page, app, world)
+    page.goto(f"{draft.address}/table")
+    return draft

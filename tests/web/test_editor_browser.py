@@ -5,13 +5,12 @@ import re
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.web.editing import Draft
+from tests.web.editing import draft_of_drafter
 from tests.world import COUNTY, ROWS, World
-from values.vocabulary import State
 
 
 def test_the_redline_follows_and_the_draft_saves_itself(page: Page, app: Flask, world: World) -> None:
-    draft = _signed_in(page, app, world)
+    draft = draft_of_drafter(page, app, world)
     page.goto(draft.entry_address)
     deadline, name = page.locator("[name=deadline]"), page.locator("[name=name]")
     deadline.fill("7个工作日内公开")
@@ -32,7 +31,7 @@ def test_the_redline_follows_and_the_draft_saves_itself(page: Page, app: Flask, 
 
 
 def test_rows_are_filtered_as_one_types_and_ticks_stay(page: Page, app: Flask, world: World) -> None:
-    _signed_in(page, app, world)
+    draft_of_drafter(page, app, world)
     page.goto(f"/catalogues/{COUNTY}/propose")
     page.get_by_label(ROWS[0]).check()
     page.locator("#f-q").fill(ROWS[1])
@@ -42,7 +41,7 @@ def test_rows_are_filtered_as_one_types_and_ticks_stay(page: Page, app: Flask, w
 
 
 def test_enter_in_the_title_saves_and_takes_nothing_out(page: Page, app: Flask, world: World) -> None:
-    draft = _signed_in(page, app, world)
+    draft = draft_of_drafter(page, app, world)
     page.goto(draft.address)
     page.locator("[name=title]").fill("回车保存")
     page.locator("[name=title]").press("Enter")
@@ -52,20 +51,8 @@ def test_enter_in_the_title_saves_and_takes_nothing_out(page: Page, app: Flask, 
 
 
 def test_no_page_of_the_editor_scrolls_sideways_on_a_phone(page: Page, app: Flask, world: World) -> None:
-    draft = _signed_in(page, app, world)
+    draft = draft_of_drafter(page, app, world)
     page.set_viewport_size({"width": 390, "height": 844})
     for address in (f"/catalogues/{COUNTY}/propose", draft.address, draft.entry_address):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
-
-
-def _signed_in(page: Page, app: Flask, world: World) -> Draft:
-    with app.app_context():
-        number = world.in_state(State.DRAFT)
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill("drafter")
-    page.locator("[name=password]").fill(world.password)
-    page.locator("[name=password]").press("Enter")
-    expect(page.locator("h1")).not_to_have_text("")
-    page.wait_for_url("**/inbox")
-    return Draft(app, world, f"/proposals/{number}/edit")

@@ -4,6 +4,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.test import TestResponse
 
+from tests.browsing import enter
 from tests.checked_client import CheckedClient
 from tests.web.commands import Commands
 from tests.web.people import signed_in
@@ -76,7 +77,7 @@ def test_an_approval_is_passed_on_by_command(app: Flask, world: World, commands:
 def test_a_step_is_passed_on_in_the_browser_by_keyboard(page: Page, app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.IN_REVIEW)
-    sign_in(page, world, "reviewer")
+    enter(page, "reviewer", world.password)
     page.goto(f"/proposals/{number}")
     page.locator(".bar").get_by_role("link", name="承办或转办").press("Enter")
     page.locator("#handling summary").press("Enter")
@@ -86,18 +87,10 @@ def test_a_step_is_passed_on_in_the_browser_by_keyboard(page: Page, app: Flask, 
     expect(page.locator(".notice.ok")).to_contain_text("已转办")
     expect(page.locator("#handling")).to_contain_text("外出开会")
     page.context.clear_cookies()
-    sign_in(page, world, "two-posts")
+    enter(page, "two-posts", world.password)
     mine = page.get_by_role("region", name="待我办理")
     expect(mine).to_contain_text(number)
 
 
 def followed(client: CheckedClient, answer: TestResponse) -> TestResponse:
     return client.get(answer.headers["Location"])
-
-
-def sign_in(page: Page, world: World, login: str) -> None:
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill(login)
-    page.locator("[name=password]").fill(world.password)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url("**/inbox")

@@ -3,12 +3,12 @@
 from base64 import b64encode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 
 from formats.writing import FileKind, write
 from tests import papers
+from tests.browsing import assert_fits, enter
 from tests.uploading import ODD, large
 from tests.workflow.importing import LATER, added, document, with_row, without_row
 from tests.world import COUNTY, ROWS, World
@@ -17,40 +17,23 @@ from workflow.commands import jobs
 
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
-def test_the_row_diff_fits_and_leads_to_a_draft(
-    page: Page, live_server: str, app: Flask, world: World, language: str
-) -> None:
+def test_the_row_diff_fits_and_leads_to_a_draft(page: Page, app: Flask, world: World, language: str) -> None:
     with app.app_context():
         world.published(world.addition("失业登记"))
         file = with_row(
             added(with_row(document(world), ROWS[0], deadline=LATER)), "失业登记", name="失业登记办理"
         )
         data = write(without_row(file, ROWS[1]), FileKind.XLSX)
-    page.context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill("drafter")
-    page.locator("[name=password]").fill(world.password)
-    page.locator("main button.btn-primary").click()
+    enter(page, "drafter", world.password, language=language)
     page.goto(f"/catalogues/{COUNTY}/import")
     page.locator("[name=file]").first.set_input_files(
         {"name": "目录.xlsx", "mimeType": "application/octet-stream", "buffer": data}
     )
     page.locator("main form button.btn-primary").click()
     expect(page.locator("#h-doubtful")).to_be_visible()
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert_fits(page)
     page.locator(".bar .btn-primary").click()
     expect(page.locator(".notice.ok")).to_be_visible()
-
-
-def entered(page: Page, live_server: str, world: World, language: str) -> None:
-    page.context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill("drafter")
-    page.locator("[name=password]").fill(world.password)
-    page.locator("main button.btn-primary").click()
 
 
 def dropped(page: Page, name: str, data: bytes) -> None:
@@ -70,9 +53,9 @@ def dropped(page: Page, name: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh_Hans"])
 def test_a_file_is_dropped_decided_about_and_survives_a_reload(
-    page: Page, live_server: str, world: World, language: str
+    page: Page, world: World, language: str
 ) -> None:
-    entered(page, live_server, world, language)
+    enter(page, "drafter", world.password, language=language)
     page.goto(f"/catalogues/{COUNTY}/import")
     dropped(page, "目录.xlsx", ODD)
     expect(page.locator("[data-chosen]")).to_contain_text("目录.xlsx")
@@ -84,10 +67,7 @@ def test_a_file_is_dropped_decided_about_and_survives_a_reload(
     page.locator("select[name=cell-0]").select_option("put:deadline")
     page.locator("select[name=cell-1]").select_option("aside:signature")
     page.locator("select[name=column-0]").select_option("telephone_questions")
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert_fits(page)
     page.locator("#report form > button").click()
     page.reload()
     for name, value in (
@@ -100,10 +80,8 @@ def test_a_file_is_dropped_decided_about_and_survives_a_reload(
     expect(page.locator(".notice.ok")).to_be_visible()
 
 
-def test_a_large_file_shows_how_far_it_is_until_it_is_read(
-    page: Page, live_server: str, app: Flask, world: World
-) -> None:
-    entered(page, live_server, world, "en")
+def test_a_large_file_shows_how_far_it_is_until_it_is_read(page: Page, app: Flask, world: World) -> None:
+    enter(page, "drafter", world.password, language="en")
     page.goto(f"/catalogues/{COUNTY}/import")
     field = page.locator("main [name=file]")
     field.set_input_files({"name": "大.xlsx", "mimeType": "application/octet-stream", "buffer": large()})
@@ -116,11 +94,11 @@ def test_a_large_file_shows_how_far_it_is_until_it_is_read(
 
 
 def test_an_attachment_is_sent_with_a_bar_and_its_notice_is_shown(
-    page: Page, live_server: str, app: Flask, world: World
+    page: Page, app: Flask, world: World
 ) -> None:
     with app.app_context():
         number = world.in_state(State.DRAFT)
-    entered(page, live_server, world, "en")
+    enter(page, "drafter", world.password, language="en")
     page.goto(f"/proposals/{number}/edit")
     page.locator("main [name=file]").set_input_files(
         {"name": "依据.pdf", "mimeType": "application/pdf", "buffer": papers.PDF}

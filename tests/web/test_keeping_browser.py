@@ -1,23 +1,13 @@
 """What is typed in a draft is kept as one types, over a closed window and a lost connection."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.web.editing import Draft
+from tests.web.editing import Draft, draft_of_drafter
 from tests.world import World
-from values.vocabulary import State
-
-
-@pytest.fixture
-def window(chromium: Browser, live_server: str) -> Iterator[Page]:
-    """A window whose console may complain of a connection that is lost."""
-    context = chromium.new_context(base_url=live_server, locale="zh-CN", timezone_id="Asia/Shanghai")
-    yield context.new_page()
-    context.close()
 
 
 def test_what_is_typed_is_kept_before_the_field_is_left(page: Page, app: Flask, world: World) -> None:
@@ -66,12 +56,6 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
 
 
 def opened(page: Page, app: Flask, world: World) -> Draft:
-    with app.app_context():
-        number = world.in_state(State.DRAFT)
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill("drafter")
-    page.locator("[name=password]").fill(world.password)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url("**/inbox")
-    page.goto(f"/proposals/{number}/edit")
-    return Draft(app, world, f"/proposals/{number}/edit")
+    draft = draft_of_drafter(page, app, world)
+    page.goto(draft.address)
+    return draft

@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browsing import enter
 from tests.web.people import signed_in, visitor
 from tests.web.test_compliance_pages import checked
 from tests.workflow.test_compliance import revised_standard
@@ -87,11 +88,7 @@ def test_the_table_is_filtered_as_one_types_and_begins_a_proposal(
     page: Page, app: Flask, world: World
 ) -> None:
     assert app
-    page.goto("/sign-in")
-    page.locator("#f-login").fill("drafter")
-    page.locator("#f-password").fill(world.password)
-    page.locator("main button").click()
-    page.wait_for_url(re.compile("/inbox"))
+    enter(page, "drafter", world.password)
     page.goto(ADDRESS)
     page.keyboard.press("/")
     page.keyboard.type("gwxx")

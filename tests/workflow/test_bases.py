@@ -24,7 +24,6 @@ from workflow.queries.bases import (
     citing_rows,
     history,
     openings,
-    wordings_of,
 )
 from workflow.seed.bases import bring_in_bases
 from workflow.unit import transaction
@@ -148,7 +147,6 @@ def test_who_cites_a_basis_is_found_by_recognition(world: World) -> None:
         county = next(one for one in found if one.catalogue.code == COUNTY)
         rows = citing_rows(session, basis, county.catalogue)
         assert county.citations == len(rows) > 0
-        assert all("就业促进法" in text for text in wordings_of(session, basis))
 
 
 def test_a_correction_changes_who_cites_a_basis(world: World) -> None:

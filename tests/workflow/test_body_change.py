@@ -19,10 +19,10 @@ from workflow.commands import (
     body_changing,
     drafting,
     publication,
-    register,
     review,
     revising,
     submission,
+    watching,
 )
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError
 from workflow.queries.bodies import names_on
@@ -166,9 +166,7 @@ def test_the_approval_covers_the_rows_of_every_catalogue(world: World) -> None:
 
 def test_whoever_follows_another_of_its_catalogues_is_told(world: World) -> None:
     with_second_catalogue(world)
-    with transaction() as session:
-        second = session.scalars(sa.select(Catalogue.id).where(Catalogue.code == SECOND)).one()
-    register.subscribe(person_id=world.people["overseer"], catalogue_id=second)
+    watching.watch(SECOND, actor=world.actor("overseer"))
     number = published(world, renaming(world))
     with transaction() as session:
         event = session.scalars(

@@ -7,7 +7,8 @@ import pytest
 from tests.world import COUNTY, ROWS, World, content
 from values.entry import EntryState
 from values.vocabulary import Presence
-from workflow.queries.compare import Difference, compare_releases, compare_states, differences_of
+from workflow.queries.catalogue import catalogue_at_release
+from workflow.queries.compare import Difference, compare_states, compared, differences_of
 from workflow.unit import transaction
 
 ROW = EntryState(entry="a" * 32, parent=None, rank="5", content=content("就业政策法规咨询", 1))
@@ -82,7 +83,7 @@ def test_any_two_releases_are_compared_by_identity(world: World) -> None:
     told = {}
     with transaction() as session:
         for pair in ((1, 2), (2, 4), (1, 4), (4, 1), (3, 3)):
-            found = compare_releases(session, key, *pair)
+            found = compared(*(catalogue_at_release(session, key, number) for number in pair))
             told[pair] = [
                 (found.names[row.entry], *(one.value for one in row.differences)) for row in found.rows
             ]

@@ -28,7 +28,6 @@ from workflow.unit import current_clock
 PAST_THE_READING = {
     "catalogue_as_of",
     "catalogue_at_release",
-    "compare_releases",
     "entry_versions",
     "in_force",
     "lineage_of",

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models import Jurisdiction, Person, TransitionTable
 from tests.workflow.looking import all_events
-from tests.world import COUNTY, World
+from tests.world import World
 from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from values.vocabulary import BodyKind, Operation, Role, StepKind
@@ -80,11 +80,6 @@ def test_nobody_holds_two_of_the_three_offices(world: World) -> None:
             body_id=world.bodies["office"],
             role=Role.AUDIT_ADMINISTRATOR,
         )
-
-
-def test_a_subscription_is_in_the_trail(world: World) -> None:
-    register.subscribe(person_id=world.people["centre-drafter"], catalogue_id=world.catalogues[COUNTY])
-    assert [event.subject_id for event in all_events("subscribed")] == [COUNTY]
 
 
 def enter(login: str, password: str, *, after: int = 3) -> int:

@@ -30,7 +30,7 @@ def show(code: str) -> ResponseReturnValue:
     return render_template(
         "catalogues/compare.html",
         catalogue=catalogue,
-        releases=published_releases(db.session(), catalogue.id),
+        releases=[(one.release.no, one) for one in published_releases(db.session(), catalogue.id)],
         older=older,
         newer=newer,
         rows=shown_rows(db.session(), compared(read.at_release(older), read.at_release(newer))),

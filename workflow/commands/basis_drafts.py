@@ -12,7 +12,7 @@ from values.legal_basis import BasisStatus, LegalBasis
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import Operation, Trigger
 from workflow.actor import SYSTEM
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.bases import cited, register_of
 from workflow.basis_marking import CAUSE
 from workflow.commands.drafting import begin
@@ -58,12 +58,7 @@ def open_draft(opening_id: int) -> str | None:
             work,
             Happening(
                 action="basis_draft_opened",
-                subject=Subject(
-                    kind="proposal",
-                    id=proposal.number,
-                    jurisdiction_id=jurisdiction.id,
-                    catalogue_id=catalogue.id,
-                ),
+                subject=proposal_subject(proposal, catalogue),
                 about_proposal=proposal,
                 details={
                     "basis": str(change.legal_basis_id),

@@ -12,7 +12,7 @@ from values.proposal_content import DraftContent, draft_content
 from values.serial import to_plain
 from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.case import Case, open_case, seats_of_actor
 from workflow.draft_history import note_edit
 from workflow.drafts import require_storable
@@ -86,12 +86,7 @@ def begin(
         work,
         Happening(
             action="opened",
-            subject=Subject(
-                kind="proposal",
-                id=proposal.number,
-                jurisdiction_id=jurisdiction.id,
-                catalogue_id=catalogue.id,
-            ),
+            subject=proposal_subject(proposal, catalogue),
             seat=seat,
             proposal=proposal,
             details={"catalogue": catalogue.code, "cause": cause[0]},

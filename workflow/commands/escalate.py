@@ -11,7 +11,7 @@ from values.clock import SHANGHAI, shanghai_day
 from values.vocabulary import Outcome, State
 from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.dues import working_days
 from workflow.reminding import FROM
 from workflow.unit import Unit, unit
@@ -111,12 +111,7 @@ def _escalate(work: Unit, one: _Overdue) -> int:
         work,
         Happening(
             action="escalated",
-            subject=Subject(
-                kind="proposal",
-                id=one.proposal.number,
-                jurisdiction_id=one.catalogue.jurisdiction_id,
-                catalogue_id=one.catalogue.id,
-            ),
+            subject=proposal_subject(one.proposal, one.catalogue),
             about_proposal=one.proposal,
             details={"kind": kind, "due": one.due_on.isoformat(), **step},
         ),

@@ -7,7 +7,7 @@ from models import Draft
 from values.proposal_content import AttachedFile, draft_content
 from workflow.actor import Actor
 from workflow.attachments import Limits
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, record
 from workflow.case import open_case
 from workflow.commands.drafting import keep, permit_writing
 from workflow.commands.importing import (
@@ -20,6 +20,7 @@ from workflow.commands.importing import (
 from workflow.errors import StaleError, invalid
 from workflow.extending import OWN_DRAFT, joined
 from workflow.importing import Choice, chosen_changes, counts
+from workflow.move import subject_of
 from workflow.once import once
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.queries.row_diff import RowDiff, row_diff
@@ -84,12 +85,7 @@ def import_into(
                 work,
                 Happening(
                     action="imported",
-                    subject=Subject(
-                        kind="proposal",
-                        id=number,
-                        jurisdiction_id=case.catalogue.jurisdiction_id,
-                        catalogue_id=case.catalogue.id,
-                    ),
+                    subject=subject_of(case),
                     seat=seat,
                     about_proposal=case.proposal,
                     details={**file.told, "attached": bool(more), "counts": counts(diff, changes)},

@@ -17,7 +17,7 @@ from values.serial import to_plain
 from values.vocabulary import CatalogueKind
 from workflow.actor import Actor
 from workflow.attachments import Limits, take_in
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.commands.drafting import begin, catalogue_with_place, drafting_seat, note_save
 from workflow.conflicts.around import Placed, around
 from workflow.conflicts.comparing import compare
@@ -170,12 +170,7 @@ def import_rows(
                 work,
                 Happening(
                     action="imported",
-                    subject=Subject(
-                        kind="proposal",
-                        id=proposal.number,
-                        jurisdiction_id=jurisdiction.id,
-                        catalogue_id=catalogue.id,
-                    ),
+                    subject=proposal_subject(proposal, catalogue),
                     seat=seat,
                     about_proposal=proposal,
                     details={**file.told, "attached": bool(files), "counts": counts(diff, changes)},

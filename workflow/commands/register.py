@@ -15,8 +15,6 @@ from models import (
     LedgerLog,
     Person,
     Route,
-    RouteStep,
-    Subscription,
     TransitionTable,
     WorkingDayException,
     WorkingDayYear,
@@ -28,7 +26,7 @@ from values.vocabulary import BodyKind, CatalogueKind, Field, Level, Post, Role
 from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
-from workflow.commands.routes import plan_of, require_review
+from workflow.commands.routes import plan_of, require_review, rows_of_steps
 from workflow.errors import invalid
 from workflow.lifecycle import table_bytes, table_sha256
 from workflow.unit import Unit, unit
@@ -192,19 +190,7 @@ def set_up_route(
         )
         work.session.add(route)
         work.session.flush()
-        work.session.add_all(
-            RouteStep(
-                route_id=route.id,
-                position=step.position,
-                kind=step.kind,
-                body_id=step.body_id,
-                post=step.post,
-                working_days=step.working_days,
-                operations=step.operations,
-                normative_only=step.normative_only,
-            )
-            for step in steps
-        )
+        work.session.add_all(rows_of_steps(route, steps))
         _note(
             work,
             "route_set_up",
@@ -247,22 +233,6 @@ def set_up_catalogue(
         work.session.flush()
         _note(work, "catalogue_set_up", "catalogue", code, jurisdiction_id, {"kind": kind.value}, row.id)
         return row.id
-
-
-def subscribe(*, person_id: int, catalogue_id: int) -> None:
-    """Have a person told of every release of a catalogue."""
-    with unit(SYSTEM) as work:
-        work.session.add(Subscription(person_id=person_id, catalogue_id=catalogue_id))
-        catalogue = work.session.get_one(Catalogue, catalogue_id)
-        _note(
-            work,
-            "subscribed",
-            "catalogue",
-            catalogue.code,
-            catalogue.jurisdiction_id,
-            {"person": str(person_id)},
-            catalogue_id,
-        )
 
 
 def _note(

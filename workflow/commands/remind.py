@@ -4,12 +4,12 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from models import Catalogue, Jurisdiction, Proposal, ProposalStep, Reminder, SignOff
+from models import Catalogue, Proposal, ProposalStep, Reminder, SignOff
 from values.clock import SHANGHAI, shanghai_day
 from values.vocabulary import Outcome, ReminderKind, State
 from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.dues import working_days
 from workflow.reminding import FROM, newest_kind
 from workflow.unit import Unit, unit
@@ -24,8 +24,8 @@ def remind_due() -> list[int]:
         if not table.is_working_day(work.today):
             return []
         return [
-            _remind(work, step, proposal, kind, jurisdiction, catalogue)
-            for step, proposal, jurisdiction, catalogue, given in _open_steps(work)
+            _remind(work, step, proposal, catalogue, kind)
+            for step, proposal, catalogue, given in _open_steps(work)
             for kind in [_newest_kind(table, step, work.today)]
             if kind is not None and kind not in given
         ]
@@ -38,15 +38,12 @@ def _newest_kind(table: WorkingDayTable, step: ProposalStep, today: date) -> Rem
     return newest_kind(table, opened=shanghai_day(step.opened_at), due=step.due_on, today=today)
 
 
-def _open_steps(
-    work: Unit,
-) -> list[tuple[ProposalStep, Proposal, Jurisdiction, Catalogue, set[ReminderKind]]]:
+def _open_steps(work: Unit) -> list[tuple[ProposalStep, Proposal, Catalogue, set[ReminderKind]]]:
     done = sa.exists().where(SignOff.step_id == ProposalStep.id, SignOff.outcome != Outcome.RETURNED)
     rows = work.session.execute(
-        sa.select(ProposalStep, Proposal, Jurisdiction, Catalogue)
+        sa.select(ProposalStep, Proposal, Catalogue)
         .join(Proposal, Proposal.id == ProposalStep.proposal_id)
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
         .where(
             Proposal.state == State.IN_REVIEW,
             ProposalStep.revision_no == Proposal.revision_no,
@@ -69,21 +66,15 @@ def _remind(
     work: Unit,
     step: ProposalStep,
     proposal: Proposal,
-    kind: ReminderKind,
-    jurisdiction: Jurisdiction,
     catalogue: Catalogue,
+    kind: ReminderKind,
 ) -> int:
     due = step.due_on or work.today
     event = record(
         work,
         Happening(
             action="reminded",
-            subject=Subject(
-                kind="proposal",
-                id=proposal.number,
-                jurisdiction_id=jurisdiction.id,
-                catalogue_id=catalogue.id,
-            ),
+            subject=proposal_subject(proposal, catalogue),
             about_proposal=proposal,
             details={"step": str(step.id), "kind": kind.value, "due": due.isoformat()},
         ),

@@ -8,7 +8,7 @@ from models import Catalogue, OpinionReminder, OpinionRequest, Proposal
 from values.clock import SHANGHAI, shanghai_day
 from values.vocabulary import ReminderKind
 from workflow.actor import SYSTEM
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.dues import working_days
 from workflow.queries.opinions import unanswered
 from workflow.reminding import FROM, newest_kind
@@ -55,12 +55,7 @@ def _remind(
         work,
         Happening(
             action="opinion_reminded",
-            subject=Subject(
-                kind="proposal",
-                id=proposal.number,
-                jurisdiction_id=catalogue.jurisdiction_id,
-                catalogue_id=catalogue.id,
-            ),
+            subject=proposal_subject(proposal, catalogue),
             about_proposal=proposal,
             details={
                 "request": str(request.id),

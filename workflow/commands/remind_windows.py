@@ -10,7 +10,7 @@ from values.clock import SHANGHAI
 from values.vocabulary import Action, State
 from values.workdays import WorkingDayTable
 from workflow.actor import SYSTEM
-from workflow.audit import Happening, Subject, record
+from workflow.audit import Happening, proposal_subject, record
 from workflow.dues import working_days
 from workflow.reminding import FROM
 from workflow.unit import Unit, unit
@@ -101,12 +101,7 @@ def _given(work: Unit, proposals: list[int]) -> set[tuple[int | None, int, str]]
 def _told(
     work: Unit, action: str, proposal: Proposal, catalogue: Catalogue, details: dict[str, object]
 ) -> int:
-    subject = Subject(
-        kind="proposal",
-        id=proposal.number,
-        jurisdiction_id=catalogue.jurisdiction_id,
-        catalogue_id=catalogue.id,
-    )
+    subject = proposal_subject(proposal, catalogue)
     return record(
         work, Happening(action=action, subject=subject, about_proposal=proposal, details=details)
     ).id

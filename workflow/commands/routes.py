@@ -145,7 +145,7 @@ def require_review(steps: Iterable[PlannedStep]) -> None:
 
 def plan_of(route: Route, steps: Sequence[PlannedStep]) -> RoutePlan:
     """Return a route that is just being set up as a plan."""
-    return plan_of_route(route, _rows(route, steps))
+    return plan_of_route(route, rows_of_steps(route, steps))
 
 
 def _seat(work: Unit, jurisdiction_id: int, action: str, about: str) -> Seat:
@@ -229,11 +229,12 @@ def _write(work: Unit, plan: RoutePlan, jurisdiction_id: int, *, before: Route |
     )
     work.session.add(route)
     work.session.flush()
-    work.session.add_all(_rows(route, plan.steps))
+    work.session.add_all(rows_of_steps(route, plan.steps))
     return route
 
 
-def _rows(route: Route, steps: Sequence[PlannedStep]) -> list[RouteStep]:
+def rows_of_steps(route: Route, steps: Sequence[PlannedStep]) -> list[RouteStep]:
+    """Return the planned steps of a route as they are stored."""
     return [
         RouteStep(
             route_id=route.id,

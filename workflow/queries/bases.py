@@ -11,7 +11,6 @@ from models import (
     Catalogue,
     CatalogueCitation,
     CitationMeaning,
-    CitationWording,
     Jurisdiction,
     LegalBasisChange,
     Proposal,
@@ -55,16 +54,6 @@ def citing_rows(session: Session, basis_id: int, catalogue: Catalogue) -> list[P
         if row.state.is_listed
         and any(basis_id in cited(one.text, register) for one in row.state.content.legal_bases)
     ]
-
-
-def wordings_of(session: Session, basis_id: int) -> Sequence[str]:
-    """Return how published rows cite a basis."""
-    return session.scalars(
-        sa.select(CitationWording.text)
-        .join(CitationMeaning, CitationMeaning.wording_id == CitationWording.id)
-        .where(CitationMeaning.legal_basis_id == basis_id)
-        .order_by(CitationWording.text)
-    ).all()
 
 
 def history(session: Session, basis_id: int) -> Sequence[LegalBasisChange]:

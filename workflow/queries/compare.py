@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
 from values.entry import EntryState
 from values.vocabulary import Presence
-from workflow.queries.catalogue import PublishedRow, arranged, catalogue_at_release
+from workflow.queries.catalogue import PublishedRow, arranged
 
 
 class Difference(StrEnum):
@@ -50,11 +48,6 @@ class Comparison:
 
     rows: list[ChangedRow]
     names: dict[str, str]
-
-
-def compare_releases(session: Session, catalogue_id: int, older: int, newer: int) -> Comparison:
-    """Return how two releases of a catalogue differ; the second may be the earlier one, to look back."""
-    return compared(*(catalogue_at_release(session, catalogue_id, number) for number in (older, newer)))
 
 
 def compared(older: Mapping[str, PublishedRow], newer: Mapping[str, PublishedRow]) -> Comparison:

@@ -38,17 +38,6 @@ def holding_for(session: Session, code: str, seats: Sequence[Seat]) -> Holding:
     return holding
 
 
-def catalogue_with(session: Session, code: str) -> Catalogue:
-    """Return a catalogue by its code.
-
-    Raises: NotFoundError.
-    """
-    catalogue = session.scalar(sa.select(Catalogue).where(Catalogue.code == code))
-    if catalogue is None:
-        raise NotFoundError
-    return catalogue
-
-
 def hidings_of(session: Session, catalogue_id: int) -> list[HidingFile]:
     """Return every hiding of a catalogue: those that stand first, the newest first among equals."""
     found = hiding_files(session, Hiding.catalogue_id == catalogue_id)
