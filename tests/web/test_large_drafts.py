@@ -23,7 +23,9 @@ CALLS_A_ROW = 120
 
 def supplements(world: World, many: int) -> DraftContent:
     """Return a draft that adds rows of the county's own, some of which are alike."""
-    added = rows_added(world, *(f"{'甲乙丙丁戊己庚辛壬癸'[one % 10]}类补贴申领事项{one}" for one in range(many)))
+    added = rows_added(
+        world, *(f"{'甲乙丙丁戊己庚辛壬癸'[one % 10]}类补贴申领事项{one}" for one in range(many))
+    )
     return replace(
         added,
         changes=tuple(
