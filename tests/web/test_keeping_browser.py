@@ -56,6 +56,19 @@ def test_without_connection_it_says_so_and_tries_again(window: Page, app: Flask,
     assert draft.content.title == "断线时写的"
 
 
+def test_after_a_session_ended_typing_goes_on_as_soon_as_one_signed_in_elsewhere(
+    window: Page, app: Flask, world: World
+) -> None:
+    draft = opened(window, app, world)
+    window.context.clear_cookies()
+    window.locator("[name=title]").fill("过期以后写的")
+    expect(window.locator("#saved")).to_contain_text("登录已失效")
+    elsewhere = window.context.new_page()
+    sign_in(elsewhere, world)
+    expect(window.locator("#draft-version")).to_have_value("2", timeout=20_000)
+    assert draft.content.title == "过期以后写的"
+
+
 def within(seconds: float, holds: Callable[[], bool]) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -68,10 +81,14 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
 def opened(page: Page, app: Flask, world: World) -> Draft:
     with app.app_context():
         number = world.in_state(State.DRAFT)
+    sign_in(page, world)
+    page.goto(f"/proposals/{number}/edit")
+    return Draft(app, world, f"/proposals/{number}/edit")
+
+
+def sign_in(page: Page, world: World) -> None:
     page.goto("/sign-in")
     page.locator("[name=login]").fill("drafter")
     page.locator("[name=password]").fill(world.password)
     page.locator("[name=password]").press("Enter")
     page.wait_for_url("**/inbox")
-    page.goto(f"/proposals/{number}/edit")
-    return Draft(app, world, f"/proposals/{number}/edit")
