@@ -35,12 +35,7 @@ SHEET_RULES: tuple[SheetRule, ...] = (structure, completeness)
 
 
 def _overlap(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
-    return overlap(
-        state,
-        siblings=grounds.sheet.present.values(),
-        upstream=grounds.upstream.present.values(),
-        elsewhere=grounds.elsewhere.present.values(),
-    )
+    return overlap(state, sheet=grounds.sheet, upstream=grounds.upstream, elsewhere=grounds.elsewhere)
 
 
 def _bases(state: EntryState, grounds: Grounds) -> Iterator[Finding]:

@@ -1,16 +1,14 @@
 """R02 (N3.1): a supplement or refinement does not overlap with upstream's entries or its siblings."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from rules.comparable import Overlap
 from rules.findings import Finding, Severity
-from values.basis_parts import readable
-from values.citations import recognised
-from values.document_numbers import number_key
+from rules.sheet import Sheet
 from values.entry import EntryState
-from values.likeness import Kind, Likeness, are_same, likeness_of_normalised
+from values.likeness import Kind
 from values.messages import N_, Message
-from values.names import normalised
 from values.vocabulary import Origin, Presence
 
 SAME = N_("“%(other)s” is listed already: change that row instead, or name what is different here.")
@@ -33,61 +31,34 @@ SAME_CONTENT = N_(
 )
 
 
+NOTHING = Sheet({})
+"""A standard that there is not."""
+
 MOST = 5
 """Of the rows that a row is like, those that it is most like are told: each of them asks for an answer."""
 
 
-@dataclass(frozen=True)
-class Overlap:
-    """The evidence: which row it is, and how like the two names are or that both say the same."""
-
-    other: EntryState
-    name: Likeness | None
-    same_content: bool
-
-
 def overlap(
-    state: EntryState,
-    *,
-    siblings: Iterable[EntryState],
-    upstream: Iterable[EntryState] = (),
-    elsewhere: Iterable[EntryState] = (),
+    state: EntryState, *, sheet: Sheet, upstream: Sheet = NOTHING, elsewhere: Sheet = NOTHING
 ) -> Iterator[Finding]:
     """Find rows that a supplement or refinement overlaps with.
 
     Args:
         state: the row as it would be.
-        siblings: the rows of its catalogue as it would be, its ancestors among them.
-        upstream: the rows of the standard that its catalogue adapts.
+        sheet: its catalogue as it would be, the row and its ancestors among the rows.
+        upstream: the standard that its catalogue adapts.
         elsewhere: the standard of the other field, with which an overlap is at most a warning.
     """
     if not _is_compared(state):
         return
-    own = tuple(siblings)
-    ancestors = _ancestors(state, own)
-    adapted = {one.upstream_entry for one in own if one.upstream_entry and one.presence is Presence.PRESENT}
-    above = {one.upstream_entry for one in own if one.entry in ancestors}
+    ancestors = _ancestors(state, sheet.present)
+    own = [one for one in sheet.comparable.overlaps(state) if one.other.entry not in ancestors]
     # What a row of one's own adapts is compared with that row already.
-    standard = [one for one in upstream if one.entry not in adapted | above]
-    yield from _told_of(state, overlaps(state, (one for one in own if one.entry not in ancestors)))
-    for others, is_other_field in ((standard, False), (elsewhere, True)):
-        for finding in _told_of(state, overlaps(state, others), is_other_field=is_other_field):
+    above = [one for one in upstream.comparable.overlaps(state) if one.other.entry not in sheet.adapted]
+    yield from _told_of(state, own)
+    for found, is_other_field in ((above, False), (elsewhere.comparable.overlaps(state), True)):
+        for finding in _told_of(state, found, is_other_field=is_other_field):
             yield replace(finding, against=finding.about)
-
-
-def overlaps(state: EntryState, others: Iterable[EntryState]) -> Iterator[Overlap]:
-    """Return the rows that a row overlaps with, with the evidence; nothing for one that adapts upstream's."""
-    if not _is_compared(state):
-        return
-    name = normalised(state.content.name)
-    elements, bases = _elements(state), _bases(state)
-    for other in others:
-        if other.entry == state.entry or other.presence is not Presence.PRESENT:
-            continue
-        like = likeness_of_normalised(name, normalised(other.content.name))
-        same = are_same(elements, _elements(other)) and are_same(bases, _bases(other))
-        if like is not None or same:
-            yield Overlap(other, like, same)
 
 
 def _is_compared(state: EntryState) -> bool:
@@ -95,13 +66,12 @@ def _is_compared(state: EntryState) -> bool:
     return state.origin in {Origin.SUPPLEMENT, Origin.REFINEMENT} and state.presence is Presence.PRESENT
 
 
-def _ancestors(state: EntryState, rows: Iterable[EntryState]) -> frozenset[str]:
-    known = {one.entry: one for one in rows}
+def _ancestors(state: EntryState, rows: Mapping[str, EntryState]) -> frozenset[str]:
     found: set[str] = set()
-    above = known.get(state.parent or "")
+    above = rows.get(state.parent or "")
     while above is not None and above.entry not in found:
         found.add(above.entry)
-        above = known.get(above.parent or "")
+        above = rows.get(above.parent or "")
     return frozenset(found)
 
 
@@ -141,16 +111,4 @@ def _finding(state: EntryState, found: Overlap, field: str, severity: Severity, 
         clause="N3.1",
         message=message,
         about=found.other.entry,
-    )
-
-
-def _elements(state: EntryState) -> frozenset[str]:
-    return frozenset(normalised(one) for one in state.content.content_elements)
-
-
-def _bases(state: EntryState) -> frozenset[str]:
-    return frozenset(
-        number_key(mention.number) or normalised(readable(mention.title))
-        for cell in state.content.legal_bases
-        for mention in recognised(cell.text).mentions
     )

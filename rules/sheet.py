@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from rules.comparable import Comparable
 from values.entry import EntryState
 from values.vocabulary import Presence
 
@@ -32,6 +33,16 @@ class Sheet:
             if state.parent:
                 found.setdefault(state.parent, []).append(key)
         return found
+
+    @cached_property
+    def adapted(self) -> frozenset[str]:
+        """The standard's rows that its rows adapt."""
+        return frozenset(one.upstream_entry for one in self.present.values() if one.upstream_entry)
+
+    @cached_property
+    def comparable(self) -> Comparable:
+        """Its rows by what makes rows overlap."""
+        return Comparable(self.present.values())
 
     def depth(self, entry: str) -> int | None:
         """Return 1, 2 or 3 …; None where an ancestor is missing or the row is its own ancestor."""

@@ -1,11 +1,13 @@
 """Canonical bytes (RFC 8785) and their SHA-256, the same on every machine and for ever."""
 
 import hashlib
+import re
 import unicodedata
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 import rfc8785
 
 LARGEST = 2**53 - 1
@@ -18,6 +20,34 @@ def canonical_bytes(value: object) -> bytes:
     Raises: ValueError for floats, integers beyond 2^53 - 1, NUL, lone surrogates, and anything that is not JSON.
     """
     return rfc8785.dumps(_prepared(value))
+
+
+def canonical_record(record: object) -> bytes:
+    """Return the canonical bytes of a dataclass by its JSON form, many times as fast as value by value.
+
+    The fields of the dataclass may hold no fractions: nobody looks for them here.
+    Raises: ValueError as `canonical_bytes` does.
+    """
+    try:
+        data = _ENCODER.encode(record)
+    except UnicodeEncodeError as error:
+        raise ValueError(HALF_CHARACTER) from error
+    is_plain = not (
+        b"\\u0000" in data
+        or len(data.translate(None, _RARE)) < len(data)
+        or _LARGE.search(data)
+        or not unicodedata.is_normalized("NFC", data.decode())
+    )
+    return data if is_plain else canonical_bytes(msgspec.to_builtins(record))
+
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_RARE = b"\xf0\xf1\xf2\xf3\xf4"
+"""With what the bytes of characters begin that RFC 8785 sorts otherwise."""
+_LARGE = re.compile(rb"[:,\[]-?[0-9]{16}")
+"""A number that may be too large."""
+
+HALF_CHARACTER = "The text holds half of a character."
 
 
 def sha256_hex(data: bytes) -> str:
@@ -70,7 +100,7 @@ def _text(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError("The text holds half of a character.") from error
+        raise ValueError(HALF_CHARACTER) from error
     if "\0" in text:
         # PostgreSQL keeps it neither in text nor in JSON; a hash over it could not be computed again.
         raise ValueError("The text holds a NUL character.")

@@ -117,7 +117,7 @@ def _row_pieces(old: list[Plain], new: list[Plain]) -> Iterator[Piece]:
     for entry, place in _places(old).items():
         if entry not in now:
             yield Piece(path=("changes", entry), before={"row": was[entry], "behind": place}, after=None)
-        else:
+        elif was[entry] != now[entry]:
             yield from _row_members(("changes", entry), (), was[entry], now[entry])
     for entry, place in _places(new).items():
         if entry not in was:

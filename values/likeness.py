@@ -1,6 +1,5 @@
 """How like two names are (R02, decision 28): the same, one within the other, reordered, or similar."""
 
-from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,8 +50,3 @@ def likeness_of_normalised(one: str, other: str) -> Likeness | None:
         return Likeness(Kind.REORDERED, int(fuzz.ratio(shorter, longer)))
     ratio = fuzz.ratio(shorter, longer, score_cutoff=SIMILAR)
     return Likeness(Kind.SIMILAR, int(ratio)) if ratio >= SIMILAR else None
-
-
-def are_same(these: Collection[Hashable], those: Collection[Hashable]) -> bool:
-    """Whether two lists that say something say the same, in whatever order."""
-    return bool(these) and set(these) == set(those)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from values.body_change import BodyChange
-from values.canonical import canonical_bytes, sha256_hex
+from values.canonical import canonical_record, sha256_hex
 from values.entry import EntryState
-from values.serial import from_plain, to_plain
+from values.serial import from_plain
 from values.vocabulary import Operation, Trigger, WaitingAnswer
 
 FORM_VERSION = 2
@@ -79,7 +79,7 @@ class DraftContent:
     @property
     def sha256(self) -> str:
         """Hash of the draft as it stands, to recognise a save that was undone."""
-        return sha256_hex(canonical_bytes(to_plain(self)))
+        return sha256_hex(canonical_record(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +143,7 @@ class RevisionContent:
     @property
     def data(self) -> bytes:
         """The canonical bytes that are stored and hashed."""
-        return canonical_bytes(to_plain(self))
+        return canonical_record(self)
 
 
 def draft_content(plain: object) -> DraftContent:

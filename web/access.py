@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
 from web.errors import status_of
-from web.kept import came_from, typed
 from web.session import actor, seats
+from web.unread_form import came_from, typed_texts
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.commands.sign_in import SignInError
@@ -122,7 +122,8 @@ def _sign_in_first() -> Response:
     """Lead to the sign-in; whoever was signed out while they wrote finds their words there."""
     if request.method == "GET":
         return redirect(url_for("entrance.sign_in", next=request.full_path.rstrip("?")))
-    if not typed():
+    typed = typed_texts()
+    if not typed:
         return redirect(url_for("entrance.sign_in", next=came_from() or None))
-    form = render_template("entrance/sign_in.html", target=came_from(), login="", problem="", unsent=typed())
+    form = render_template("entrance/sign_in.html", target=came_from(), login="", problem="", typed=typed)
     return make_response(form, status_of(SignInError()))

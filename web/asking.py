@@ -8,10 +8,9 @@ from flask import request
 
 from values.clock import SHANGHAI, end_of_day, shanghai_day
 from values.messages import N_
+from values.written_day import day_written, moment_written
 from workflow.errors import invalid
 from workflow.unit import current_clock
-
-LENGTH_OF_DAY = len("2026-07-01")
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def asked_day() -> AsOf:
     if not text and not request.args.get("known", "").strip():
         return AsOf.now()
     try:
-        day = date.fromisoformat(text) if text else _today()
+        day = day_written(text) if text else _today()
     except ValueError as error:
         raise invalid("as-of", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
     known = None if is_shown else _asked_moment()
@@ -80,9 +79,7 @@ def _asked_moment() -> datetime | None:
     if not text:
         return None
     try:
-        read = datetime.fromisoformat(text)
-        known = end_of_day(read.date()) if len(text) == LENGTH_OF_DAY else read.replace(tzinfo=SHANGHAI)
-        known = known.astimezone(UTC)
+        known = _end_of_day_or_moment(text).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise invalid(
             "known", N_("Give the time as year-month-day and hours:minutes, for example 2026-07-01T09:00.")
@@ -91,6 +88,13 @@ def _asked_moment() -> datetime | None:
     if known > now and shanghai_day(known) > shanghai_day(now):
         raise invalid("known", N_("Nobody knows yet what will be published; choose a time that is past."))
     return min(known, now)
+
+
+def _end_of_day_or_moment(text: str) -> datetime:
+    try:
+        return end_of_day(day_written(text))
+    except ValueError:
+        return moment_written(text).replace(tzinfo=SHANGHAI)
 
 
 def refuse_days_ahead(day: date) -> None:

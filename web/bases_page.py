@@ -1,7 +1,6 @@
 """What the pages of the register of bases show."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -9,6 +8,7 @@ from flask_babel import gettext
 
 from models import db
 from values.legal_basis import BasisStatus
+from values.written_day import day_written
 from web.basis_links import links
 from web.entry_page import errors_by_field
 from web.forms.basis_form import LABELS, MARKS, BasisForm, MarkForm
@@ -161,7 +161,7 @@ def mark_values(
 def _said(typed: str) -> str:
     """Return a day in the reader's language, since date fields show foreign forms; nothing for what is no day."""
     try:
-        return day(date.fromisoformat(typed))
+        return day(day_written(typed))
     except ValueError:
         return ""
 

@@ -10,6 +10,7 @@ from models import Catalogue, db
 from values.body_change import BodyChange, BodyChangeKind
 from values.messages import N_
 from values.proposal_content import CatalogueChanges, RevisionContent
+from values.written_day import day_written
 from web.entry_page import errors_by_field
 from web.forms.reading import Form
 from web.language import say
@@ -40,7 +41,7 @@ def read_change(form: Form) -> tuple[BodyChange, date | None]:
     if kind not in set(BodyChangeKind):
         raise invalid("kind", N_("Choose what becomes of the body."))
     try:
-        day = date.fromisoformat(text) if text else None
+        day = day_written(text) if text else None
     except ValueError as error:
         raise invalid("day", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
     change = BodyChange(kind=BodyChangeKind(kind), body=form.get("body", "").strip())

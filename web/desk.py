@@ -49,14 +49,17 @@ class Desk:
         change = self.draft.change_of(entry)
         return change or (picked(self.current[entry]) if entry in self.current else None)
 
-    def findings(self, changes: tuple[DraftChange, ...]) -> tuple[Finding, ...]:
-        """Return what the rules find on rows as they are to become."""
+    def findings(
+        self, changes: tuple[DraftChange, ...], *, only: frozenset[str] | None = None
+    ) -> tuple[Finding, ...]:
+        """Return what the rules find on rows as they are to become, or `only` on some of them."""
         return findings_of(
             db.session(),
             self.case.catalogue,
             [change.after for change in changes],
             day=self.draft.effective_from or today(),
             paper=paper_of(self.draft),
+            only=only,
         )
 
 

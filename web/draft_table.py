@@ -68,39 +68,51 @@ class GridRow:
 
 def page_values(desk: Desk) -> dict[str, Any]:
     """Return the values of the page."""
-    rows = grid_rows(desk)
     return {
-        "proposal": desk.case.proposal,
+        **_shared(desk),
         "catalogue": desk.case.catalogue,
         "title": desk.draft.title or gettext("Untitled proposal"),
-        "rows": rows,
-        "columns": COLUMNS,
-        "ticks": TICKS,
+        "rows": grid_rows(desk),
         "gone": [
             (one.after.content.name, label(one.operation))
             for one in desk.draft.changes
             if not one.after.is_listed
         ],
+    }
+
+
+def saved_values(desk: Desk, entry: str) -> dict[str, Any]:
+    """Return the values of what a saved cell changes on the page; its row is None where the table has none."""
+    return {**_shared(desk), "row": next(iter(grid_rows(desk, only=frozenset([entry]))), None)}
+
+
+def _shared(desk: Desk) -> dict[str, Any]:
+    return {
+        "proposal": desk.case.proposal,
+        "columns": COLUMNS,
+        "ticks": TICKS,
         "saved_at": desk.saved_at,
         "history": history_of(desk.case.proposal, TABLE),
     }
 
 
-def grid_rows(desk: Desk) -> list[GridRow]:
-    """Return the lines of the table as the draft would make it."""
+def grid_rows(desk: Desk, *, only: frozenset[str] | None = None) -> list[GridRow]:
+    """Return the lines of the table as the draft would make it, or `only` some of them."""
     states = desk.states
-    bodies = names_of_bodies(db.session(), bodies_named_in(states.values()))
+    shown = states.keys() if only is None else states.keys() & only
+    bodies = names_of_bodies(db.session(), bodies_named_in([states[one] for one in shown]))
     number = desk.case.proposal.number
     drafted = {one.entry: one for one in desk.draft.changes}
     found: dict[str, dict[str, list[FindingToAnswer]]] = defaultdict(lambda: defaultdict(list))
-    for finding in desk.findings(desk.draft.changes) if drafted else ():
-        if finding.entry in drafted:
+    for finding in desk.findings(desk.draft.changes, only=only) if drafted else ():
+        if finding.entry in drafted and finding.entry in shown:
             found[finding.entry][finding.field].append(to_answer(finding, desk.draft.answers))
     lines = official_rows(
         list(states.values()),
         bodies=bodies,
-        links={entry: url_for("editor.edit_entry", number=number, entry=entry) for entry in states},
-        marks={entry: [(label(one.operation), "b")] for entry, one in drafted.items()},
+        links={entry: url_for("editor.edit_entry", number=number, entry=entry) for entry in shown},
+        marks={entry: [(label(drafted[entry].operation), "b")] for entry in drafted.keys() & shown},
+        only=shown,
     )
     return [
         GridRow(line=line, found=dict(found[line.entry]), changed=_changed(desk, drafted.get(line.entry)))

@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from values.messages import N_, Message
-from web.kept import typed
 from web.language import say
+from web.unread_form import typed_texts
 from workflow.commands.sign_in import SignInError
 from workflow.errors import (
     AwayError,
@@ -49,6 +49,9 @@ SENTENCES = {
     429: N_("Too many requests. Wait a little and try again."),
 }
 
+UNREAD = N_(
+    "This form is no longer valid, perhaps because your session ended or you signed in again. Nothing was saved."
+)
 UNEXPECTED = N_("Something went wrong on our side. Nothing was changed; the error is noted under %(id)s.")
 
 
@@ -66,10 +69,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def _forged(_: CSRFError) -> Response:
-        sentence = N_(
-            "This form is no longer valid, perhaps because you signed in again. Go back, reload and resend."
-        )
-        return page(400, Message(sentence), unsent=typed())
+        return page(400, Message(UNREAD), typed=typed_texts())
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response | HTTPException:
@@ -111,9 +111,13 @@ def issues_of(error: WorkflowError) -> list[str]:
 
 
 def page(
-    status: int, message: Message, *, details: list[str] | None = None, unsent: list[str] | None = None
+    status: int,
+    message: Message,
+    *,
+    details: list[str] | None = None,
+    typed: list[tuple[str, str]] | None = None,
 ) -> Response:
-    """Return an error page with its sentence, and with what was typed in vain."""
+    """Return an error page with its sentence, and with what was typed where that would be lost."""
     titles = {
         403: gettext("Not permitted"),
         404: gettext("Not found"),
@@ -124,11 +128,7 @@ def page(
     title = titles.get(status, gettext("That did not work"))
     answer = make_response(
         render_template(
-            "errors/error.html",
-            title=title,
-            sentence=say(message),
-            details=details or [],
-            unsent=unsent or [],
+            "errors/error.html", title=title, sentence=say(message), details=details or [], typed=typed or []
         ),
         status,
     )

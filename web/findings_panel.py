@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext, ngettext
 
 from rules.findings import Finding, Severity
@@ -20,6 +21,8 @@ class ListedFinding:
     """Name of the row; empty where it is about the proposal itself."""
     anchor: int | None
     """Which of the changes on the page it is about, counted from 1."""
+    address: str
+    """Where in the editor it is mended or answered; the row's form, or the draft's."""
     justification: str
     is_newer: bool
     """Whether it was not there at the submit; then it stops nothing (decision 24)."""
@@ -27,8 +30,10 @@ class ListedFinding:
 
 def listed_findings(file: ProposalFile) -> list[ListedFinding]:
     """Return the findings, errors first, then those that wait for an answer."""
+    number = file.case.proposal.number
     places = {change.entry: place for place, change in enumerate(file.changes, start=1)}
     names = {change.entry: change.after.content.name for change in file.changes}
+    listed = [change.entry for change in file.changes if change.after.is_listed]
     answers = file.said.answers
     submitted = None if file.shows_draft else file.outcome
     known = {one.key for one in submitted.findings} if submitted else set()
@@ -37,12 +42,20 @@ def listed_findings(file: ProposalFile) -> list[ListedFinding]:
             finding=one,
             row=names.get(one.entry, ""),
             anchor=places.get(one.entry),
+            address=_address(number, one, frozenset(listed)),
             justification=answers.get(one.key, ""),
             is_newer=submitted is not None and one.key not in known,
         )
         for one in file.findings
     ]
     return sorted(found, key=lambda one: (ORDER[one.finding.severity], bool(one.justification)))
+
+
+def _address(number: str, found: Finding, listed: frozenset[str]) -> str:
+    anchor = f"found-{found.field}"
+    if found.entry in listed:
+        return url_for("editor.edit_entry", number=number, entry=found.entry, _anchor=anchor)
+    return url_for("editor.edit", number=number, _anchor=anchor)
 
 
 def counted(outcome: Outcome) -> str:

@@ -55,14 +55,18 @@ def official_rows(
     pending: Collection[str] = (),
     waiting: Mapping[str, PublishedRow] | None = None,
     marks: Mapping[str, list[tuple[str, str]]] | None = None,
+    only: Collection[str] | None = None,
 ) -> list[TableRow]:
-    """Return the lines of the table for rows that are present; `links` and `marks` are by identity."""
+    """Return the lines of the table for rows that are present; `links` and `marks` are by identity.
+
+    Of some rows `only` the lines are made; the others still count where rows are numbered.
+    """
     rows = arranged(states)
     by_entry = {row.state.entry: row for row in rows}
     lines: list[TableRow] = []
     first_of: dict[str, TableRow] = {}
     for row in rows:
-        if row.is_heading:
+        if row.is_heading or (only is not None and row.state.entry not in only):
             continue
         chain = _chain(row, by_entry)
         top = chain[0]

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from models import Jurisdiction, ProvincialRuleVersion, db
 from values.messages import N_
 from values.vocabulary import Level, Origin
+from values.written_day import day_written
 from web.forms.provincial_form import RuleForm, read_rule
 from web.forms.reading import Form, one_line
 from web.numbers import whole_number
@@ -157,7 +158,7 @@ def read_last_day(typed: Ending) -> date:
     Raises: InvalidError for what is no day.
     """
     try:
-        return date.fromisoformat(typed.last_day)
+        return day_written(typed.last_day)
     except ValueError as error:
         raise invalid("last_day", N_("Give the day as year-month-day, for example 2026-07-01.")) from error
 
@@ -177,6 +178,6 @@ def _options(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
 def _day_words(text: str) -> str:
     """Say a day that was typed; nothing for what is none."""
     try:
-        return day(date.fromisoformat(text))
+        return day(day_written(text))
     except ValueError:
         return ""

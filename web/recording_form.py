@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext
 
 from models import db
 from values.clock import shanghai_day
 from values.vocabulary import Outcome
+from values.written_day import day_written
 from web.language import say
 from web.numbers import whole_number
 from web.session import actor
@@ -60,7 +60,7 @@ def read_paper(form: Mapping[str, str], scan: tuple[str, bytes]) -> Paper:
     """Return what the form says of the paper; what is missing is for the command to refuse."""
     outcome = form.get("paper_outcome", "")
     try:
-        signed_on = date.fromisoformat(form.get("signed_on", "").strip())
+        signed_on = day_written(form.get("signed_on", ""))
     except ValueError:
         signed_on = None
     return Paper(

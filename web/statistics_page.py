@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from formats.figures_writing import FiguresTable
 from values.messages import N_
+from values.written_day import day_written
 from web import statistics_wording as said
 from web.proposal_page import today
 from workflow.errors import InvalidError, invalid
@@ -49,6 +50,6 @@ def workbook_name(scope: Scope) -> str:
 def _day(given: Mapping[str, str], name: str) -> date | None:
     text = given.get(name, "").strip()
     try:
-        return date.fromisoformat(text) if text else None
+        return day_written(text) if text else None
     except ValueError as error:
         raise invalid(name, N_("Give the day as year-month-day, for example 2026-07-01.")) from error

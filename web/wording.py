@@ -232,15 +232,6 @@ def day(value: date | None) -> str:
     return text
 
 
-def day_field(value: date | str) -> str:
-    """Return the type of the field for a day: one for text where it is no day, so that nothing typed is lost."""
-    try:
-        date.fromisoformat(str(value))
-    except ValueError:
-        return "text" if value else "date"
-    return "date"
-
-
 def short_day(value: date) -> str:
     """Say a day without its year: 7月1日, 1 Jul."""
     text: str = format_date(value, "d MMM" if _is_english() else "M月d日", rebase=False)

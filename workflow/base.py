@@ -101,9 +101,13 @@ def findings_of(
     day: date,
     paper: Paper | None = None,
     known: datetime = EVER,
+    only: frozenset[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Check the catalogue as it would be with these rows, on the rows themselves; `grounds_of` says with what."""
-    touched = frozenset(state.entry for state in states)
+    """Check the catalogue as it would be with these rows, on the rows themselves; `grounds_of` says with what.
+
+    Of findings on some of the rows `only` these are looked for, which takes a fraction of the time.
+    """
+    touched = frozenset(state.entry for state in states) if only is None else only
     county = county_sheet(session, catalogue, day=day)
     if county is not None:
         own = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)

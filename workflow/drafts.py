@@ -8,10 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Body, Entry, LegalBasis
-from values.canonical import canonical_bytes
+from values.canonical import canonical_record
 from values.messages import N_, Message
 from values.proposal_content import DraftChange, DraftContent
-from values.serial import to_plain
 from workflow.errors import InvalidError, Issue, invalid
 from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow
@@ -33,12 +32,9 @@ NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 def require_storable(content: DraftContent) -> None:
     """Raise InvalidError for what no database or no trail could hold: broken characters, excessive length."""
     try:
-        data = canonical_bytes(to_plain(content))
+        data = canonical_record(content)
     except ValueError as error:
         raise _unstorable() from error
-    # In JSON a NUL is written like this, unless the backslash is itself a character of the text.
-    if re.search(rb"(?<!\\)(?:\\\\)*\\u0000", data):
-        raise _unstorable()
     if len(data) > LONGEST_DRAFT:
         raise invalid("draft", N_("The draft is too long; split it into several proposals."))
     if len(content.title) > LONGEST_NAME:

@@ -27,8 +27,8 @@
     }
   });
 
-  // A draft that could not be saved by itself says so: a refusal, a session that has ended. What failed on the way
-  // is tried again.
+  // A draft that could not be saved by itself says so: a refusal, a session that has ended. What failed on the way,
+  // or for want of a session, is tried again.
   document.addEventListener("htmx:beforeRequest", (event) => {
     event.detail.xhr.began = Date.now();
   });
@@ -46,10 +46,28 @@
     } else if (xhr.status === 0 || xhr.status >= 500) {
       marker.textContent = marker.dataset.again;
       setTimeout(() => htmx.trigger(elt, "again"), AGAIN);
+    } else if (xhr.status === 400 || isElsewhere) {
+      marker.textContent = marker.dataset.ended;
+      setTimeout(renewed, AGAIN, elt);
     } else {
       marker.textContent = marker.dataset.unsaved;
     }
   });
+
+  // Once somebody signed in again in another window, the forms of this one get the new session's token, and go on.
+  const renewed = async (form) => {
+    const page = await fetch(location.href).catch(() => null);
+    const text = page?.ok && !page.redirected ? await page.text() : "";
+    const token = new DOMParser().parseFromString(text, "text/html").querySelector("#main [name=csrf_token]")?.value;
+    if (!token) {
+      setTimeout(renewed, AGAIN, form);
+      return;
+    }
+    for (const field of document.getElementsByName("csrf_token")) {
+      field.value = token;
+    }
+    htmx.trigger(form, "again");
+  };
 
   // Rows are filtered as one types, so that ticks stay.
   for (const field of document.querySelectorAll("[data-filters]")) {

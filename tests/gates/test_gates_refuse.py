@@ -82,6 +82,10 @@ def test_a_good_page_passes_every_gate(
         ('<img src="data:,">', "axe image-alt"),
         ('<p style="color: #999">看不清</p>', "axe color-contrast"),
         ('<p style="width: 1500px">宽</p>', "wide"),
+        (
+            '<nav style="width: 4em; overflow: hidden; white-space: nowrap"><a href="/1">一二三四五</a> <a href="/2">消息</a></nav>',
+            "the navigation is cut off at 消息",
+        ),
         ("<script>console.info(1)</script>", "the console says info: 1"),
         ("<script>nothing()</script>", "nothing is not defined"),
         ('<img alt="" src="/gone.png">', "status of 500"),

@@ -22,6 +22,12 @@ REFUSED = (403, 404, 409, 422)
 REFUSAL = re.compile(r"^Failed to load resource: the server responded with a status of (\d+)")
 """What the console says of them; there is no way for a page to keep it quiet."""
 
+CUT_OFF = """[...document.querySelectorAll("nav a")].filter((link) => {
+    const [own, whole] = [link, link.closest("nav")].map((one) => one.getBoundingClientRect());
+    return own.right > whole.right + 1 || own.bottom > whole.bottom + 1;
+}).map((link) => link.textContent.trim())"""
+"""Links of a navigation that one would have to scroll to, where nothing says that it scrolls."""
+
 VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
     `against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 
@@ -58,6 +64,7 @@ class Visitor:
         status = self._open(self.page, address, way)
         found = [
             *self._wide(way.width),
+            *self._cut_off(),
             *weight_defects(self.page, address),
             *axe_violations(self.page),
             *(sniffed_errors(self.page, self._programs) if self._programs else ()),
@@ -82,6 +89,10 @@ class Visitor:
     def _wide(self, width: int) -> list[str]:
         needed = self.page.evaluate("document.documentElement.scrollWidth")
         return [f"it is {needed} wide"] if needed > width else []
+
+    def _cut_off(self) -> list[str]:
+        cut: list[str] = self.page.evaluate(CUT_OFF)
+        return [f"the navigation is cut off at {one}" for one in cut]
 
     def _said(self, status: int) -> Iterator[str]:
         if status >= 400 and status not in REFUSED:

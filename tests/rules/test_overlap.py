@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.comparable import Comparable, bases_of, elements_of
 from rules.findings import Finding
-from rules.overlap import MOST, overlap, overlaps
+from rules.overlap import MOST, overlap
+from rules.sheet import Sheet
 from tests.world import content
 from values.entry import Citation, EntryState
+from values.likeness import Likeness, likeness
 from values.vocabulary import Origin, Presence
 
 
@@ -43,7 +46,12 @@ SIBLINGS = [
 def found(
     state: EntryState, siblings: list[EntryState] | None = None, **others: list[EntryState]
 ) -> list[Finding]:
-    return list(overlap(state, siblings=[*(SIBLINGS if siblings is None else siblings), state], **others))
+    sheets = {name: sheet(*rows) for name, rows in others.items()}
+    return list(overlap(state, sheet=sheet(*(SIBLINGS if siblings is None else siblings), state), **sheets))
+
+
+def sheet(*rows: EntryState) -> Sheet:
+    return Sheet({one.entry: one for one in rows})
 
 
 def told(findings: list[Finding]) -> list[tuple[str, str]]:
@@ -165,6 +173,51 @@ def test_r02_a_circle_of_parents_ends() -> None:
     assert told(found(replace(supplement("甲事项"), parent="a"), circle)) == []
 
 
+WORDS = st.lists(
+    st.sampled_from(["失业", "登记", "办理", "1.", "（", "）", "補", "补", "贴", "A", " ", "📄"]), max_size=6
+)
+NAMES = WORDS.map("".join)
+SAID = st.sampled_from(
+    ["", "《失业保险条例》", "《失業保險條例》", "《就业促进法》、《失业保险条例》", "国家规定"]
+)
+ROWS = st.builds(
+    lambda entry, name, elements, bases, presence: replace(
+        row(entry, name, elements=elements, bases=bases), presence=presence
+    ),
+    st.sampled_from("abcdefghijkl"),
+    NAMES,
+    NAMES,
+    SAID,
+    st.sampled_from(Presence),
+)
+
+
+def compared_one_by_one(state: EntryState, rows: list[EntryState]) -> set[tuple[str, Likeness | None, bool]]:
+    """Say what a row overlaps with as the rule says it: each pair by itself."""
+    told = set()
+    for other in rows:
+        if other.entry == state.entry or other.presence is not Presence.PRESENT:
+            continue
+        like = likeness(state.content.name, other.content.name)
+        sides = [
+            (elements_of(one.content.content_elements), bases_of(one.content.legal_bases))
+            for one in (state, other)
+        ]
+        same = sides[0] == sides[1] and all(sides[0])
+        if like or same:
+            told.add((other.entry, like, same))
+    return told
+
+
+@given(ROWS, st.lists(ROWS, max_size=12, unique_by=lambda one: one.entry))
+def test_r02_finds_at_once_what_comparing_each_pair_finds(state: EntryState, rows: list[EntryState]) -> None:
+    found = Comparable(rows).overlaps(state)
+    assert {(one.other.entry, one.name, one.same_content) for one in found} == compared_one_by_one(
+        state, rows
+    )
+    assert len(found) == len({one.other.entry for one in found})
+
+
 @given(st.text(), st.text())
 def test_r02_reads_any_name(one: str, other: str) -> None:
     for finding in found(supplement(one), [row("a", other)]):
@@ -172,7 +225,7 @@ def test_r02_reads_any_name(one: str, other: str) -> None:
 
 
 def test_the_evidence_names_the_row() -> None:
-    (one,) = overlaps(supplement("失業登記"), SIBLINGS)
+    (one,) = Comparable(SIBLINGS).overlaps(supplement("失業登記"))
     assert (one.other.entry, one.same_content) == ("a", False)
 
 

@@ -2,14 +2,17 @@
 
 import json
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from values.canonical import LARGEST, canonical_bytes, content_hash, instant, sha256_hex
+from values.canonical import LARGEST, canonical_bytes, canonical_record, content_hash, instant, sha256_hex
+from values.serial import to_plain
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 PLAIN = st.recursive(
@@ -92,6 +95,37 @@ def test_members_of_closed_sets_stand_as_their_values_and_tuples_as_lists() -> N
 def test_what_has_no_canonical_form_is_refused_in_a_sentence(value: object, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         canonical_bytes(value)
+
+
+ANY_TEXT = st.text(
+    st.one_of(st.characters(exclude_categories=()), st.sampled_from("\0\u0301eé\U00020000\\u0000一1"))
+)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A record for these tests."""
+
+    said: dict[str, str]
+    on: date
+    number: int
+    colours: tuple[Colour, ...] = ()
+    about: str = ""
+
+
+@given(st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=3), st.dates(), st.integers(), ANY_TEXT)
+def test_a_record_has_the_bytes_of_its_json_form(
+    texts: dict[str, str], on: date, number: int, about: str
+) -> None:
+    record = Noted(texts, on, number, (Colour.RED,), about)
+    assert said(canonical_record, record) == said(canonical_bytes, to_plain(record))
+
+
+def said(form: Callable[[object], bytes], value: object) -> bytes | str:
+    try:
+        return form(value)
+    except ValueError as error:
+        return str(error)
 
 
 def test_the_hash_is_the_sha256_of_the_canonical_bytes() -> None:

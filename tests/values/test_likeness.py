@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from values.likeness import Kind, are_same, likeness, likeness_of_normalised
+from values.likeness import Kind, likeness, likeness_of_normalised
 from values.name_search import likest
 from values.names import normalised
 from values.simplified import simplified
@@ -129,12 +129,6 @@ def test_a_search_that_is_cut_off_keeps_the_likest() -> None:
     assert len(every) == 8
     for most in range(1, 9):
         assert likest("失业登记", by_length(names), most=most) == every[:most]
-
-
-def test_lists_that_say_the_same_in_another_order_are_the_same() -> None:
-    assert are_same(["甲", "乙"], ["乙", "甲", "甲"])
-    assert not are_same(["甲"], ["乙", "甲"])
-    assert not are_same([], [])
 
 
 PARTS = [

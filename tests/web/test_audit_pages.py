@@ -243,4 +243,4 @@ def test_how_to_verify_is_for_everyone(app: Flask, world: World) -> None:
 def test_a_day_that_is_none_stays_in_its_field(app: Flask, world: World) -> None:
     page = signed_in(app, world, "auditor").get("/audit?since=tomorrow&until=2026-03-01").text
     assert '<input class="form-control" type="text" id="f-since" name="since" value="tomorrow"' in page
-    assert '<input class="form-control" type="date" id="f-until" name="until" value="2026-03-01"' in page
+    assert '<input class="form-control" type="text" id="f-until" name="until" value="2026-03-01"' in page

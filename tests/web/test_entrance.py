@@ -144,6 +144,20 @@ def test_a_form_without_its_token_is_refused(app: Flask, world: World) -> None:
     assert "no longer valid" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("origin", "is_kept"), [("http://localhost", True), ("http://elsewhere.example", False)]
+)
+def test_what_was_typed_stays_when_a_session_ended_but_for_secrets(
+    app: Flask, origin: str, *, is_kept: bool
+) -> None:
+    typed = {"rationale": "写了半天的\n理由", "password": "a secret", "key": "0123456789"}
+    page = visitor(app).post("/proposals/1/edit", data=typed, headers={"Origin": origin})
+    assert page.status_code == 400
+    assert ("写了半天的\n理由" in page.text) is is_kept
+    assert "a secret" not in page.text
+    assert "0123456789" not in page.text
+
+
 def test_health_tells_whether_it_can_serve(app: Flask, world: World) -> None:
     assert world
     client = app.test_client()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browsing import enter
 from tests.web.editing import Draft, draft_of_drafter
 from tests.world import World
 
@@ -44,6 +45,19 @@ def test_without_connection_it_says_so_and_tries_again(window: Page, app: Flask,
     window.unroute(draft.address)
     expect(window.locator("#draft-version")).to_have_value("2", timeout=12_000)
     assert draft.content.title == "断线时写的"
+
+
+def test_after_a_session_ended_typing_goes_on_as_soon_as_one_signed_in_elsewhere(
+    window: Page, app: Flask, world: World
+) -> None:
+    draft = opened(window, app, world)
+    window.context.clear_cookies()
+    window.locator("[name=title]").fill("过期以后写的")
+    expect(window.locator("#saved")).to_contain_text("登录已失效")
+    elsewhere = window.context.new_page()
+    enter(elsewhere, "drafter", world.password)
+    expect(window.locator("#draft-version")).to_have_value("2", timeout=20_000)
+    assert draft.content.title == "过期以后写的"
 
 
 def within(seconds: float, holds: Callable[[], bool]) -> bool:

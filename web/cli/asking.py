@@ -6,12 +6,13 @@ import click
 from flask_babel import gettext
 
 from values.clock import SHANGHAI
+from values.written_day import day_written
 
 
 def a_day(text: str) -> date:
     """Read a day, `2026-07-01`."""
     try:
-        return date.fromisoformat(text)
+        return day_written(text)
     except ValueError as error:
         raise click.BadParameter(
             gettext("Give the day as year-month-day, for example 2026-07-01.")

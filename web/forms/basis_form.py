@@ -5,6 +5,7 @@ from datetime import date
 
 from values.legal_basis import BasisStatus
 from values.messages import N_, Message
+from values.written_day import day_written
 from web.forms.limits import EARLIEST, LATEST, NO_DAY, OUT_OF_TIME
 from web.forms.reading import Form, joined, one_line, plain
 from web.numbers import whole_number
@@ -143,7 +144,7 @@ def read_day(field: str, text: str, issues: list[Issue]) -> date | None:
     if not text:
         return None
     try:
-        day = date.fromisoformat(text)
+        day = day_written(text)
     except ValueError:
         issues.append(Issue(field, Message(NO_DAY)))
         return None

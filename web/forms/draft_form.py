@@ -6,6 +6,7 @@ from datetime import date
 from values.messages import Message
 from values.proposal_content import DraftContent
 from values.vocabulary import Trigger
+from values.written_day import day_written
 from web.forms.answers import read_answers
 from web.forms.limits import NO_DAY, header_issues, justification_issues
 from web.forms.reading import Form, Values, one_line, plain, read_short, read_text
@@ -73,6 +74,6 @@ def _trigger(form: Form, base: DraftContent) -> Trigger | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        return day_written(text)
     except ValueError:
         return None

@@ -9,6 +9,7 @@ from values.messages import N_, Message
 from values.provincial_rule import WITH_NUMBER, WITH_WORDS, Condition, LookedAt, ProvincialRule
 from values.severity import Severity
 from values.vocabulary import Field, Level, Origin
+from values.written_day import day_written
 from web.forms.reading import Form, one_line, plain
 from web.numbers import whole_number
 from workflow.errors import InvalidError, Issue
@@ -130,8 +131,8 @@ def read_rule(form: RuleForm) -> ProvincialRule:
         severity=one("severity", form.severity, Severity, Severity.WARNING),
         message_zh=form.message_zh,
         message_en=form.message_en,
-        in_force_from=form.in_force_from,
-        in_force_until=form.in_force_until,
+        in_force_from=_day(form.in_force_from),
+        in_force_until=_day(form.in_force_until),
         of_field=one("of_field", form.of_field, Field, Field.EMPLOYMENT) if form.of_field else None,
         of_levels=many("of_levels", form.of_levels, Level, Level.COUNTY),
         of_origins=many("of_origins", form.of_origins, Origin, Origin.OWN),
@@ -139,3 +140,11 @@ def read_rule(form: RuleForm) -> ProvincialRule:
     if issues:
         raise InvalidError(issues)
     return rule
+
+
+def _day(text: str) -> str:
+    """Return a day as rules keep it; what is none stays, to be refused."""
+    try:
+        return day_written(text).isoformat()
+    except ValueError:
+        return text

@@ -1,10 +1,11 @@
 """Times that an action asks for: the moment of a publication, and the last day of a consultation."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from values.clock import SHANGHAI, end_of_day
 from values.messages import N_
+from values.written_day import day_written, moment_written
 from workflow.errors import invalid
 
 
@@ -14,7 +15,7 @@ def read_moment(form: Mapping[str, str]) -> datetime:
     Raises: InvalidError for what is no time.
     """
     try:
-        moment = datetime.fromisoformat(form.get("moment", "").strip())
+        moment = moment_written(form.get("moment", ""))
         return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
     except (ValueError, OverflowError) as error:
         raise invalid("moment", N_("Give day and time, for example 2026-07-01 09:00.")) from error
@@ -26,7 +27,7 @@ def read_window(form: Mapping[str, str]) -> datetime:
     Raises: InvalidError for what is no day.
     """
     try:
-        return end_of_day(date.fromisoformat(form.get("window", "").strip()))
+        return end_of_day(day_written(form.get("window", "")))
     except (ValueError, OverflowError) as error:
         raise invalid(
             "window", N_("Give the last day of the consultation as year-month-day, for example 2026-07-01.")

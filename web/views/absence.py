@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from models import db
 from values.messages import N_, Message
+from values.written_day import day_written
 from web.access import access, signed_in
 from web.entry_page import errors_by_field
 from web.errors import status_of
@@ -76,6 +77,6 @@ def _page(error: WorkflowError | None) -> str:
 
 def _day(name: str) -> date:
     try:
-        return date.fromisoformat(request.form.get(name, "").strip())
+        return day_written(request.form.get(name, ""))
     except ValueError as error:
         raise invalid(name, N_("Give the day as year-month-day, for example 2026-07-01.")) from error

@@ -55,11 +55,10 @@ def write(number: str, entry: str, field: str) -> ResponseReturnValue:
         values = form_values(desk_again(number, error), entry, field, error=error)
         return render_template("editor/parts/cell.html", **values), status_of(error)
     db.session.rollback()
-    page = draft_table.page_values(open_desk(number))
-    row = next((one for one in page["rows"] if one.line.entry == entry), None)
-    if row is None or field not in FIELDS:
+    saved = draft_table.saved_values(open_desk(number), entry)
+    if saved["row"] is None or field not in FIELDS:
         raise NotFoundError
-    return render_template("editor/parts/cell_saved.html", row=row, **page)
+    return render_template("editor/parts/cell_saved.html", **saved)
 
 
 @blueprint.post("/proposals/<number>/edit/undo")

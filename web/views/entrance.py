@@ -43,7 +43,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method == "GET":
         if current_user.is_authenticated:
             return redirect(home())
-        return render_template("entrance/sign_in.html", target=target, login="", problem="", unsent=[])
+        return render_template("entrance/sign_in.html", target=target, login="", problem="", typed=[])
     settings: Settings = current_app.config["SETTINGS"]
     login = request.form.get("login", "").strip()[:200]
     try:
@@ -57,7 +57,7 @@ def sign_in() -> ResponseReturnValue:
         )
     except commands.SignInError as error:
         form = render_template(
-            "entrance/sign_in.html", target=target, login=login, problem=say(error.message), unsent=[]
+            "entrance/sign_in.html", target=target, login=login, problem=say(error.message), typed=[]
         )
         return form, status_of(error)
     represent(None)

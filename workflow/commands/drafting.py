@@ -113,9 +113,12 @@ def save_draft(
         is_taken_on = work.session.scalar(
             sa.select(DraftSave.id).where(DraftSave.proposal_id == draft.proposal_id).limit(1)
         )
-        if is_taken_on and draft_content(draft.content) == content:
+        before = draft_content(draft.content)
+        if is_taken_on and before == content:
             return draft_version
-        return keep(work, case, draft, content, seat, is_typed=is_typed)
+        rewrite(work, case, draft, content, seat)
+        note_edit(work, case.proposal.id, before, content, is_typed=is_typed)
+        return draft.draft_version
 
 
 def keep(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Body, BodyName, Catalogue, Jurisdiction, Person
 from values.messages import N_, Message
+from values.written_day import day_written
 from workflow.action_groups import ACTIONS, EVERYTHING, SUBJECT_KINDS, ActionGroup
 from workflow.errors import InvalidError, Issue
 from workflow.permissions import Seat
@@ -139,7 +140,7 @@ class _Reading:
     def day(self, field: str) -> date | None:
         text = self.given.get(field, "")
         try:
-            return date.fromisoformat(text) if text else None
+            return day_written(text) if text else None
         except ValueError:
             self.wrong(field, N_("Give the day as year-month-day, for example 2026-07-01."))
             return None

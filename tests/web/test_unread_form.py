@@ -6,7 +6,7 @@ from flask import Flask
 from tests.web.people import signed_in
 from tests.world import World
 from values.vocabulary import State
-from web.kept import came_from, typed
+from web.unread_form import came_from, typed_texts
 
 OPINION = "请补充政策依据，<b>再报</b>。"
 
@@ -53,7 +53,11 @@ def test_what_was_typed_is_shown_where_the_form_has_aged(app: Flask, world: Worl
     with app.app_context():
         number = world.in_state(State.IN_APPROVAL)
     client = signed_in(app, world, "supervisor")
-    answer = client.post(f"/proposals/{number}/comments", data={"text": OPINION, "csrf_token": "old"})
+    answer = client.post(
+        f"/proposals/{number}/comments",
+        data={"text": OPINION, "csrf_token": "old"},
+        headers={"Origin": "http://localhost"},
+    )
     assert answer.status_code == 400
     assert "&lt;b&gt;再报&lt;/b&gt;" in answer.text
 
@@ -66,5 +70,7 @@ def test_passwords_and_choices_are_never_shown(app: Flask) -> None:
         "outcome": "agreed",
         "reason": "外出开会三天",
     }
-    with app.test_request_context(method="POST", data=form):
-        assert typed() == ["外出开会三天"]
+    with app.test_request_context(method="POST", data=form, headers={"Origin": "http://localhost"}):
+        assert [text for _, text in typed_texts()] == ["外出开会三天"]
+    with app.test_request_context(method="POST", data=form, headers={"Origin": "https://elsewhere.example"}):
+        assert typed_texts() == []
