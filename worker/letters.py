@@ -31,6 +31,7 @@ from models import (
 from values.messages import Message
 from values.vocabulary import Channel
 from worker.mail import Transport
+from worker.mail_policy import MAIL
 from worker.notes import Notes
 from worker.redlines import Redline, redline_of
 from workflow.queries.bodies import current_day, name_on
@@ -88,7 +89,7 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
         values = _read_once(known, event, person.language)
         body = render_template(f"email/{event.action}/body.txt", **values, recipient=person.name)
         page = _page(event, values, person) if values["redline"] else ""
-    message = EmailMessage()
+    message = EmailMessage(policy=MAIL)
     message["Subject"] = str(values["subject"])
     message["From"] = settings.mail_from
     message["To"] = person.email
