@@ -15,7 +15,8 @@ from workflow.unit import Unit
 
 EVENT_FORM = 1
 
-_NEWEST_LOG = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
+NEWEST_LOG = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
+"""What the log is called to which the next event belongs; commands ask for it with what they read anyway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,11 +71,16 @@ def record_all(unit: Unit, happenings: Iterable[Happening]) -> None:
 
 def log_name(unit: Unit) -> str:
     """Return what the log is called to which the next event belongs: the newest."""
-    name = unit.session.info.get("log") or unit.session.scalar(_NEWEST_LOG)
+    name = unit.session.info.get("log") or unit.session.scalar(NEWEST_LOG)
     if name is None:
         raise NotInstalledError
-    unit.session.info["log"] = name
+    know_log(unit, name)
     return str(name)
+
+
+def know_log(unit: Unit, name: str | None) -> None:
+    """Keep what `NEWEST_LOG` gave, so that no event of the unit asks again."""
+    unit.session.info["log"] = name
 
 
 class NotInstalledError(RuntimeError):
