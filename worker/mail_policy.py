@@ -1,7 +1,7 @@
 """How mails are put together: as the standard library does, but no header that was read lately is read again."""
 
 from email.headerregistry import HeaderRegistry
-from email.policy import EmailPolicy, default
+from email.policy import default
 from functools import lru_cache
 from typing import Any
 
@@ -18,5 +18,5 @@ class _Headers(HeaderRegistry):
         return super().__call__(name, value)
 
 
-MAIL: EmailPolicy = default.clone(header_factory=_Headers())
+MAIL = default.clone(header_factory=_Headers())
 """Of mails to people."""

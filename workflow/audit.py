@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from models import Event, Jurisdiction, LedgerLog, Outbox, Proposal
+from models.db import ask
 from values.canonical import canonical_bytes, instant, sha256_hex
 from values.messages import N_
 from values.vocabulary import State
@@ -17,6 +18,9 @@ EVENT_FORM = 1
 
 NEWEST_LOG = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
 """What the log is called to which the next event belongs; commands ask for it with what they read anyway."""
+
+_WRITE = sa.insert(cast("sa.Table", Event.__table__))
+_OWE = sa.insert(cast("sa.Table", Outbox.__table__))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +61,7 @@ def record(unit: Unit, happening: Happening) -> Event:
     unit.session.add(event)
     unit.session.flush()
     if happening.owed:
-        unit.session.add(Outbox(event_id=event.id, created_at=unit.now))
+        ask(unit.session, _OWE, {"event_id": event.id, "created_at": unit.now})
         unit.event_ids.append(event.id)
     return event
 
@@ -66,7 +70,7 @@ def record_all(unit: Unit, happenings: Iterable[Happening]) -> None:
     """Write events of which nobody is told in the unit's transaction, in one statement, however many there are."""
     rows = [_columns(unit, happening) for happening in happenings]
     if rows:
-        unit.session.execute(sa.insert(Event), rows)
+        ask(unit.session, _WRITE, rows)
 
 
 def log_name(unit: Unit) -> str:

@@ -9,15 +9,21 @@ from values.vocabulary import DeliveryState
 from workflow.audit import NEWEST_LOG
 
 _DELIVERY = cast("sa.Table", Delivery.__table__)
+_OUTBOX = cast("sa.Table", Outbox.__table__)
 
 OWED = (
-    sa.select(Outbox, Event, Proposal, NEWEST_LOG.scalar_subquery())
-    .join(Event, Event.id == Outbox.event_id)
+    sa.select(Event, Proposal, NEWEST_LOG.scalar_subquery())
+    .join(Outbox, Outbox.event_id == Event.id)
     .outerjoin(Proposal, Proposal.id == Event.proposal_id)
     .where(Outbox.event_id == sa.bindparam("event"), Outbox.fanned_out_at.is_(None))
     .with_for_update(of=Outbox)
 )
-"""What an event owes, while it does, and the proposal that it is about."""
+"""An event, as long as it owes something, and the proposal that it is about."""
+FANNED_OUT = (
+    sa.update(_OUTBOX)
+    .where(_OUTBOX.c.event_id == sa.bindparam("event"))
+    .values(fanned_out_at=sa.bindparam("now"))
+)
 
 WRITE = sa.insert(_DELIVERY).returning(_DELIVERY.c.id, _DELIVERY.c.next_attempt_at, _DELIVERY.c.in_digest)
 

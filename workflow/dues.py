@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Event, StatutoryClock, WorkingDayException, WorkingDayYear
 from models.base import DayText
+from models.db import ask
 from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
 from values.route_plan import STATUTORY_WORKING_DAYS
@@ -43,7 +44,7 @@ _TABLE = sa.select(
 def working_days(session: Session) -> WorkingDayTable:
     """Return the table of working days as imported."""
     if "working_days" not in session.info:
-        session.info["working_days"] = _made_of(*session.execute(_TABLE).one())
+        session.info["working_days"] = _made_of(*ask(session, _TABLE).one())
     table: WorkingDayTable = session.info["working_days"]
     return table
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Decision, DraftSave, Proposal, RevisionContributor, SignOff
+from models.db import ask
 from workflow.contributions import standing_saves
 
 _WROTE = sa.union_all(
@@ -39,7 +40,7 @@ def deciders_of(decisions: Iterable[Decision]) -> set[int]:
 
 def contributors_of(session: Session, proposal: Proposal) -> set[int]:
     """Return everyone who wrote into any revision, or into the draft since."""
-    wrote = session.execute(_WROTE, {"proposal": proposal.id}).all()
+    wrote = ask(session, _WROTE, {"proposal": proposal.id}).all()
     submitted = [one for one in wrote if not one.draft_version]
     saves = standing_saves([one for one in wrote if one.draft_version])
     return {

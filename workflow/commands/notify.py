@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from models import Delivery, Event, Outbox
+from models.db import ask
 from values.messages import N_, Message
 from values.telling import OfficeHours
 from values.vocabulary import Audience, Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, know_log, record_all
-from workflow.delivering import GIVE_BACK, OPEN, OWED, SENT, TAKE, WRITE
+from workflow.delivering import FANNED_OUT, GIVE_BACK, OPEN, OWED, SENT, TAKE, WRITE
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.reach import seats_of
 from workflow.reaching import further_channels
@@ -55,12 +56,12 @@ def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
         if found is None:
             return []
         # The proposal is held, so that nothing below reads it again.
-        outbox, event, _proposal, log = found
+        event, _proposal, log = found
         know_log(work, log)
         people = recipients(work.session, event, today=work.today)
         messages = list(_messages(work, event, people, hours)) if people else []
         pending = _write_deliveries(work, event_id, messages)
-        outbox.fanned_out_at = work.now
+        ask(work.session, FANNED_OUT, {"event": event_id, "now": work.now})
         if people:
             count = Counter(one.channel.value for one in messages)
             told = Happening(
@@ -100,7 +101,7 @@ def _write_deliveries(work: Unit, event_id: int, messages: Sequence[Owed]) -> li
         }
         for one in messages
     ]
-    written = work.session.execute(WRITE, rows)
+    written = ask(work.session, WRITE, rows)
     return sorted(
         number for number, at, in_digest in written if at is not None and at <= work.now and not in_digest
     )
@@ -198,19 +199,19 @@ def _take(delivery_ids: Sequence[int]) -> list[int]:
     """Lease those that are due to whoever asks first, and return them in their order."""
     with unit(SYSTEM) as work:
         asked = {"deliveries": list(delivery_ids), "now": work.now, "until": work.now + LEASE}
-        return sorted(work.session.scalars(TAKE, asked))
+        return sorted(ask(work.session, TAKE, asked).scalars())
 
 
 def still_owed(work: Unit, delivery_ids: Sequence[int]) -> list[int]:
     """Return those that nobody else has finished: whoever is slow may find that their lease has ended meanwhile."""
-    return list(work.session.scalars(OPEN, {"deliveries": list(delivery_ids)})) if delivery_ids else []
+    return list(ask(work.session, OPEN, {"deliveries": list(delivery_ids)}).scalars()) if delivery_ids else []
 
 
 def record_sent(work: Unit, delivery_ids: Sequence[int], **details: object) -> None:
     """Note that deliveries have gone, but for those that somebody else finished; the events say so one by one."""
     if delivery_ids:
         asked = {"deliveries": list(delivery_ids), "now": work.now}
-        gone = sorted(work.session.execute(SENT, asked), key=operator.itemgetter(0))
+        gone = sorted(ask(work.session, SENT, asked), key=operator.itemgetter(0))
         for *_, log in gone[:1]:
             know_log(work, log)
         record_all(work, [_happening("delivered", row[:-1], details) for row in gone])
@@ -219,7 +220,7 @@ def record_sent(work: Unit, delivery_ids: Sequence[int], **details: object) -> N
 def _give_back(work: Unit, delivery_ids: Sequence[int]) -> None:
     """Make deliveries due again that were taken and not tried; that was no attempt."""
     if delivery_ids:
-        work.session.execute(GIVE_BACK, {"deliveries": list(delivery_ids), "now": work.now})
+        ask(work.session, GIVE_BACK, {"deliveries": list(delivery_ids), "now": work.now})
 
 
 def record_failure(work: Unit, delivery_id: int, error: Exception) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import EntryVersion, Hiding, Release
+from models.db import ask
 from values.clock import end_of_day, shanghai_day
 from values.entry import EntryState
 from values.vocabulary import Presence
@@ -58,7 +59,7 @@ def names_at_release(
         return {}
     asked = {"catalogue": catalogue_id, "release": release_no, "entries": sorted(entries)}
     # As in the table of a release, the last one of an entry counts.
-    return {entry: name for entry, name in session.execute(_NAMES, asked)}  # noqa: C416 - a result is no dictionary
+    return {entry: name for entry, name in ask(session, _NAMES, asked)}  # noqa: C416 - a result is no dictionary
 
 
 def catalogue_as_of(
