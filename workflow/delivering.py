@@ -57,7 +57,14 @@ OPEN = (
 SENT = (
     sa.update(_DELIVERY)
     .where(_DELIVERY.c.id.in_(OPEN))
-    .values(state=DeliveryState.SENT, sent_at=sa.bindparam("now"), next_attempt_at=sa.null(), last_error="")
+    .values(
+        {
+            "state": DeliveryState.SENT,
+            "sent_at": sa.bindparam("now"),
+            "next_attempt_at": sa.null(),
+            "last_error": "",
+        }
+    )
     .returning(
         _DELIVERY.c.id,
         _DELIVERY.c.event_id,
