@@ -110,6 +110,23 @@ def _cast_to_text(element: _AsText, compiler: Any, **how: Any) -> str:
     return f"CAST({compiler.process(element.clauses, **how)} AS TEXT)"
 
 
+class DayText(sa.FunctionElement[str]):
+    """A day as ISO text, which on SQLite it is; to gather many in one cell, which is quicker than reading them."""
+
+    inherit_cache = True
+    type = sa.String()
+
+
+@compiles(DayText)
+def _day_as_it_is(element: DayText, compiler: Any, **how: Any) -> str:
+    return str(compiler.process(element.clauses, **how))
+
+
+@compiles(DayText, "postgresql")
+def _day_to_char(element: DayText, compiler: Any, **how: Any) -> str:
+    return f"to_char({compiler.process(element.clauses, **how)}, 'YYYY-MM-DD')"
+
+
 @cache
 def _reader(kind: Any) -> Callable[[str | None], Any]:
     decode = msgspec.json.Decoder(kind).decode

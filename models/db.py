@@ -1,18 +1,26 @@
 """The database behind the models: how connections begin, and what SQLite must be told."""
 
 import sqlite3
+import time
 from typing import Any
 
 import msgspec
+import psycopg
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.base import Base
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False, "expire_on_commit": False})
 """Reading side of web and worker; commands write through `workflow.unit` in sessions of their own."""
+
+IDLE = 1.0
+"""Seconds after which a connection of PostgreSQL is asked whether it lives, before anything is done with it."""
+
+USED = "mulu_used"
 
 WRITING = "mulu_writing"
 """Execution option of connections that will write: on SQLite they take the write lock at BEGIN."""
@@ -24,7 +32,15 @@ def engine_options(database_url: str) -> dict[str, Any]:
     reading = {"json_deserializer": msgspec.json.decode}
     if database_url.startswith("sqlite"):
         return {"connect_args": {"timeout": 10, "check_same_thread": False}, "pool_size": 8, **reading}
-    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8, **reading}
+    return {"pool_size": 8, "max_overflow": 8, **reading}
+
+
+def ask(session: Session, statement: sa.Executable, asked: Any = None) -> sa.CursorResult[*tuple[Any, ...]]:
+    """Run a statement of columns in a session's transaction, past what a session does for rows of models.
+
+    That takes twice as long as the statement itself; whatever a command asks every time is asked like this.
+    """
+    return session.connection().execute(statement, asked)
 
 
 @sa.event.listens_for(Engine, "connect")
@@ -35,6 +51,26 @@ def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@sa.event.listens_for(Engine, "connect")
+def _note_birth(connection: Any, record: ConnectionPoolEntry) -> None:
+    """Note that a new connection lives."""
+    if isinstance(connection, psycopg.Connection):
+        record.info[USED] = time.monotonic()
+
+
+@sa.event.listens_for(Engine, "checkout")
+def _ask_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+    """Ask a connection that lay idle whether the server is still there; if not, all of the pool are made anew."""
+    if not isinstance(connection, psycopg.Connection) or time.monotonic() - record.info[USED] < IDLE:
+        return
+    connection.autocommit = True
+    try:
+        connection.execute("SELECT 1")
+        connection.autocommit = False
+    except psycopg.Error as error:
+        raise sa.exc.InvalidatePoolError from error
 
 
 @sa.event.listens_for(Engine, "begin")
@@ -50,3 +86,10 @@ def _leave_no_transaction(connection: Any, _: ConnectionPoolEntry) -> None:
     """Roll back whatever a refused COMMIT left open before the connection is used again."""
     if isinstance(connection, sqlite3.Connection) and connection.in_transaction:
         connection.rollback()
+
+
+@sa.event.listens_for(Engine, "checkin")
+def _note_use(connection: Any, record: ConnectionPoolEntry) -> None:
+    """Note when a connection was last used."""
+    if isinstance(connection, psycopg.Connection):
+        record.info[USED] = time.monotonic()

@@ -13,6 +13,7 @@ from models import Catalogue, Delivery, Digest, Event, Installation, Person, Pro
 from values.clock import SHANGHAI
 from worker.letters import said_of
 from worker.mail import Transport
+from worker.mail_policy import MAIL
 from workflow.queries.titles import shown_title
 
 MOST_LINES = 200
@@ -63,7 +64,7 @@ def digest_letter(digest_id: int) -> tuple[EmailMessage, str]:
             preferences=f"{settings.base_url}/messages/preferences",
         )
         subject = gettext("What happened until %(day)s", day=digest.day.isoformat())
-    message = EmailMessage()
+    message = EmailMessage(policy=MAIL)
     message["Subject"] = subject
     message["From"] = settings.mail_from
     message["To"] = person.email

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
+from sqlalchemy.orm import aliased
 
 from config import Settings
 from models import (
@@ -28,9 +29,11 @@ from models import (
     SignOff,
     db,
 )
+from models.db import ask
 from values.messages import Message
 from values.vocabulary import Channel
 from worker.mail import Transport
+from worker.mail_policy import MAIL
 from worker.notes import Notes
 from worker.redlines import Redline, redline_of
 from workflow.queries.bodies import current_day, name_on
@@ -43,6 +46,10 @@ Common: TypeAlias = dict[tuple[int, str], dict[str, object]]
 """What the recipients of an event read alike, by event and language."""
 
 
+Addressed: TypeAlias = tuple[Delivery, Event, Person, Person | None, Person | None]
+"""A delivery, what it tells, to whom, and who did it, for whom."""
+
+
 class Letters:
     """Writes the mails of some deliveries and gives them to a transport; what they have in common is read once."""
 
@@ -51,7 +58,7 @@ class Letters:
         self._transport = transport
         self._wanted = delivery_ids
         self._notes = Notes(delivery_ids)
-        self._addressed: dict[int, tuple[Delivery, Event, Person]] = {}
+        self._addressed: dict[int, Addressed] = {}
         self._common: Common = {}
 
     def __call__(self, delivery_id: int) -> None:
@@ -59,7 +66,8 @@ class Letters:
         try:
             if not self._addressed:
                 self._addressed = _addressed(self._wanted)
-            delivery, event, person = self._addressed[delivery_id]
+            # Whoever acted is held beside them, so that saying who it was asks no more.
+            delivery, event, person, *_ = self._addressed[delivery_id]
             if delivery.channel is Channel.EMAIL:
                 message = letter(delivery, event, person, common=self._common)
                 send: Callable[[], None] = partial(self._transport.send, message, login=person.login)
@@ -70,14 +78,20 @@ class Letters:
         send()
 
 
-def _addressed(delivery_ids: Collection[int]) -> dict[int, tuple[Delivery, Event, Person]]:
-    rows = db.session.execute(
-        sa.select(Delivery, Event, Person)
-        .join(Event, Event.id == Delivery.event_id)
-        .join(Person, Person.id == Delivery.recipient_id)
-        .where(Delivery.id.in_(delivery_ids))
-    )
-    return {delivery.id: (delivery, event, person) for delivery, event, person in rows}
+_ACTOR, _OTHER = aliased(Person), aliased(Person)
+_ADDRESSED = (
+    sa.select(Delivery, Event, Person, _ACTOR, _OTHER)
+    .join(Event, Event.id == Delivery.event_id)
+    .join(Person, Person.id == Delivery.recipient_id)
+    .outerjoin(_ACTOR, _ACTOR.id == Event.actor_id)
+    .outerjoin(_OTHER, _OTHER.id == Event.on_behalf_of_id)
+    .where(Delivery.id.in_(sa.bindparam("deliveries", expanding=True)))
+)
+
+
+def _addressed(delivery_ids: Collection[int]) -> dict[int, Addressed]:
+    rows = db.session.execute(_ADDRESSED, {"deliveries": list(delivery_ids)})
+    return {row[0].id: (row[0], row[1], row[2], row[3], row[4]) for row in rows}
 
 
 def letter(delivery: Delivery, event: Event, person: Person, *, common: Common | None = None) -> EmailMessage:
@@ -88,7 +102,7 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
         values = _read_once(known, event, person.language)
         body = render_template(f"email/{event.action}/body.txt", **values, recipient=person.name)
         page = _page(event, values, person) if values["redline"] else ""
-    message = EmailMessage()
+    message = EmailMessage(policy=MAIL)
     message["Subject"] = str(values["subject"])
     message["From"] = settings.mail_from
     message["To"] = person.email
@@ -126,7 +140,7 @@ def _in_common(event: Event, settings: Settings) -> dict[str, object]:
     values = _VALUES["proposal" if event.proposal_id else event.subject_kind](event, settings)
     values["redline"] = _changes(event)
     subject = render_template(f"email/{event.action}/subject.txt", **values)
-    log = db.session.scalar(sa.select(Installation.log)) or "mulu"
+    log = ask(db.session(), _LOG).scalar() or "mulu"
     return {**values, "subject": " ".join(subject.split()), "log": log}
 
 
@@ -135,6 +149,7 @@ def _changes(event: Event) -> Redline | None:
     return found if found.fields else None
 
 
+_LOG = sa.select(Installation.log)
 _PROPOSAL = (
     sa.select(Proposal.title, Proposal.number, Catalogue.title, name_on(sa.bindparam("day")))
     .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
@@ -159,7 +174,7 @@ _OPINIONS = sa.union_all(
 
 def _values(event: Event, settings: Settings) -> dict[str, object]:
     asked = {"proposal": event.proposal_id, "day": current_day()}
-    title, number, catalogue, body = db.session.execute(_PROPOSAL, asked).one()
+    title, number, catalogue, body = ask(db.session(), _PROPOSAL, asked).one()
     return {
         "title": title or number,
         "number": number,
@@ -250,5 +265,5 @@ def _opinion(event: Event) -> str:
     """Return what was written with a sign-off or decision; the event holds its hash only."""
     people = [event.actor_id, event.on_behalf_of_id]
     asked = {"proposal": event.proposal_id, "people": people, "moment": event.at}
-    found = db.session.execute(_OPINIONS, asked).scalars()
+    found = ask(db.session(), _OPINIONS, asked).scalars()
     return next((str(opinion) for opinion in found if opinion), "")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from models import Catalogue, Event, Jurisdiction, LedgerLog, Outbox, Proposal
+from models.db import ask
 from values.canonical import canonical_bytes, instant, sha256_hex
 from values.messages import N_
 from values.vocabulary import State
@@ -15,7 +16,11 @@ from workflow.unit import Unit
 
 EVENT_FORM = 1
 
-_NEWEST_LOG = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
+NEWEST_LOG = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
+"""What the log is called to which the next event belongs; commands ask for it with what they read anyway."""
+
+_WRITE = sa.insert(cast("sa.Table", Event.__table__))
+_OWE = sa.insert(cast("sa.Table", Outbox.__table__))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +71,7 @@ def record(unit: Unit, happening: Happening) -> Event:
     unit.session.add(event)
     unit.session.flush()
     if happening.owed:
-        unit.session.add(Outbox(event_id=event.id, created_at=unit.now))
+        ask(unit.session, _OWE, {"event_id": event.id, "created_at": unit.now})
         unit.event_ids.append(event.id)
     return event
 
@@ -75,16 +80,21 @@ def record_all(unit: Unit, happenings: Iterable[Happening]) -> None:
     """Write events of which nobody is told in the unit's transaction, in one statement, however many there are."""
     rows = [_columns(unit, happening) for happening in happenings]
     if rows:
-        unit.session.execute(sa.insert(Event), rows)
+        ask(unit.session, _WRITE, rows)
 
 
 def log_name(unit: Unit) -> str:
     """Return what the log is called to which the next event belongs: the newest."""
-    name = unit.session.info.get("log") or unit.session.scalar(_NEWEST_LOG)
+    name = unit.session.info.get("log") or unit.session.scalar(NEWEST_LOG)
     if name is None:
         raise NotInstalledError
-    unit.session.info["log"] = name
+    know_log(unit, name)
     return str(name)
+
+
+def know_log(unit: Unit, name: str | None) -> None:
+    """Keep what `NEWEST_LOG` gave, so that no event of the unit asks again."""
+    unit.session.info["log"] = name
 
 
 class NotInstalledError(RuntimeError):

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from models import LegalBasis as Row
 from models import LegalBasisChange
+from models.db import ask
 from values.basis_register import BasisRegister
 from values.citations import recognised
 from values.legal_basis import BasisChange, LegalBasis
@@ -19,7 +21,7 @@ CACHED = "basis_register"
 def register_of(session: Session) -> BasisRegister:
     """Return the register, read once a session; marks that were taken back are no part of it."""
     if CACHED not in session.info:
-        session.info[CACHED] = _indexed(_read(session))
+        session.info[CACHED] = _indexed(tuple(map(tuple, ask(session, _REGISTER))))
     register: BasisRegister = session.info[CACHED]
     return register
 
@@ -37,9 +39,9 @@ def cited(text: str, register: BasisRegister) -> frozenset[int]:
 
 
 @lru_cache(maxsize=4)
-def _indexed(bases: tuple[LegalBasis, ...]) -> BasisRegister:
+def _indexed(rows: tuple[tuple[Any, ...], ...]) -> BasisRegister:
     """Return the register by number and title; it seldom changes, and indexing it takes longer than reading it."""
-    return BasisRegister(bases)
+    return BasisRegister(_bases(rows))
 
 
 _REVOKING = aliased(LegalBasisChange)
@@ -70,9 +72,9 @@ _REGISTER = (
 )
 
 
-def _read(session: Session) -> tuple[LegalBasis, ...]:
+def _bases(rows: tuple[tuple[Any, ...], ...]) -> tuple[LegalBasis, ...]:
     found: dict[int, LegalBasis] = {}
-    for row in session.execute(_REGISTER):
+    for row in rows:
         basis = found.get(row[0]) or LegalBasis(
             key=str(row[0]),
             title=row[1],

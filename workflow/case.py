@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from values.messages import N_, Message
 from values.proposal_content import RevisionContent, revision_content
 from values.vocabulary import Action, Outcome, State, StepKind
 from workflow.actor import Actor
+from workflow.audit import NEWEST_LOG, know_log
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError
 from workflow.parts import contributors_of, deciders_of, signers_of
 from workflow.permissions import Seat, Standing, Turn
@@ -105,10 +106,18 @@ def _read(data: bytes) -> RevisionContent:
 
 
 _FOUND = (
-    sa.select(Proposal, Catalogue.jurisdiction_id)
+    sa.select(Proposal, Catalogue.jurisdiction_id, NEWEST_LOG.scalar_subquery())
     .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
     .where(Proposal.number == sa.bindparam("number"))
 )
+
+
+@lru_cache(maxsize=256)
+def _found_by(seats: tuple[Seat, ...], *, locks: bool) -> sa.Select[Any]:
+    """Return the query for a proposal by its number, with whether someone with these seats may see it."""
+    asked = _FOUND.add_columns(visible_proposals(seats))
+    return asked.with_for_update(of=Proposal) if locks else asked
+
 
 _SURROUNDINGS = (
     sa.select(Catalogue, Route, Jurisdiction, Revision)
@@ -125,14 +134,11 @@ _SURROUNDINGS = (
     .where(Catalogue.id == sa.bindparam("catalogue"))
 )
 _STEPS = (
-    sa.select(ProposalStep)
-    .where(
-        ProposalStep.proposal_id == sa.bindparam("proposal"),
-        ProposalStep.revision_no == sa.bindparam("revision"),
-    )
-    .order_by(ProposalStep.position, ProposalStep.id)
+    sa.select(ProposalStep, SignOff)
+    .outerjoin(SignOff, SignOff.step_id == ProposalStep.id)
+    .where(ProposalStep.proposal_id == sa.bindparam("proposal"))
+    .order_by(ProposalStep.position, ProposalStep.id, SignOff.id)
 )
-_SIGN_OFFS = sa.select(SignOff).where(SignOff.proposal_id == sa.bindparam("proposal")).order_by(SignOff.id)
 _DECISIONS = sa.select(Decision).where(Decision.proposal_id == sa.bindparam("proposal")).order_by(Decision.id)
 _ROUTE_STEPS = sa.select(RouteStep).where(RouteStep.route_id == sa.bindparam("route"))
 """These are made once: every command asks them, and making a statement takes longer than SQLite does."""
@@ -147,10 +153,11 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
     unit.about.action = str(action)
     unit.about.object = f"proposal:{number}"[:80]
     seats = seats_of_actor(unit.session, unit.actor, unit.today)
-    asked = _FOUND.add_columns(visible_proposals(seats)).with_for_update(of=Proposal)
-    known = {"number": number}
-    found = unit.session.execute(asked, known).one_or_none() if number.isprintable() else None
-    proposal, unit.about.jurisdiction_id, is_seen = found or (None, None, False)
+    proposal, unit.about.jurisdiction_id, log, is_seen = _find(
+        unit.session, _found_by(seats, locks=True), number
+    )
+    if log:
+        know_log(unit, log)
     proposal = _require_visible(proposal, unit.actor, seats, is_seen=is_seen)
     return _stood_to(unit.session, surroundings(unit.session, proposal), unit.actor, seats)
 
@@ -158,11 +165,14 @@ def open_case(unit: Unit, number: str, action: Action | str) -> Case:
 def read_case(session: Session, number: str, actor: Actor, *, today: date) -> Case:
     """Load a proposal for a page, without locking it; raise as `open_case` does."""
     seats = seats_of_actor(session, actor, today)
-    asked = _FOUND.add_columns(visible_proposals(seats))
-    found = session.execute(asked, {"number": number}).one_or_none() if number.isprintable() else None
-    proposal, _, is_seen = found or (None, None, False)
+    proposal, _, _, is_seen = _find(session, _found_by(seats, locks=False), number)
     proposal = _require_visible(proposal, actor, seats, is_seen=is_seen)
     return _stood_to(session, surroundings(session, proposal), actor, seats)
+
+
+def _find(session: Session, asked: sa.Select[Any], number: str) -> Any:
+    found = session.execute(asked, {"number": number}).one_or_none() if number.isprintable() else None
+    return found or (None, None, None, False)
 
 
 def _require_visible(
@@ -190,16 +200,17 @@ def surroundings(session: Session, proposal: Proposal) -> Case:
     ).one()
     # Before the first submission there is neither a step nor a sign-off.
     is_submitted = proposal.revision_no is not None
-    steps = list(session.scalars(_STEPS, asked)) if is_submitted else []
-    sign_offs = list(session.scalars(_SIGN_OFFS, {"proposal": proposal.id})) if is_submitted else []
+    rows = session.execute(_STEPS, {"proposal": proposal.id}).all() if is_submitted else []
+    steps = {step.id: step for step, _ in rows if step.revision_no == proposal.revision_no}
+    sign_offs = [signed for _, signed in rows if signed is not None]
     return Case(
         proposal=proposal,
         catalogue=catalogue,
         route=route,
         jurisdiction=jurisdiction,
         revision=revision,
-        steps=steps,
-        sign_offs=sign_offs,
+        steps=list(steps.values()),
+        sign_offs=sorted(sign_offs, key=lambda one: one.id),
         decisions=[],
         contributors=contributors_of(session, proposal),
         standing=Standing(),

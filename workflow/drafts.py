@@ -1,11 +1,12 @@
 """What a draft must be before it is stored, and what it must be before it is frozen."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import Body, Entry, LegalBasis
 from values.canonical import canonical_record
@@ -14,6 +15,8 @@ from values.proposal_content import DraftChange, DraftContent
 from workflow.errors import InvalidError, Issue, invalid
 from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow
+
+T = TypeVar("T")
 
 LONGEST_DRAFT = 1_000_000
 """Bytes of a draft; a catalogue of 500 full rows stays below."""
@@ -110,15 +113,15 @@ class _Known:
     """What a draft refers to and the database has: rows, bodies and bases, asked for all at once."""
 
     def __init__(self, session: Session, draft: DraftContent, current: Mapping[str, PublishedRow]) -> None:
-        """Ask; three statements, however long the draft is."""
+        """Ask; three statements at most, however long the draft is."""
         self.published = current.keys()
         after = [change.after for change in draft.changes]
         rows = {state.entry for state in after} | {state.upstream_entry for state in after} - {None}
         bodies = _numbers(one.body for state in after for one in state.content.disclosing_bodies)
         bases = _numbers(one.basis for state in after for one in state.content.legal_bases)
-        self.rows = set(session.scalars(sa.select(Entry.id).where(Entry.id.in_(rows))))
-        self.bodies = set(session.scalars(sa.select(Body.id).where(Body.id.in_(bodies))))
-        self.bases = set(session.scalars(sa.select(LegalBasis.id).where(LegalBasis.id.in_(bases))))
+        self.rows = _those_there(session, Entry.id, rows)
+        self.bodies = _those_there(session, Body.id, bodies)
+        self.bases = _those_there(session, LegalBasis.id, bases)
 
     def misfit(self, change: DraftChange) -> str:
         """Return what an operation refers to in vain; empty where all is known."""
@@ -137,6 +140,10 @@ class _Known:
         if any(key and int(key) not in self.bases for key in _plain(after.content.legal_bases, "basis")):
             return N_("“%(name)s” cites a legal basis that is not in the register; choose it again.")
         return ""
+
+
+def _those_there(session: Session, column: InstrumentedAttribute[T], wanted: Collection[T | None]) -> set[T]:
+    return set(session.scalars(sa.select(column).where(column.in_(wanted)))) if wanted else set()
 
 
 def _plain(values: Iterable[object], name: str) -> list[str]:

@@ -1,9 +1,14 @@
 """Due dates in working days of the PRC, by the table that the database holds."""
 
+from datetime import date
+from functools import lru_cache
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Event, StatutoryClock, WorkingDayException, WorkingDayYear
+from models.base import DayText
+from models.db import ask
 from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
 from values.route_plan import STATUTORY_WORKING_DAYS
@@ -19,23 +24,45 @@ PAUSING = frozenset({State.CHANGES_REQUESTED, State.CONSULTING})
 """Where internal periods pause; the statutory one never does."""
 
 
-_EXCEPTIONS = sa.select(WorkingDayException.day, WorkingDayException.is_working, WorkingDayException.name)
-_YEARS = sa.select(sa.func.min(WorkingDayYear.year), sa.func.max(WorkingDayYear.year))
+BETWEEN_DAYS = "\x1e"
+"""Nobody writes it into the name of a day."""
+
+_DAYS = sa.func.aggregate_strings(
+    DayText(WorkingDayException.day)
+    + sa.case((WorkingDayException.is_working, "+"), else_="-")
+    + WorkingDayException.name,
+    BETWEEN_DAYS,
+)
+_TABLE = sa.select(
+    sa.select(sa.func.min(WorkingDayYear.year)).scalar_subquery(),
+    sa.select(sa.func.max(WorkingDayYear.year)).scalar_subquery(),
+    sa.select(_DAYS).scalar_subquery(),
+)
+"""Every day that departs, of more than twenty years, is a cell: to read so many rows takes seven times as long."""
 
 
 def working_days(session: Session) -> WorkingDayTable:
     """Return the table of working days as imported."""
     if "working_days" not in session.info:
-        rows = session.execute(_EXCEPTIONS).all()
-        first, last = session.execute(_YEARS).one()
-        session.info["working_days"] = WorkingDayTable(
-            exceptions={day: working for day, working, _ in rows},
-            names={day: name for day, _, name in rows if name},
-            first_year=first or 1,
-            last_year=last or 0,
-        )
+        session.info["working_days"] = _made_of(*ask(session, _TABLE).one())
     table: WorkingDayTable = session.info["working_days"]
     return table
+
+
+@lru_cache(maxsize=4)
+def _made_of(first: int | None, last: int | None, days: str | None) -> WorkingDayTable:
+    """Return the table that its text says; it changes once a year."""
+    said = [
+        (date.fromisoformat(one[:10]), one[10] == "+", one[11:])
+        for one in (days or "").split(BETWEEN_DAYS)
+        if one
+    ]
+    return WorkingDayTable(
+        exceptions={day: working for day, working, _ in said},
+        names={day: name for day, _, name in said if name},
+        first_year=first or 1,
+        last_year=last or 0,
+    )
 
 
 def open_steps_in_turn(unit: Unit, case: Case) -> None:

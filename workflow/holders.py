@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Assignment
+from models.db import ask
 from values.vocabulary import Role
 
 
@@ -44,7 +45,7 @@ def holders_in(
 ) -> list[tuple[int, int, str]]:
     """Return who holds a role in some bodies today: person, body and post."""
     asked = {"role": role, "day": today, "bodies": [one for one in bodies if one is not None]}
-    return [(person, body, post) for person, body, post in session.execute(_IN_BODIES, asked)]
+    return [(person, body, post) for person, body, post in ask(session, _IN_BODIES, asked)]
 
 
 def drafters_in_charge(session: Session, today: date, bodies: Collection[int]) -> dict[int, int]:

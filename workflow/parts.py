@@ -6,16 +6,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Decision, DraftSave, Proposal, RevisionContributor, SignOff
+from models.db import ask
 from workflow.contributions import standing_saves
 
-_SUBMITTED = sa.select(RevisionContributor.person_id, RevisionContributor.on_behalf_of_id).where(
-    RevisionContributor.proposal_id == sa.bindparam("proposal")
-)
-_SAVES = (
-    sa.select(DraftSave.person_id, DraftSave.on_behalf_of_id, DraftSave.content_sha256)
-    .where(DraftSave.proposal_id == sa.bindparam("proposal"))
-    .order_by(DraftSave.draft_version)
-)
+_WROTE = sa.union_all(
+    sa.select(
+        RevisionContributor.person_id,
+        RevisionContributor.on_behalf_of_id,
+        sa.literal("").label("content_sha256"),
+        sa.literal(0).label("draft_version"),
+    ).where(RevisionContributor.proposal_id == sa.bindparam("proposal")),
+    sa.select(
+        DraftSave.person_id, DraftSave.on_behalf_of_id, DraftSave.content_sha256, DraftSave.draft_version
+    ).where(DraftSave.proposal_id == sa.bindparam("proposal")),
+).order_by("draft_version")
+"""Who was frozen into a revision, and who has saved the draft, save by save."""
 
 
 def signers_of(sign_offs: Iterable[SignOff]) -> set[int]:
@@ -35,9 +40,9 @@ def deciders_of(decisions: Iterable[Decision]) -> set[int]:
 
 def contributors_of(session: Session, proposal: Proposal) -> set[int]:
     """Return everyone who wrote into any revision, or into the draft since."""
-    asked = {"proposal": proposal.id}
-    submitted = session.execute(_SUBMITTED, asked).all() if proposal.revision_no is not None else []
-    saves = standing_saves(session.execute(_SAVES, asked).all())
+    wrote = ask(session, _WROTE, {"proposal": proposal.id}).all()
+    submitted = [one for one in wrote if not one.draft_version]
+    saves = standing_saves([one for one in wrote if one.draft_version])
     return {
         person for row in (*submitted, *saves) for person in (row.person_id, row.on_behalf_of_id) if person
     }

@@ -16,6 +16,7 @@ from models import (
     ProposalStep,
     Route,
 )
+from models.db import ask
 from values.vocabulary import Role
 from workflow.holders import holds_on
 from workflow.permissions import Seat
@@ -35,7 +36,7 @@ _SEATS = (
 
 def seats_of(session: Session, person_id: int, today: date) -> tuple[Seat, ...]:
     """Return the assignments of a person that count on a day."""
-    rows = session.execute(_SEATS, {"person": person_id, "day": today})
+    rows = ask(session, _SEATS, {"person": person_id, "day": today})
     return tuple(
         Seat(role=role, body=body, post=post, jurisdiction=jurisdiction, path=path)
         for role, body, post, jurisdiction, path in rows

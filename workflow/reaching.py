@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from models import Assignment, Body, Jurisdiction, MessageService, Person, PersonAddress
+from models.db import ask
 from values.vocabulary import SERVICE_CHANNELS, Channel
 from workflow.holders import holds_on
 
@@ -57,7 +58,7 @@ def reaches(session: Session, people: Collection[int], *, today: date) -> Mappin
     """
     if not people:
         return {}
-    rows = session.execute(_WITH_ADDRESS, {"people": sorted(people), "day": today})
+    rows = ask(session, _WITH_ADDRESS, {"people": sorted(people), "day": today})
     return {
         (person, channel): Reach(service=service, address=address)
         for (person, channel), (service, address) in _nearest(rows).items()

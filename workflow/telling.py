@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import TellingChoice
+from models.db import ask
 from values.telling import DEFAULTS, DUTIES, OfficeHours, Timing, Topic, goes_at, topic_of
 from values.vocabulary import USUAL_CHANNELS, Audience, Channel
 from workflow.dues import working_days
@@ -74,15 +75,16 @@ def timings(session: Session, person_id: int) -> dict[Topic, Timing]:
     return DEFAULTS | {topic: timing for topic, timing in chosen.items() if topic not in DUTIES}
 
 
+_CHOSEN = sa.select(TellingChoice.person_id, TellingChoice.topic, TellingChoice.timing).where(
+    TellingChoice.person_id.in_(sa.bindparam("people", expanding=True))
+)
+
+
 def _choices(session: Session, topics: Mapping[int, Topic]) -> dict[int, Timing]:
     """Return when each person wants to hear of their topic."""
     found = {person: DEFAULTS[topic] for person, topic in topics.items()}
     may_choose = {person for person, topic in topics.items() if topic not in DUTIES}
     if may_choose:
-        rows = session.execute(
-            sa.select(TellingChoice.person_id, TellingChoice.topic, TellingChoice.timing).where(
-                TellingChoice.person_id.in_(may_choose)
-            )
-        )
+        rows = ask(session, _CHOSEN, {"people": sorted(may_choose)})
         found |= {person: timing for person, topic, timing in rows if topics[person] is topic}
     return found

@@ -23,7 +23,7 @@ from workflow.errors import (
     WorkflowError,
 )
 from workflow.failures import refusal_of
-from workflow.search.keeping import keep_searched, watch
+from workflow.search.keeping import Watched, keep_searched
 
 current_clock: ContextVar[Clock] = ContextVar("current_clock", default=SystemClock())  # noqa: B039 - it keeps nothing
 """The clock that commands read; tests and the demonstration set their own."""
@@ -129,8 +129,7 @@ def transaction() -> Iterator[Session]:
     """Open a session that writes, commit it at the end, roll it back on any error and after a refused COMMIT."""
     _let_go_of_reading()
     with db.engine.connect().execution_options(**{WRITING: True}) as connection:
-        session = Session(connection, autoflush=False, expire_on_commit=False)
-        watch(session)
+        session = Watched(connection, autoflush=False, expire_on_commit=False)
         try:
             yield session
             session.flush()

@@ -18,6 +18,7 @@ from tests.world import World
 from values.vocabulary import State
 from worker.letters import Letters, letter
 from worker.mail import FolderTransport, SmtpTransport, transport_of
+from worker.mail_policy import MAIL
 from workflow.commands import notify
 from workflow.commands.sign_in import choose_language
 from workflow.unit import transaction
@@ -49,6 +50,26 @@ def written(world: World) -> tuple[Delivery, Event, Person]:
             .where(Delivery.event_id == event, Person.login == "reviewer", Delivery.channel == "email")
         ).one()
     return row[0], row[1], row[2]
+
+
+def test_mails_that_share_headers_are_written_as_the_standard_library_writes_them() -> None:
+    said = {
+        "Subject": "公开时限" * 20,
+        "From": "政务公开 <mulu@localhost>",
+        "To": "reviewer@qinghe.example",
+        "Date": "Mon, 02 Mar 2026 01:00:00 +0000",
+    }
+    usual, first, second = EmailMessage(), EmailMessage(policy=MAIL), EmailMessage(policy=MAIL)
+    for made in (usual, first, second):
+        for name, value in said.items():
+            made[name] = value
+        made.set_content("请审核。\n")
+    assert bytes(first) == bytes(usual)
+    assert second["Subject"] is first["Subject"]
+    first.replace_header("To", "drafter@qinghe.example")
+    assert bytes(second) == bytes(usual)
+    with pytest.raises(ValueError, match="at most 1 To headers"):
+        second["To"] = "drafter@qinghe.example"
 
 
 def text_of(mail: EmailMessage) -> str:

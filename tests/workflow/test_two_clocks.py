@@ -18,6 +18,7 @@ from workflow.queries.catalogue import (
     catalogue_at_release,
     entry_versions,
     in_force,
+    names_at_release,
     releases,
     shown,
     waiting_versions,
@@ -247,6 +248,11 @@ def test_a_release_is_the_table_whatever_the_effective_dates(context: object, wo
         assert [row.release_no for row in catalogue_at_release(session, key, 2).values()].count(2) == 1
         assert sorted({row.release_no for row in catalogue_at_release(session, key, 3).values()}) == [1, 2, 3]
         assert catalogue_at_release(session, key, None) == {}
+        entries = catalogue_at_release(session, key, 3).keys()
+        for release in (0, 1, 2, 3):
+            table = catalogue_at_release(session, key, release)
+            names = {entry: one.state.content.name for entry, one in table.items()}
+            assert names_at_release(session, key, release, entries) == names
         assert [release.no for release in releases(session, key)] == [3, 2, 1]
         versions = entry_versions(session, row)
         assert [one.release_no for one in versions] == [2, 1]

@@ -87,11 +87,10 @@ def send_digest(digest_id: int, send: Send, *, hours: OfficeHours | None = None)
     except Exception as error:  # noqa: BLE001 - whatever a transport raises is an outcome to be recorded
         failed = error
     with unit(SYSTEM) as work:
-        owed = still_owed(work, taken)
         if failed is None:
-            record_sent(work, owed, digest=str(digest_id))
+            record_sent(work, taken, digest=str(digest_id))
         else:
-            for one in owed:
+            for one in still_owed(work, taken):
                 record_failure(work, one, failed, hours=hours)
     return failed is None
 

@@ -1,20 +1,23 @@
 """Tell people: fan an event out into deliveries, send them, try again, give up where it must be seen."""
 
+import operator
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from models import Delivery, Event, Outbox
+from models.db import ask
 from values.messages import N_, Message
 from values.telling import OfficeHours
 from values.vocabulary import Audience, Channel, DeliveryState, Role
 from workflow.actor import SYSTEM, Actor
-from workflow.audit import Happening, Subject, record_all
+from workflow.audit import Happening, Subject, know_log, record_all
+from workflow.delivering import FANNED_OUT, GIVE_BACK, OPEN, OWED, SENT, TAKE, WRITE
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.hours import wait_for_opening, within_hours
 from workflow.reach import seats_of
@@ -41,16 +44,6 @@ PATIENCE = 30.0
 """Seconds after which no further message of those taken together is begun, so that the lease outlasts them."""
 LONGEST_ERROR = 300
 
-_DELIVERY = cast("sa.Table", Delivery.__table__)
-
-
-_OWED = (
-    sa.select(Outbox, Event)
-    .join(Event, Event.id == Outbox.event_id)
-    .where(Outbox.event_id == sa.bindparam("event"), Outbox.fanned_out_at.is_(None))
-    .with_for_update(of=Outbox)
-)
-
 
 def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
     """Write the deliveries that an event owes, once however often it is asked, and return those to be sent now.
@@ -59,14 +52,16 @@ def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
     waits for its moment.
     """
     with unit(SYSTEM) as work:
-        found = work.session.execute(_OWED, {"event": event_id}).one_or_none()
+        found = work.session.execute(OWED, {"event": event_id}).one_or_none()
         if found is None:
             return []
-        outbox, event = found
+        # The proposal is held, so that nothing below reads it again.
+        event, _proposal, log = found
+        know_log(work, log)
         people = recipients(work.session, event, today=work.today)
         messages = list(_messages(work, event, people, hours)) if people else []
         pending = _write_deliveries(work, event_id, messages)
-        outbox.fanned_out_at = work.now
+        ask(work.session, FANNED_OUT, {"event": event_id, "now": work.now})
         if people:
             count = Counter(one.channel.value for one in messages)
             told = Happening(
@@ -106,8 +101,7 @@ def _write_deliveries(work: Unit, event_id: int, messages: Sequence[Owed]) -> li
         }
         for one in messages
     ]
-    columns = (_DELIVERY.c.id, _DELIVERY.c.next_attempt_at, _DELIVERY.c.in_digest)
-    written = work.session.execute(sa.insert(_DELIVERY).returning(*columns), rows)
+    written = ask(work.session, WRITE, rows)
     return sorted(
         number for number, at, in_digest in written if at is not None and at <= work.now and not in_digest
     )
@@ -160,9 +154,9 @@ def _send_in_turn(delivery_ids: Sequence[int], send: Send, hours: OfficeHours | 
             went.sent.append(one)
     if went.sent or went.failed or went.untried:
         with unit(SYSTEM) as work:
-            tried = [*went.sent, went.failed[0]] if went.failed else went.sent
-            still = set(still_owed(work, [*tried, *went.untried]))
-            record_sent(work, [one for one in went.sent if one in still])
+            record_sent(work, went.sent)
+            left = [*((went.failed[0],) if went.failed else ()), *went.untried]
+            still = set(still_owed(work, left))
             _give_back(work, [one for one in went.untried if one in still])
             if went.failed and went.failed[0] in still:
                 record_failure(work, *went.failed, hours=hours)
@@ -206,52 +200,29 @@ def _take(delivery_ids: Sequence[int], hours: OfficeHours | None) -> list[int]:
     with unit(SYSTEM) as work:
         if hours is not None:
             wait_for_opening(work, delivery_ids, hours)
-        due = (
-            sa.select(_DELIVERY.c.id)
-            .where(
-                _DELIVERY.c.id.in_(delivery_ids),
-                _DELIVERY.c.state == DeliveryState.PENDING,
-                sa.not_(_DELIVERY.c.in_digest),
-                sa.or_(_DELIVERY.c.next_attempt_at.is_(None), _DELIVERY.c.next_attempt_at <= work.now),
-            )
-            # What another worker is just taking is theirs; in order, so that none keeps another waiting.
-            .order_by(_DELIVERY.c.id)
-            .with_for_update(skip_locked=True)
-        )
-        taken = (
-            sa.update(_DELIVERY)
-            .where(_DELIVERY.c.id.in_(due))
-            .values(attempts=_DELIVERY.c.attempts + 1, next_attempt_at=work.now + LEASE)
-            .returning(_DELIVERY.c.id)
-        )
-        return sorted(work.session.scalars(taken))
+        asked = {"deliveries": list(delivery_ids), "now": work.now, "until": work.now + LEASE}
+        return sorted(ask(work.session, TAKE, asked).scalars())
 
 
 def still_owed(work: Unit, delivery_ids: Sequence[int]) -> list[int]:
     """Return those that nobody else has finished: whoever is slow may find that their lease has ended meanwhile."""
-    owed = (
-        sa.select(_DELIVERY.c.id)
-        .where(_DELIVERY.c.id.in_(delivery_ids), _DELIVERY.c.state == DeliveryState.PENDING)
-        .order_by(_DELIVERY.c.id)
-        .with_for_update()
-    )
-    return list(work.session.scalars(owed)) if delivery_ids else []
+    return list(ask(work.session, OPEN, {"deliveries": list(delivery_ids)}).scalars()) if delivery_ids else []
 
 
 def record_sent(work: Unit, delivery_ids: Sequence[int], **details: object) -> None:
-    """Note that deliveries have gone; the events say so one by one."""
-    if not delivery_ids:
-        return
-    sent = {"state": DeliveryState.SENT, "sent_at": work.now, "next_attempt_at": None, "last_error": ""}
-    work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(sent))
-    record_all(work, happenings(work, "delivered", delivery_ids, **details))
+    """Note that deliveries have gone, but for those that somebody else finished; the events say so one by one."""
+    if delivery_ids:
+        asked = {"deliveries": list(delivery_ids), "now": work.now}
+        gone = sorted(ask(work.session, SENT, asked), key=operator.itemgetter(0))
+        for *_, log in gone[:1]:
+            know_log(work, log)
+        record_all(work, [_happening("delivered", row[:-1], details) for row in gone])
 
 
 def _give_back(work: Unit, delivery_ids: Sequence[int]) -> None:
     """Make deliveries due again that were taken and not tried; that was no attempt."""
     if delivery_ids:
-        back = {"attempts": _DELIVERY.c.attempts - 1, "next_attempt_at": work.now}
-        work.session.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(delivery_ids)).values(back))
+        ask(work.session, GIVE_BACK, {"deliveries": list(delivery_ids), "now": work.now})
 
 
 def record_failure(
@@ -281,15 +252,17 @@ def happenings(work: Unit, action: str, delivery_ids: Sequence[int], **details: 
         .where(Delivery.id.in_(delivery_ids))
         .order_by(Delivery.id)
     )
-    return [
-        Happening(
-            action=action,
-            subject=Subject(kind="delivery", id=str(number), jurisdiction_id=jurisdiction_id),
-            details={"event": str(event_id), "channel": channel.value, **details},
-            owed=False,
-        )
-        for number, event_id, channel, jurisdiction_id in work.session.execute(asked)
-    ]
+    return [_happening(action, row, details) for row in work.session.execute(asked)]
+
+
+def _happening(action: str, row: Sequence[Any], details: Mapping[str, object]) -> Happening:
+    number, event_id, channel, jurisdiction_id = row
+    return Happening(
+        action=action,
+        subject=Subject(kind="delivery", id=str(number), jurisdiction_id=jurisdiction_id),
+        details={"event": str(event_id), "channel": channel.value, **details},
+        owed=False,
+    )
 
 
 def _locked(work: Unit, statement: sa.Select[T]) -> T | None:

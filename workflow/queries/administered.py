@@ -14,6 +14,7 @@ from models import (
     Jurisdiction,
     ProvincialRuleVersion,
 )
+from models.db import ask
 from values.channels import SEEDED, ChannelSynonyms
 from values.names import normalised
 from values.provincial_rule import ProvincialRule
@@ -86,12 +87,21 @@ _OWN = aliased(Jurisdiction)
 _REACHES = sa.and_(
     _OWN.path.startswith(Jurisdiction.path), _OWN.id.in_(sa.bindparam("jurisdictions", expanding=True))
 )
-_WORDS = (
-    sa.select(_OWN.id, ChannelSynonym.id, Jurisdiction.path, ChannelSynonym.word_key, ChannelSynonym.channel)
-    .join(Jurisdiction, Jurisdiction.id == ChannelSynonym.jurisdiction_id)
+_PLACES = (
+    sa.select(
+        _OWN.id,
+        Jurisdiction.path,
+        Jurisdiction.name,
+        ChannelSynonym.id,
+        ChannelSynonym.word_key,
+        ChannelSynonym.channel,
+    )
+    .select_from(Jurisdiction)
     .join(_OWN, _REACHES)
-    .where(~is_withdrawn())
+    .outerjoin(ChannelSynonym, sa.and_(ChannelSynonym.jurisdiction_id == Jurisdiction.id, ~is_withdrawn()))
+    .order_by(Jurisdiction.path, ChannelSynonym.id)
 )
+"""Each jurisdiction on the way up, with the words that it keeps."""
 _RULES = (
     sa.select(_OWN.id, ProvincialRuleVersion.rule)
     .join(Jurisdiction, Jurisdiction.id == ProvincialRuleVersion.jurisdiction_id)
@@ -99,31 +109,25 @@ _RULES = (
     .where(is_newest_version())
     .order_by(ProvincialRuleVersion.code, ProvincialRuleVersion.jurisdiction_id)
 )
-_PLACES = (
-    sa.select(_OWN.id, Jurisdiction.name)
-    .select_from(Jurisdiction)
-    .join(_OWN, _REACHES)
-    .order_by(Jurisdiction.path)
-)
 """These are made once, since every check asks them."""
 
 
 def kept_in(session: Session, jurisdictions: Collection[int]) -> Kept:
-    """Read what holds in some jurisdictions, in three statements."""
+    """Read what holds in some jurisdictions, in two statements."""
     words: dict[int, list[Word]] = {one: [] for one in jurisdictions}
     rules: dict[int, list[ProvincialRule]] = {one: [] for one in jurisdictions}
-    places: dict[int, list[str]] = {one: [] for one in jurisdictions}
+    places: dict[int, dict[str, str]] = {one: {} for one in jurisdictions}
     asked = {"jurisdictions": list(jurisdictions)}
-    for found, number, path, key, channel in session.execute(_WORDS, asked):
-        words[found].append(Word(number=number, path=path, key=key, channel=channel))
-    for found, rule in session.execute(_RULES, asked):
+    for found, path, name, number, key, channel in ask(session, _PLACES, asked):
+        places[found][path] = name
+        if number is not None:
+            words[found].append(Word(number=number, path=path, key=key, channel=channel))
+    for found, rule in ask(session, _RULES, asked):
         rules[found].append(rule)
-    for found, name in session.execute(_PLACES, asked):
-        places[found].append(name)
     return Kept(
         words={key: tuple(held) for key, held in words.items()},
         rules={key: tuple(held) for key, held in rules.items()},
-        places={key: tuple(held) for key, held in places.items()},
+        places={key: tuple(held.values()) for key, held in places.items()},
     )
 
 

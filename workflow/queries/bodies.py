@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Body, BodyLineage, BodyName, Jurisdiction
+from models.db import ask
 from values.clock import shanghai_day
 from values.messages import N_
 from workflow.errors import NotFoundError
@@ -36,15 +37,18 @@ class BodyNames:
         }
 
 
+_NAMES = (
+    sa.select(BodyName.body_id, BodyName.name, BodyName.valid_from)
+    .where(BodyName.body_id.in_(sa.bindparam("bodies", expanding=True)))
+    .order_by(BodyName.valid_from)
+)
+
+
 def body_names(session: Session, ids: Iterable[int | None]) -> BodyNames:
     """Return the names that bodies bear, bore and are to bear."""
     wanted = {one for one in ids if one is not None}
     found: dict[int, list[tuple[date, str]]] = defaultdict(list)
-    for body, name, since in session.execute(
-        sa.select(BodyName.body_id, BodyName.name, BodyName.valid_from)
-        .where(BodyName.body_id.in_(wanted))
-        .order_by(BodyName.valid_from)
-    ):
+    for body, name, since in ask(session, _NAMES, {"bodies": sorted(wanted)}):
         found[body].append((since, name))
     return BodyNames({body: tuple(names) for body, names in found.items()})
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import EntryVersion, Hiding, Release
+from models.db import ask
 from values.clock import end_of_day, shanghai_day
 from values.entry import EntryState
 from values.vocabulary import Presence
@@ -50,6 +51,17 @@ def catalogue_at_release(
     return {row.state.entry: row for row in _published(session, AT_RELEASE, asked)}
 
 
+def names_at_release(
+    session: Session, catalogue_id: int, release_no: int, entries: Collection[str]
+) -> dict[str, str]:
+    """Return what some rows are called in the table of a release."""
+    if not entries:
+        return {}
+    asked = {"catalogue": catalogue_id, "release": release_no, "entries": sorted(entries)}
+    # As in the table of a release, the last one of an entry counts.
+    return {entry: name for entry, name in ask(session, _NAMES, asked)}  # noqa: C416 - a result is no dictionary
+
+
 def catalogue_as_of(
     session: Session, catalogue_id: int, *, day: date, known: datetime
 ) -> dict[str, PublishedRow]:
@@ -83,6 +95,15 @@ def _chosen(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
 AT_RELEASE = _chosen(EntryVersion.release_no <= sa.bindparam("release"))
 AS_OF = _chosen(
     EntryVersion.published_at <= sa.bindparam("known"), EntryVersion.effective_from <= sa.bindparam("day")
+)
+_NAMES = (
+    sa.select(EntryVersion.entry_id, EntryVersion.name)
+    .where(
+        EntryVersion.catalogue_id == sa.bindparam("catalogue"),
+        EntryVersion.release_no <= sa.bindparam("release"),
+        EntryVersion.entry_id.in_(sa.bindparam("entries", expanding=True)),
+    )
+    .order_by(EntryVersion.effective_from, EntryVersion.release_no)
 )
 AHEAD = (
     select_versions()

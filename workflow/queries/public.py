@@ -15,7 +15,7 @@ from models import Catalogue, EntryVersion, Hiding
 from values.clock import shanghai_day
 from values.hiding import HidingTarget, hidden_fields, redacted
 from values.messages import N_
-from workflow.hiding import HidingFile, hiding_files, holding_of, is_over
+from workflow.hiding import HidingFile, hiding_files, holding_of, is_over, standing_in
 from workflow.permissions import Seat
 from workflow.queries import catalogue as raw
 from workflow.queries.catalogue import PublishedRow
@@ -185,7 +185,7 @@ def reading_of_own(
     session: Session, catalogue: Catalogue, seats: Sequence[Seat], *, now: datetime, notice: str
 ) -> Reading:
     """Return what stands in a catalogue itself, for a reader; see `workflow.queries.reading`."""
-    standing = hiding_files(session, Hiding.catalogue_id == catalogue.id, sa.not_(is_over()))
+    standing = standing_in(session, catalogue.id)
     sees_hidden = bool(seats) and holding_of(session, catalogue).is_seen_by(seats)
     return Reading(session, catalogue, now, sees_hidden, notice, standing)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from models import (
     SearchDocument,
     SignOff,
 )
+from models.db import ask
 from values.search_text import SearchKind
 from workflow.search import documents
 from workflow.search.documents import Document, of_ids
@@ -43,15 +45,13 @@ WATCHED = (
 )
 
 
-def watch(session: Session) -> None:
-    """Note from now on which rows are written that are searched."""
-    session.info[CHANGED] = defaultdict(dict)
-    sa.event.listen(session, "before_flush", _note)
+class Watched(Session):
+    """A session that notes which rows are written in it that are searched."""
 
 
 def keep_searched(session: Session) -> None:
     """Write the documents of everything that was written in the session, which has been flushed."""
-    changed = session.info[CHANGED]
+    changed = session.info.get(CHANGED)
     if not changed:
         return
     found = [*_entries(session, changed[EntryVersion].values())]
@@ -76,16 +76,24 @@ def write(session: Session, found: Iterable[Document]) -> None:
     rows = sorted(found, key=lambda one: (one["kind"], one["subject_id"]))
     if not rows:
         return
-    insert: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = insert(SearchDocument)
-    values = {name: new.excluded[name] for name in rows[0] if name not in {"kind", "subject_id"}}
-    session.execute(new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=values), rows)
+    ask(session, _upsert(session.get_bind().dialect.name, tuple(rows[0])), rows)
 
 
+@cache
+def _upsert(dialect: str, names: tuple[str, ...]) -> Any:
+    """Return the statement that writes documents; it is made once, which takes longer than to run it."""
+    insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    new = insert(SearchDocument.__table__)
+    values = {name: new.excluded[name] for name in names if name not in {"kind", "subject_id"}}
+    return new.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=values)
+
+
+@sa.event.listens_for(Watched, "before_flush")
 def _note(session: Session, *_: object) -> None:
+    changed = session.info.setdefault(CHANGED, defaultdict(dict))
     for row in (*session.new, *session.dirty):
         if isinstance(row, WATCHED):
-            session.info[CHANGED][type(row)][id(row)] = row
+            changed[type(row)][id(row)] = row
 
 
 def _entries(session: Session, versions: Iterable[EntryVersion]) -> Iterator[Document]:
