@@ -80,5 +80,5 @@ def open_log(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
             )
             # It must be the first leaf, before what the old log left unsealed.
             leaf = TreeHash(log.hash_algorithm).leaf(event.data)
-            store.add_leaves(work.session, log, 0, [(event.id, leaf)])
+            store.grown(work.session, log, 0, [(event.id, leaf)]).write(work.session)
             return key
