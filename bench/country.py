@@ -59,7 +59,7 @@ def lay_down(
         number = int(connection.execute("SELECT max(id) FROM entry_version").fetchone()[0]) + 1
         catalogues = range(first, first + max(entries // len(versions), 1))
         connection.execute("BEGIN")
-        write = _writer(place, connection)
+        write = writer(place, connection)
         write("entry", ["id", "catalogue_id"], _entries(catalogues, len(versions)))
         columns = list(versions[0])
         counted = [0]
@@ -189,7 +189,9 @@ def _counted(rows: Iterator[tuple[object, ...]], counted: list[int]) -> Iterator
         yield row
 
 
-def _writer(place: Place, connection: Any) -> Callable[[str, list[str], Iterator[tuple[object, ...]]], None]:
+def writer(place: Place, connection: Any) -> Callable[[str, list[str], Iterator[tuple[object, ...]]], None]:
+    """Return the quickest way to fill a table: its name, its columns, rows."""
+
     def into_sqlite(table: str, columns: list[str], rows: Iterator[tuple[object, ...]]) -> None:
         marks = ", ".join("?" * len(columns))
         connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608

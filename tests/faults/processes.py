@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from pathlib import Path
 from config import Settings
 from tests.faults.moved_clock import MovedClock
 from tests.faults.nursery import Child, Nursery
+
+LAST_WORDS = 6000
+"""Characters of each log that are shown."""
 
 PATIENCE = 60.0
 """Seconds that a shared, busy machine may take."""
@@ -72,9 +76,11 @@ class Processes:
         return process
 
     def end(self) -> None:
-        """End what still runs, the children of its pools included."""
+        """End what still runs, the children of its pools included; what they said last is shown of a test that failed."""
         for process in self.running:
             kill_group(process)
+        for log in sorted(self.settings.home.glob("*.log")):
+            sys.stdout.write(f"--- {log.name}\n{log.read_text(errors='replace')[-LAST_WORDS:]}\n")
 
     def _environment(self) -> dict[str, str]:
         settings = self.settings

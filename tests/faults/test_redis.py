@@ -238,7 +238,9 @@ def test_poison_in_the_queue_holds_up_nothing_and_is_counted(house: Installation
     assert {sha256(raw).hexdigest() for raw in RAW.values()} <= set(found)
     assert found[sha256(RAW["a word"]).hexdigest()] == 2
     with redis.Redis.from_url(broker.url) as connection:
-        wait_until(lambda: connection.llen("mulu") == 0, "the queue was empty")
+        # On a busy machine the beat of a test always has something waiting in it.
+        left = set(connection.lrange("mulu", 0, -1))
+    assert not left & {*RUBBISH.values(), *RAW.values()}, "poison is still in the queue"
 
 
 def put_aside() -> dict[str, int]:

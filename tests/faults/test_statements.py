@@ -30,6 +30,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
 from tests.faults.pictures import Camera, camera
+from tests.faults.processes import wait_until
 from tests.sources import ROOT, tree_of
 from tests.workflow.replay import assert_the_trail_holds
 from tests.world import World
@@ -172,8 +173,21 @@ def broke_off(act: Callable[[], Any], at: int | None) -> tuple[bool, int]:
         try:
             act()
         except BrokenOffError:
-            return True, one.seen
-    return False, one.seen
+            pass
+        else:
+            return False, one.seen
+    wait_until(hung_up, "the server noticed that its client is gone")
+    return True, one.seen
+
+
+def hung_up() -> bool:
+    """Whether the server holds no lock any more for a connection that the command hung up."""
+    if db.engine.dialect.name == "sqlite":
+        return True
+    locks = "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database"
+    with db.engine.connect() as connection:
+        asked = sa.text(f"{locks} WHERE locktype = 'advisory' AND datname = current_database()")
+        return connection.scalar(asked) == 0
 
 
 def places(statements: int, name: str) -> Iterator[int]:

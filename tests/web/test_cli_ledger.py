@@ -60,6 +60,20 @@ def test_verifying_says_what_was_checked_and_names_the_first_wrong_leaf(
 
 
 @pytest.mark.usefixtures("number")
+def test_an_interval_of_one_leaf_is_that_leaf(commands: Commands, app: Flask) -> None:
+    last = json.loads(commands.said("ledger", "status", "--json"))["size"] - 1
+    with app.app_context():
+        unguarded(
+            "DELETE FROM ledger_copy",
+            "DELETE FROM ledger_checkpoint",
+            f'DELETE FROM ledger_leaf WHERE "index" = {last}',  # noqa: S608 - our own number
+        )
+    told = commands("ledger", "verify", status=1).stdout
+    assert f"Leaf {last}: The head in" in told
+    assert f"Leaves {last} to" not in told
+
+
+@pytest.mark.usefixtures("number")
 def test_what_cannot_be_exported_is_said(commands: Commands, tmp_path: Path) -> None:
     target = str(tmp_path / "new")
     assert "no such proposal" in commands.refused("ledger", "export", "--proposal", "1", "--to", target)

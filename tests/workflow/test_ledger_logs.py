@@ -14,6 +14,7 @@ from tests.workflow.sealed import count, unguarded
 from tests.world import World
 from values.vocabulary import State
 from workflow.actor import SYSTEM
+from workflow.commands import witness as witnessing
 from workflow.commands.ledger_logs import open_log, rotate_key
 from workflow.commands.seal import RolledBackError, seal
 from workflow.commands.verify_ledger import verify
@@ -117,6 +118,25 @@ def test_a_witness_signs_what_continues_the_last_head_and_nothing_else(
         seal(seal_elsewhere)
     with pytest.raises(SealError):
         witness(tmp_path / "witness", "auditor/1")
+
+
+def test_a_witness_that_cannot_remember_a_head_does_not_sign_it(
+    sealed: World, safe: Safe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sealed, safe
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == witnessing.SEEN:
+            raise OSError(path, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(witnessing, "_write", full)
+        with pytest.raises(OSError, match="seen"):
+            witness(tmp_path / "witness", "auditor/1")
+    assert count(LedgerCosignature) == 0
+    assert witness(tmp_path / "witness", "auditor/1").is_new
 
 
 def test_a_witness_does_not_take_a_key_it_does_not_know(sealed: World, safe: Safe, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.workflow.sealed import checked, count
 from tests.world import World
 from values.vocabulary import State
 from workflow.actor import SYSTEM
+from workflow.commands import ledger_logs
 from workflow.commands import seal as sealing
 from workflow.commands.seal import seal
 from workflow.sealing import store
@@ -89,6 +90,25 @@ def test_while_another_seals_this_one_says_so(world: World, safe: Safe) -> None:
     with seal_lock(), pytest.raises(SealingElsewhereError):
         seal(safe)
     assert seal(safe).added
+
+
+def test_a_key_is_turned_over_once_another_process_has_sealed(world: World, safe: Safe, app: Flask) -> None:
+    del world
+    seal(safe)
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with app.app_context(), seal_lock():
+            held.set()
+            done.wait(timeout=0.3)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait()
+    ledger_logs.rotate_key(safe)
+    done.set()
+    other.join()
+    assert count(LedgerKey) == 2
 
 
 @pytest.mark.parametrize("step", ["_sign_head", "_write_copies"])

@@ -255,6 +255,6 @@ def _say_status(state: StatusShape) -> None:
 def _place(wrong: Wrong) -> str:
     if wrong.index is None:
         return ""
-    if wrong.before is None:
+    if wrong.before in (None, wrong.index + 1):
         return gettext("Leaf %(index)s: ", index=wrong.index)
     return gettext("Leaves %(first)s to %(last)s: ", first=wrong.index, last=wrong.before - 1)

@@ -14,7 +14,7 @@ from workflow.commands.seal import RolledBackError, refuse_older_state
 from workflow.lifecycle import table_sha256
 from workflow.sealing import signing, store
 from workflow.sealing.outside import newest_outside
-from workflow.sealing.safe import Safe, SealError, seal_lock
+from workflow.sealing.safe import PATIENCE, Safe, SealError, seal_lock
 from workflow.unit import unit
 
 
@@ -23,7 +23,7 @@ def rotate_key(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
 
     Raises: SealingElsewhereError; SealError where the present key is gone.
     """
-    with seal_lock():
+    with seal_lock(patience=PATIENCE):
         log = store.current_log()
         with db.engine.connect() as connection, Session(connection) as session:
             return signing.rotate_key(session, log, safe, actor=actor)
@@ -35,7 +35,7 @@ def open_log(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
     Returns: the public key of the new log.
     Raises: SealError where the present log can go on; its history is not to be left without need.
     """
-    with seal_lock():
+    with seal_lock(patience=PATIENCE):
         old = store.current_log()
         origin = store.new_origin(old.hash_algorithm)
         found = newest_outside(safe.outside_of(old.origin))
@@ -80,5 +80,5 @@ def open_log(safe: Safe, *, actor: Actor = SYSTEM) -> VerifierKey:
             )
             # It must be the first leaf, before what the old log left unsealed.
             leaf = TreeHash(log.hash_algorithm).leaf(event.data)
-            store.add_leaves(work.session, log, 0, [(event.id, leaf)])
+            store.grown(work.session, log, 0, [(event.id, leaf)]).write(work.session)
             return key

@@ -29,6 +29,9 @@ from workflow.unit import current_clock, transaction, unit
 TOGETHER = 256
 """Events that are given their leaves in one transaction: a few milliseconds of SQLite's write lock."""
 
+READ_TOGETHER = 4 * TOGETHER
+"""Events that are read and hashed at once."""
+
 FOLDER = "folder"
 LEDGER = "ledger"
 """Kind of subject of events about a log."""
@@ -90,10 +93,10 @@ def seal(safe: Safe, *, everywhere: bool = False) -> Sealed:
                 note_rollback(log, error)
                 raise
             prepare_key(session, log, safe)
-        added = _add_leaves(log, everywhere=everywhere)
+        sealed = _add_leaves(log, everywhere=everywhere)
         _sign_head(log, safe)
         _write_copies(log, safe)
-        return Sealed(_size(log), added)
+        return sealed
 
 
 def refuse_older_state(session: Session, log: LedgerLog, safe: Safe) -> None:
@@ -137,21 +140,31 @@ def note_rollback(log: LedgerLog, error: RolledBackError) -> None:
         )
 
 
-def _add_leaves(log: LedgerLog, *, everywhere: bool) -> int:
-    tree_hash, added = TreeHash(log.hash_algorithm), 0
+def _add_leaves(log: LedgerLog, *, everywhere: bool) -> Sealed:
+    """Add leaves until none is missing; nobody else can meanwhile, since this process has the seal lock."""
+    added = 0
     while True:
-        with db.engine.connect() as connection, Session(connection) as session:
-            events = store.unsealed(session, most=TOGETHER, everywhere=everywhere)
-        if not events:
-            return added
-        # Hashed here, outside the transaction that holds the write lock.
+        # Read and hashed outside the transactions that hold the write lock.
+        growth = _growth(log, everywhere=everywhere)
+        for part in growth.parts(TOGETHER):
+            with transaction() as session:
+                part.write(session)
+        added += len(growth.leaves)
+        if len(growth.leaves) < READ_TOGETHER:
+            return Sealed(growth.size + len(growth.leaves), added)
+
+
+def _growth(log: LedgerLog, *, everywhere: bool) -> store.Growth:
+    """Return the next leaves, with all that is to be hashed for them."""
+    tree_hash = TreeHash(log.hash_algorithm)
+    with db.engine.connect() as connection, Session(connection) as session:
+        size = store.size_of(session, log)
+        events = store.unsealed(session, most=READ_TOGETHER, everywhere=everywhere)
         leaves = [(number, tree_hash.leaf(data)) for number, data in events]
         try:
-            with transaction() as session:
-                store.add_leaves(session, log, store.size_of(session, log), leaves)
+            return store.grown(session, log, size, leaves) if leaves else store.Growth(log.no, size, [], {})
         except MissingNodeError as error:
-            raise InconsistentError(_size(log)) from error
-        added += len(leaves)
+            raise InconsistentError(size) from error
 
 
 def _sign_head(log: LedgerLog, safe: Safe) -> None:
@@ -193,8 +206,3 @@ def _write_copies(log: LedgerLog, safe: Safe) -> None:
     write_outside(safe.outside_of(log.origin), size, note)
     with transaction() as session:
         session.add(LedgerCopy(log_no=log.no, size=size, place=FOLDER, written_at=current_clock.get().now()))
-
-
-def _size(log: LedgerLog) -> int:
-    with db.engine.connect() as connection, Session(connection) as session:
-        return store.size_of(session, log)

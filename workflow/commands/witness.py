@@ -70,9 +70,10 @@ def witness(folder: Path, name: str) -> Witnessed:
                 LedgerCosignature.verifier_key == str(signer.verifier_key),
             )
         )
+    # Remembered before it is signed: whenever this process dies, it never signs what contradicts a signature of its own.
+    _write(folder / SEEN, bytes(note))
     if known is None:
         _keep(log, head, signer, note)
-    _write(folder / SEEN, bytes(note))
     return Witnessed(size=head.size, verifier_key=signer.verifier_key, is_new=known is None)
 
 

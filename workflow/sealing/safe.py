@@ -1,8 +1,9 @@
 """Where an installation keeps what its database must not hold: signing keys, and copies of signed heads."""
 
 import fcntl
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from workflow.errors import NotAllowedError
 
 LOCK_NUMBER = 0x6D756C75
 """The advisory lock of PostgreSQL that sealers share: `mulu` in ASCII."""
+
+PATIENCE = 10.0
+"""Seconds that an operator's command waits for a run of sealing to end."""
+
+AGAIN_SECONDS = 0.05
+"""After which it looks again."""
 
 
 class SealError(NotAllowedError):
@@ -45,14 +52,29 @@ class SealingElsewhereError(SealError):
 
 
 @contextmanager
-def seal_lock() -> Iterator[None]:
-    """Hold the one lock of sealers while the block runs; commands never wait for it.
+def seal_lock(*, patience: float = 0.0) -> Iterator[None]:
+    """Hold the one lock of sealers while the block runs; what people do in the catalogues never waits for it.
+
+    Args:
+        patience: seconds to wait for another process to end, where what is to be done is not what that one does.
 
     Raises: SealingElsewhereError.
     """
-    holding = _sqlite_lock() if db.engine.dialect.name == "sqlite" else _postgresql_lock()
-    with holding:
+    end = time.monotonic() + patience
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(_lock())
+                break
+            except SealingElsewhereError:
+                if time.monotonic() >= end:
+                    raise
+                time.sleep(AGAIN_SECONDS)
         yield
+
+
+def _lock() -> AbstractContextManager[None]:
+    return _sqlite_lock() if db.engine.dialect.name == "sqlite" else _postgresql_lock()
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """The stored tree of a log: reading the perfect subtrees that a proof needs, adding leaves, finding what is unsealed."""
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,6 +23,19 @@ SLACK = 10_000
 PostgreSQL commits ids out of order, so that an event may appear below others that are sealed. One whose transaction
 was open while so many others came and were sealed is found by the search that looks at every event.
 """
+
+LEAF, NODE = LedgerLeaf.__table__, LedgerNode.__table__
+"""Rows of the tree are read as such: no objects are made of them."""
+
+INSERT_LEAF = 'INSERT INTO ledger_leaf (log_no, "index", event_id, leaf_hash) VALUES (?, ?, ?, ?)'
+INSERT_NODE = 'INSERT INTO ledger_node (log_no, level, "index", hash) VALUES (?, ?, ?, ?)'
+
+AT_ONCE = 50
+"""Nodes that are asked for in one statement: more than a proof out of any log needs."""
+
+LEAVES = sa.select(LEAF.c.index, LEAF.c.leaf_hash).where(
+    LEAF.c.log_no == sa.bindparam("log_no"), LEAF.c.index.in_(sa.bindparam("indices", expanding=True))
+)
 
 
 def new_origin(hash_algorithm: str) -> str:
@@ -58,32 +74,39 @@ def newest_checkpoint(session: Session, log: LedgerLog) -> LedgerCheckpoint | No
 
 
 def reader(session: Session, log: LedgerLog) -> Read:
-    """Return how the stored subtrees of a log are read: in two statements, whatever is asked for."""
+    """Return how the stored subtrees of a log are read: one statement for leaves and one for up to fifty nodes."""
 
     def read(places: Collection[Place]) -> Mapping[Place, bytes]:
         leaves = [index for level, index in places if level == 0]
         nodes = [place for place in places if place[0]]
         found: dict[Place, bytes] = {}
         if leaves:
-            rows = session.execute(
-                sa.select(LedgerLeaf.index, LedgerLeaf.leaf_hash).where(
-                    LedgerLeaf.log_no == log.no, LedgerLeaf.index.in_(leaves)
-                )
-            )
+            rows = session.execute(LEAVES, {"log_no": log.no, "indices": leaves})
             found |= {(0, index): leaf for index, leaf in rows}
-        if nodes:
-            # Each with the whole key, so that both databases look it up in the index; a list of keys is scanned.
-            wanted = (
-                sa.and_(LedgerNode.log_no == log.no, LedgerNode.level == level, LedgerNode.index == index)
-                for level, index in nodes
-            )
-            rows_above = session.execute(
-                sa.select(LedgerNode.level, LedgerNode.index, LedgerNode.hash).where(sa.or_(*wanted))
-            )
+        for start in range(0, len(nodes), AT_ONCE):
+            asked = nodes[start : start + AT_ONCE]
+            values = {f"level_{n}": level for n, (level, _) in enumerate(asked)}
+            values |= {f"index_{n}": index for n, (_, index) in enumerate(asked)}
+            rows_above = session.execute(_select_nodes(len(asked)), {"log_no": log.no, **values})
             found |= {(level, index): root for level, index, root in rows_above}
         return found
 
     return read
+
+
+@cache
+def _select_nodes(count: int) -> sa.Select[int, int, bytes]:
+    """Return the question for so many nodes, made once: making it takes ten times as long as the answer."""
+    # Each with the whole key, so that both databases look it up in the index; a list of keys is scanned.
+    wanted = (
+        sa.and_(
+            NODE.c.log_no == sa.bindparam("log_no"),
+            NODE.c.level == sa.bindparam(f"level_{n}"),
+            NODE.c.index == sa.bindparam(f"index_{n}"),
+        )
+        for n in range(count)
+    )
+    return sa.select(NODE.c.level, NODE.c.index, NODE.c.hash).where(sa.or_(*wanted))
 
 
 def unsealed(session: Session, *, most: int, everywhere: bool = False) -> list[tuple[int, bytes]]:
@@ -98,23 +121,48 @@ def oldest_unsealed(session: Session) -> datetime | None:
     return session.scalar(query)
 
 
-def add_leaves(session: Session, log: LedgerLog, size: int, leaves: Sequence[tuple[int, bytes]]) -> None:
-    """Add events (id and leaf hash) behind the first `size` leaves, with the subtrees that they complete."""
+@dataclass(frozen=True)
+class Growth:
+    """Leaves that are to follow those of a log, with every subtree that they complete: all that takes hashing."""
+
+    log_no: int
+    size: int
+    """Leaves that are there."""
+    leaves: Sequence[tuple[int, bytes]]
+    """Id of the event and hash of the leaf."""
+    nodes: Mapping[Place, bytes]
+
+    def parts(self, most: int) -> Iterator["Growth"]:
+        """Yield the same in parts of so many leaves, each with the subtrees that its own leaves complete."""
+        nodes: dict[int, dict[Place, bytes]] = defaultdict(dict)
+        for (level, index), root in self.nodes.items():
+            last = (index + 1 << level) - 1 - self.size
+            nodes[last // most][level, index] = root
+        for part, start in enumerate(range(0, len(self.leaves), most)):
+            yield Growth(self.log_no, self.size + start, self.leaves[start : start + most], nodes[part])
+
+    def write(self, session: Session) -> None:
+        """Write them; nothing else is done, so that the write lock of SQLite is held for no more than that."""
+        leaves = [
+            (self.log_no, self.size + place, event_id, leaf)
+            for place, (event_id, leaf) in enumerate(self.leaves)
+        ]
+        nodes = [(self.log_no, level, index, root) for (level, index), root in self.nodes.items()]
+        connection = session.connection()
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        # Past the statement builder, which would take longer over two thousand rows than the database does.
+        connection.exec_driver_sql(INSERT_LEAF.replace("?", mark), leaves)
+        if nodes:
+            connection.exec_driver_sql(INSERT_NODE.replace("?", mark), nodes)
+
+
+def grown(session: Session, log: LedgerLog, size: int, leaves: Sequence[tuple[int, bytes]]) -> Growth:
+    """Return what follows the first `size` leaves of a log when these events (id and hash of the leaf) are added.
+
+    Raises: MissingNodeError where the stored tree lacks what they are to be joined to.
+    """
     tree = grow(TreeHash(log.hash_algorithm), size, [leaf for _, leaf in leaves], reader(session, log))
-    session.execute(
-        sa.insert(LedgerLeaf),
-        [
-            {"log_no": log.no, "index": size + place, "event_id": event_id, "leaf_hash": leaf}
-            for place, (event_id, leaf) in enumerate(leaves)
-        ],
-    )
-    nodes = [
-        {"log_no": log.no, "level": level, "index": index, "hash": root}
-        for (level, index), root in tree.items()
-        if level
-    ]
-    if nodes:
-        session.execute(sa.insert(LedgerNode), nodes)
+    return Growth(log.no, size, leaves, {place: root for place, root in tree.items() if place[0]})
 
 
 def _unsealed(*, everywhere: bool) -> sa.Select[int]:
