@@ -16,6 +16,7 @@ from web.draft_history import TABLE, history_of
 from web.justifying import FindingToAnswer, to_answer
 from web.official_table import TableRow, official_rows
 from web.wording import label
+from workflow.queries.catalogue import arranged
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 
 COLUMNS = (
@@ -97,7 +98,7 @@ def grid_rows(desk: Desk) -> list[GridRow]:
         if finding.entry in drafted:
             found[finding.entry][finding.field].append(to_answer(finding, desk.draft.answers))
     lines = official_rows(
-        list(states.values()),
+        arranged(states.values()),
         bodies=bodies,
         links={entry: url_for("editor.edit_entry", number=number, entry=entry) for entry in states},
         marks={entry: [(label(one.operation), "b")] for entry, one in drafted.items()},

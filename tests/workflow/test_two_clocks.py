@@ -14,14 +14,14 @@ from workflow.actor import SYSTEM
 from workflow.commands import publication
 from workflow.queries.catalogue import (
     arranged,
+    as_of_and_ahead,
     catalogue_as_of,
     catalogue_at_release,
     entry_versions,
     in_force,
-    releases,
     shown,
-    waiting_versions,
 )
+from workflow.queries.catalogues import listed_releases
 from workflow.unit import transaction
 
 START = date(2026, 3, 2)
@@ -147,6 +147,8 @@ def test_each_day_has_its_answer_on_both_clocks(world: World, clock: FrozenClock
     with transaction() as session:
         for number, release in played.in_force.items():
             found = in_force(session, key, day=day(number), now=clock.now()).get(row)
+            both, _ = as_of_and_ahead(session, key, day=day(number), known=clock.now())
+            assert both == in_force(session, key, day=day(number), now=clock.now())
             assert (number, found.release_no if found else None) == (number, release)
         for number, release in played.shown.items():
             found = shown(session, key, day=day(number), now=clock.now()).get(row)
@@ -156,7 +158,8 @@ def test_each_day_has_its_answer_on_both_clocks(world: World, clock: FrozenClock
             found = catalogue_as_of(session, key, day=day(number), known=known).get(row)
             assert (number, by, found.release_no if found else None) == (number, by, release)
         for number, release in played.waiting.items():
-            found = waiting_versions(session, key, day=day(number), known=clock.now()).get(row)
+            _, ahead = as_of_and_ahead(session, key, day=day(number), known=clock.now())
+            found = ahead.get(row)
             assert (number, found.release_no if found else None) == (number, release)
 
 
@@ -190,7 +193,7 @@ def test_published_late_for_a_schedule_counts_from_the_clock(
         found = {one: in_force(session, key, day=day(one), now=now)[row].release_no for one in answers}
         assert found == answers
         assert {one: shown(session, key, day=day(one), now=now)[row].release_no for one in seen} == seen
-        assert releases(session, key)[0].published_at == start_of_day(day(5)) + timedelta(hours=9)
+        assert listed_releases(session, key)[0].published_at == start_of_day(day(5)) + timedelta(hours=9)
 
 
 def test_what_was_shown_on_a_day_to_come_is_refused(
@@ -233,9 +236,10 @@ def test_a_waiting_version_stands_beside_the_row_the_next_one_first(
         text = world.amendment(deadline=f"第{number}种", effective_from=day(days))
         world.published(text, waiting=WaitingAnswer.UNTIL_THEN)
     with transaction() as session:
-        waiting = waiting_versions(session, world.catalogues[COUNTY], day=day(0), known=clock.now())
+        _, waiting = as_of_and_ahead(session, world.catalogues[COUNTY], day=day(0), known=clock.now())
         assert {row.release_no for row in waiting.values()} == {4}
-        assert not waiting_versions(session, world.catalogues[COUNTY], day=day(9), known=clock.now())
+        _, waiting = as_of_and_ahead(session, world.catalogues[COUNTY], day=day(9), known=clock.now())
+        assert not waiting
 
 
 def test_a_release_is_the_table_whatever_the_effective_dates(context: object, world: World) -> None:
@@ -247,7 +251,7 @@ def test_a_release_is_the_table_whatever_the_effective_dates(context: object, wo
         assert [row.release_no for row in catalogue_at_release(session, key, 2).values()].count(2) == 1
         assert sorted({row.release_no for row in catalogue_at_release(session, key, 3).values()}) == [1, 2, 3]
         assert catalogue_at_release(session, key, None) == {}
-        assert [release.no for release in releases(session, key)] == [3, 2, 1]
+        assert [release.no for release in listed_releases(session, key)] == [3, 2, 1]
         versions = entry_versions(session, row)
         assert [one.release_no for one in versions] == [2, 1]
         assert session.scalar(sa.select(Catalogue.current_release_no).where(Catalogue.id == key)) == 3

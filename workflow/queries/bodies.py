@@ -36,15 +36,18 @@ class BodyNames:
         }
 
 
+NAMES = (
+    sa.select(BodyName.body_id, BodyName.name, BodyName.valid_from)
+    .where(BodyName.body_id.in_(sa.bindparam("bodies", expanding=True)))
+    .order_by(BodyName.valid_from)
+)
+"""Made once, since nearly every page asks it."""
+
+
 def body_names(session: Session, ids: Iterable[int | None]) -> BodyNames:
     """Return the names that bodies bear, bore and are to bear."""
-    wanted = {one for one in ids if one is not None}
     found: dict[int, list[tuple[date, str]]] = defaultdict(list)
-    for body, name, since in session.execute(
-        sa.select(BodyName.body_id, BodyName.name, BodyName.valid_from)
-        .where(BodyName.body_id.in_(wanted))
-        .order_by(BodyName.valid_from)
-    ):
+    for body, name, since in session.execute(NAMES, {"bodies": {one for one in ids if one is not None}}):
         found[body].append((since, name))
     return BodyNames({body: tuple(names) for body, names in found.items()})
 
