@@ -58,6 +58,10 @@ journey: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run only what plays in a 
 screens: .venv/.dev $(CATALOGUES) ## Take every page's picture again, and write docs/screens.md (SCREENS=inbox: pictures with that word).
 	@.venv/bin/python -m tests.screens $(SCREENS)
 
+.PHONY: fresh
+fresh: $(CATALOGUES) ## Install the lock for running alone into a new environment, start the product from it, and ask it (LOCK=other.lock).
+	@"$(PYTHON)" -m tests.fresh $(or $(LOCK),requirements.lock)
+
 .PHONY: faults
 faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).
 	@$(FAULTS) $(ARGS)
