@@ -26,9 +26,10 @@ COMPILE := pip compile -q --universal --generate-hashes --no-emit-index-url --py
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
+# glibc gives each thread room of its own; two rooms are enough for these, and save some megabytes.
 .PHONY: run
 run: .venv/.run $(CATALOGUES) ## Start Mulu: pages and worker in one process, state in var/ (MULU_HOME), port 8000 (PORT).
-	@exec .venv/bin/python wsgi.py
+	@MALLOC_ARENA_MAX=$${MALLOC_ARENA_MAX:-2} exec .venv/bin/python wsgi.py
 
 .PHONY: demo
 demo: .venv/.run $(CATALOGUES) ## Tell the journey of a proposal as a story, in a throw-away database (MULU_LANG=en: in English).
@@ -57,6 +58,10 @@ journey: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run only what plays in a 
 .PHONY: screens
 screens: .venv/.dev $(CATALOGUES) ## Take every page's picture again, and write docs/screens.md (SCREENS=inbox: pictures with that word).
 	@.venv/bin/python -m tests.screens $(SCREENS)
+
+.PHONY: fresh
+fresh: $(CATALOGUES) ## Install the lock for running alone into a new environment, start the product from it, and ask it (LOCK=other.lock).
+	@"$(PYTHON)" -m tests.fresh $(or $(LOCK),requirements.lock)
 
 .PHONY: faults
 faults: .venv/.dev $(CATALOGUES) ## Break everything that can break (MULU_FAULTS=long: everywhere, instead of a sample; MULU_FAULTS_SEED=7: another sample).

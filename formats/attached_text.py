@@ -6,8 +6,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 
-from pypdf import PdfReader
-
 from formats.media_type import PDF
 from formats.office_files import DOCX
 from formats.safe_xml import parsed
@@ -55,6 +53,8 @@ def _of_word(data: bytes) -> Iterator[str]:
 
 
 def _of_pdf(data: bytes) -> Iterator[str]:
+    from pypdf import PdfReader  # noqa: PLC0415 - 13 MB, of use only to the program that this file runs as
+
     for number, page in enumerate(PdfReader(io.BytesIO(data)).pages):
         if number >= MOST_PAGES:
             return

@@ -26,6 +26,16 @@ WRITING = "mulu_writing"
 """Execution option of connections that will write: on SQLite they take the write lock at BEGIN."""
 
 
+def read_apart(session: Session) -> None:
+    """Have a session that has asked nothing yet read each statement by itself, where that shows the same.
+
+    PostgreSQL lets each statement see what is committed at its moment, within a transaction or without one, so that
+    BEGIN and ROLLBACK are two round trips for nothing. SQLite shows one state to the whole transaction.
+    """
+    if session.get_bind().dialect.name == "postgresql" and not session.in_transaction():
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+
+
 def engine_options(database_url: str) -> dict[str, Any]:
     """Return how the engine of a database is made."""
     # Drafts of hundreds of rows are read several times a second while somebody types.

@@ -8,6 +8,7 @@ from config import ROOT, Settings, kept_secret
 from models.db import db, engine_options
 from web import access, context, errors, intake, language, mailed_rows, security, session
 from web.cli import add_commands
+from web.escaping import Templates
 from web.numbers import RowNumber
 from web.views import add_views
 
@@ -22,6 +23,7 @@ def create_app(settings: Settings) -> Flask:
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "static"),
     )
+    app.jinja_environment = Templates
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key or kept_secret(settings.home / "secret.key"),

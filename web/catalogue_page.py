@@ -2,21 +2,20 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from flask import request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from models import Catalogue, Jurisdiction, PublicationNotice, Release, db
+from models import Catalogue, Jurisdiction, db
 from values.vocabulary import Role
 from web import workbench
 from web.asking import AsOf
 from web.downloads import table_links
 from web.hiding import hiding_marks, public_reading
-from web.official_table import TableRow, official_rows
+from web.official_table import official_rows
 from web.session import seats
-from workflow.queries.catalogue import PublishedRow, arranged, releases
-from workflow.queries.catalogues import claiming_townships
+from workflow.queries.catalogue import PublishedRow, arranged
+from workflow.queries.catalogues import claiming_townships, listed_releases
 from workflow.queries.compliance import defects_of
 from workflow.queries.pending import pending_entries
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -33,16 +32,26 @@ MOST_WORDS = 100
 def page_values(catalogue: Catalogue, asked: AsOf) -> dict[str, Any]:
     """Return the values of the page for a day."""
     read = public_reading(catalogue)
-    found = rows_on(read, asked)
-    addresses = _links(read, found, asked)
-    table = _table(catalogue, read, found, asked, addresses)
-    wanted = request.args.get("q", "")[:MOST_WORDS]
-    release, notice = _newest(read, found, asked)
+    found, waiting = read.with_waiting(asked.day) if asked.is_today else (rows_on(read, asked), {})
     states = [row.state for row in found.values()]
+    rows = arranged(states)
+    addresses = _links(read, found, asked)
+    bodies = names_of_bodies(db.session(), {catalogue.body_id, *bodies_named_in(states)}, day=asked.day)
+    table = official_rows(
+        rows,
+        bodies=bodies,
+        links=addresses,
+        pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
+        waiting=waiting,
+        marks=_marks(catalogue, found, asked),
+    )
+    wanted = request.args.get("q", "")[:MOST_WORDS]
+    releases = listed_releases(db.session(), catalogue.id)
+    newest = read.newest_release(found, day=asked.day, known=asked.known)
     inside = bool(seats())
     return {
         "catalogue": catalogue,
-        "body": names_of_bodies(db.session(), [catalogue.body_id], day=asked.day)[catalogue.body_id],
+        "body": bodies[catalogue.body_id],
         "table": table,
         "wanted": wanted,
         "shown": workbench.show_only(table, wanted),
@@ -51,35 +60,24 @@ def page_values(catalogue: Catalogue, asked: AsOf) -> dict[str, Any]:
         "left_out": workbench.left_out(states, addresses) if inside else [],
         "asked": asked,
         "differing": 0 if asked.is_today else _differing(found, rows_on(read, AsOf.now())),
-        "release": release,
-        "notice": notice,
-        "releases": releases(db.session(), catalogue.id),
+        "release": next((one for one in releases if one.no == newest), None),
+        "releases": releases,
         "may_propose": may_propose(catalogue),
         "may_watch": any(not seat.role.is_administrator for seat in seats()) and asked.is_today,
         "watched": inside and watches(db.session(), current_user.person_id, catalogue.id),
         "townships": claiming_townships(db.session(), catalogue, seats()),
-        "entry_count": len(arranged(states)),
+        "entry_count": len(rows),
         "files": table_links("exports.catalogue", code=catalogue.code, **asked.arguments),
         "sees_hidden": read.sees_hidden,
         "defects": defects_of(db.session(), catalogue.id, seats()) if inside and asked.is_today else [],
     }
 
 
-def _table(
-    catalogue: Catalogue, read: Reading, found: Rows, asked: AsOf, addresses: dict[str, str]
-) -> list[TableRow]:
-    states = [row.state for row in found.values()]
+def _marks(catalogue: Catalogue, found: Rows, asked: AsOf) -> workbench.Marks:
     marks: workbench.Marks = hiding_marks(found)
     if seats() and asked.is_today:
         marks = workbench.joined(marks, workbench.inside_marks(catalogue, found))
-    return official_rows(
-        states,
-        bodies=names_of_bodies(db.session(), bodies_named_in(states), day=asked.day),
-        links=addresses,
-        pending=pending_entries(db.session(), catalogue.id, seats()) if seats() else (),
-        waiting=read.waiting(asked.day) if asked.is_today else {},
-        marks=marks,
-    )
+    return marks
 
 
 def _differing(found: Rows, today: Rows) -> int:
@@ -118,15 +116,3 @@ def _links(read: Reading, rows: Rows, asked: AsOf) -> dict[str, str]:
 def rows_on(read: Reading, asked: AsOf) -> dict[str, PublishedRow]:
     """Return the rows of the day and clock that are asked about."""
     return read.shown(asked.day) if asked.is_shown else read.in_force(asked.day, known=asked.known_by)
-
-
-def _newest(read: Reading, rows: Rows, asked: AsOf) -> tuple[Release | None, PublicationNotice | None]:
-    newest = read.newest_release(rows, day=asked.day, known=asked.known)
-    if newest is None:
-        return None, None
-    found = db.session.execute(
-        sa.select(Release, PublicationNotice)
-        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
-        .where(Release.catalogue_id == read.catalogue.id, Release.no == newest)
-    ).one()
-    return found[0], found[1]

@@ -16,6 +16,7 @@ from web.draft_history import TABLE, history_of
 from web.justifying import FindingToAnswer, to_answer
 from web.official_table import TableRow, official_rows
 from web.wording import label
+from workflow.queries.catalogue import arranged
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
 
 COLUMNS = (
@@ -108,7 +109,7 @@ def grid_rows(desk: Desk, *, only: frozenset[str] | None = None) -> list[GridRow
         if finding.entry in drafted and finding.entry in shown:
             found[finding.entry][finding.field].append(to_answer(finding, desk.draft.answers))
     lines = official_rows(
-        list(states.values()),
+        arranged(states.values()),
         bodies=bodies,
         links={entry: url_for("editor.edit_entry", number=number, entry=entry) for entry in shown},
         marks={entry: [(label(drafted[entry].operation), "b")] for entry in drafted.keys() & shown},

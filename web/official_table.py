@@ -9,7 +9,7 @@ from values.entry import EntryState
 from values.vocabulary import Level, Origin
 from web.comparison import Names
 from web.wording import day, label
-from workflow.queries.catalogue import PublishedRow, Row, arranged
+from workflow.queries.catalogue import PublishedRow, Row
 
 
 @dataclass(kw_only=True)
@@ -48,7 +48,7 @@ class TableRow:
 
 
 def official_rows(
-    states: Sequence[EntryState],
+    rows: Sequence[Row],
     *,
     bodies: Names,
     links: Mapping[str, str],
@@ -57,11 +57,10 @@ def official_rows(
     marks: Mapping[str, list[tuple[str, str]]] | None = None,
     only: Collection[str] | None = None,
 ) -> list[TableRow]:
-    """Return the lines of the table for rows that are present; `links` and `marks` are by identity.
+    """Return the lines of the table for rows that are arranged; `links` and `marks` are by identity.
 
     Of some rows `only` the lines are made; the others still count where rows are numbered.
     """
-    rows = arranged(states)
     by_entry = {row.state.entry: row for row in rows}
     lines: list[TableRow] = []
     first_of: dict[str, TableRow] = {}

@@ -139,21 +139,20 @@ _STANDING = (
     .where(Hiding.catalogue_id == sa.bindparam("catalogue"), sa.not_(is_over()))
     .order_by(Hiding.id.desc())
 )
+"""Made once, since every public page asks it."""
 
 
-def standing_in(session: Session, catalogue_id: int) -> list[HidingFile]:
-    """Return what hides something of a catalogue now, as `hiding_files` does; every reading asks."""
-    return _with_acts(session, session.scalars(_STANDING, {"catalogue": catalogue_id}).all())
+def standing_hidings(session: Session, catalogue_id: int) -> list[HidingFile]:
+    """Return the hidings of a catalogue that stand now, as `hiding_files` does."""
+    return _files(session, session.scalars(_STANDING, {"catalogue": catalogue_id}).all())
 
 
 def hiding_files(session: Session, *where: sa.ColumnElement[bool]) -> list[HidingFile]:
     """Return hidings with what followed each, the newest first; two statements."""
-    return _with_acts(
-        session, session.scalars(sa.select(Hiding).where(*where).order_by(Hiding.id.desc())).all()
-    )
+    return _files(session, session.scalars(sa.select(Hiding).where(*where).order_by(Hiding.id.desc())).all())
 
 
-def _with_acts(session: Session, hidings: Sequence[Hiding]) -> list[HidingFile]:
+def _files(session: Session, hidings: Sequence[Hiding]) -> list[HidingFile]:
     acts: dict[int, list[HidingAct]] = defaultdict(list)
     if hidings:
         for act in session.scalars(

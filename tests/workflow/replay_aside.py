@@ -52,7 +52,7 @@ def assert_hidden_is_hidden(session: Session, code: str, *, now: datetime) -> No
         public.in_force(today),
         public.in_force(today + timedelta(days=10)),
         public.shown(today - timedelta(days=1)),
-        public.waiting(today),
+        public.with_waiting(today)[1],
         *(public.at_release(number) for number in range(max(newest - 2, 1), newest + 1)),
     ]
     parents = _parents(session, catalogue.id)

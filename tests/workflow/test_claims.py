@@ -158,9 +158,9 @@ def test_both_clocks_are_those_of_the_county_and_the_township_together(
     assert [row.claimed is not None for row in said.values()] == [False, False, True, True]
     assert said[later].effective_from == later
     assert {named(found.shown(first + timedelta(days=one)), ROWS[0]).claimed for one in range(10)} == {None}
-    waiting = found.waiting(first + timedelta(days=3))
+    _, waiting = found.with_waiting(first + timedelta(days=3))
     assert {key: row.effective_from for key, row in waiting.items()} == {township.row().state.entry: county}
-    waiting = found.waiting(county)
+    _, waiting = found.with_waiting(county)
     assert {key: row.effective_from for key, row in waiting.items()} == {township.row().state.entry: later}
     assert found.newest_release(found.in_force(first), day=first, known=found.now) == 1
     assert found.newest_release(found.in_force(later), day=later, known=found.now) == 2

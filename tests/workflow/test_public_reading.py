@@ -26,6 +26,7 @@ from workflow.reach import seats_of
 from workflow.unit import current_clock
 
 PAST_THE_READING = {
+    "as_of_and_ahead",
     "catalogue_as_of",
     "catalogue_at_release",
     "entry_versions",
@@ -34,7 +35,6 @@ PAST_THE_READING = {
     "shown",
     "versions_of_release",
     "waiting_since",
-    "waiting_versions",
 }
 """Queries that leave nothing out."""
 

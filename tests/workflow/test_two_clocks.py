@@ -14,15 +14,15 @@ from workflow.actor import SYSTEM
 from workflow.commands import publication
 from workflow.queries.catalogue import (
     arranged,
+    as_of_and_ahead,
     catalogue_as_of,
     catalogue_at_release,
     entry_versions,
     in_force,
     names_at_release,
-    releases,
     shown,
-    waiting_versions,
 )
+from workflow.queries.catalogues import listed_releases
 from workflow.unit import transaction
 
 START = date(2026, 3, 2)
@@ -148,6 +148,8 @@ def test_each_day_has_its_answer_on_both_clocks(world: World, clock: FrozenClock
     with transaction() as session:
         for number, release in played.in_force.items():
             found = in_force(session, key, day=day(number), now=clock.now()).get(row)
+            both, _ = as_of_and_ahead(session, key, day=day(number), known=clock.now())
+            assert both == in_force(session, key, day=day(number), now=clock.now())
             assert (number, found.release_no if found else None) == (number, release)
         for number, release in played.shown.items():
             found = shown(session, key, day=day(number), now=clock.now()).get(row)
@@ -157,7 +159,8 @@ def test_each_day_has_its_answer_on_both_clocks(world: World, clock: FrozenClock
             found = catalogue_as_of(session, key, day=day(number), known=known).get(row)
             assert (number, by, found.release_no if found else None) == (number, by, release)
         for number, release in played.waiting.items():
-            found = waiting_versions(session, key, day=day(number), known=clock.now()).get(row)
+            _, ahead = as_of_and_ahead(session, key, day=day(number), known=clock.now())
+            found = ahead.get(row)
             assert (number, found.release_no if found else None) == (number, release)
 
 
@@ -191,7 +194,7 @@ def test_published_late_for_a_schedule_counts_from_the_clock(
         found = {one: in_force(session, key, day=day(one), now=now)[row].release_no for one in answers}
         assert found == answers
         assert {one: shown(session, key, day=day(one), now=now)[row].release_no for one in seen} == seen
-        assert releases(session, key)[0].published_at == start_of_day(day(5)) + timedelta(hours=9)
+        assert listed_releases(session, key)[0].published_at == start_of_day(day(5)) + timedelta(hours=9)
 
 
 def test_what_was_shown_on_a_day_to_come_is_refused(
@@ -234,9 +237,10 @@ def test_a_waiting_version_stands_beside_the_row_the_next_one_first(
         text = world.amendment(deadline=f"第{number}种", effective_from=day(days))
         world.published(text, waiting=WaitingAnswer.UNTIL_THEN)
     with transaction() as session:
-        waiting = waiting_versions(session, world.catalogues[COUNTY], day=day(0), known=clock.now())
+        _, waiting = as_of_and_ahead(session, world.catalogues[COUNTY], day=day(0), known=clock.now())
         assert {row.release_no for row in waiting.values()} == {4}
-        assert not waiting_versions(session, world.catalogues[COUNTY], day=day(9), known=clock.now())
+        _, waiting = as_of_and_ahead(session, world.catalogues[COUNTY], day=day(9), known=clock.now())
+        assert not waiting
 
 
 def test_a_release_is_the_table_whatever_the_effective_dates(context: object, world: World) -> None:
@@ -253,7 +257,7 @@ def test_a_release_is_the_table_whatever_the_effective_dates(context: object, wo
             table = catalogue_at_release(session, key, release)
             names = {entry: one.state.content.name for entry, one in table.items()}
             assert names_at_release(session, key, release, entries) == names
-        assert [release.no for release in releases(session, key)] == [3, 2, 1]
+        assert [release.no for release in listed_releases(session, key)] == [3, 2, 1]
         versions = entry_versions(session, row)
         assert [one.release_no for one in versions] == [2, 1]
         assert session.scalar(sa.select(Catalogue.current_release_no).where(Catalogue.id == key)) == 3

@@ -75,14 +75,13 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
         waiting: Mapping[str, PublishedRow] = {}
     else:
         known = known or now
-        rows = read.in_force(day, known=known)
-        waiting = read.waiting(day, known=known)
+        rows, waiting = read.with_waiting(day, known=known)
     states = [row.state for row in rows.values()]
-    names = names_of_bodies(session, bodies_named_in(states), day=day)
+    names = names_of_bodies(session, {catalogue.body_id, *bodies_named_in(states)}, day=day)
     return Sheet(
         code=catalogue.code,
         title=catalogue.title,
-        body=names_of_bodies(session, [catalogue.body_id], day=day)[catalogue.body_id],
+        body=names[catalogue.body_id],
         is_reconstructed=catalogue.reconstructed,
         day=day,
         clock=clock,

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from models import db
+from models.db import read_apart
 from web import place_wording
 from web.access import access, anyone, auditors
 from web.asking import AsOf, asked_day
@@ -36,6 +37,7 @@ def index() -> ResponseReturnValue:
 @access(anyone)
 def show(code: str) -> ResponseReturnValue:
     """Show the official table, today or as of another day on either clock; `q` looks for words in its rows."""
+    read_apart(db.session())
     catalogue = published_catalogue(db.session(), code)
     return render_template("catalogues/show.html", **page_values(catalogue, asked_day()))
 

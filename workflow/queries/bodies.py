@@ -42,6 +42,7 @@ _NAMES = (
     .where(BodyName.body_id.in_(sa.bindparam("bodies", expanding=True)))
     .order_by(BodyName.valid_from)
 )
+"""Made once, since nearly every page asks it."""
 
 
 def body_names(session: Session, ids: Iterable[int | None]) -> BodyNames:

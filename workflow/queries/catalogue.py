@@ -1,7 +1,7 @@
 """What a catalogue says: at a release, and as of a day on either clock (decisions 13-15)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import EntryVersion, Hiding, Release
+from models import EntryVersion, Hiding
 from models.db import ask
 from values.clock import end_of_day, shanghai_day
 from values.entry import EntryState
@@ -74,21 +74,44 @@ def catalogue_as_of(
     return {row.state.entry: row for row in _published(session, AS_OF, asked)}
 
 
-def _chosen(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Return the query for, of the versions that are asked about, the one of each entry that comes last into force."""
+def as_of_and_ahead(
+    session: Session, catalogue_id: int, *, day: date, known: datetime
+) -> tuple[dict[str, PublishedRow], dict[str, PublishedRow]]:
+    """Return `catalogue_as_of` and, by entry, the next version that is published but not yet in force on the day."""
+    asked = {"catalogue": catalogue_id, "known": known, "day": day}
+    found = _published(session, AS_OF_AND_AHEAD, asked)
+    ahead = [row for row in found if row.effective_from > day]
+    # Of an entry's versions the last one stays: the first into force, the highest release among equals.
+    ahead.sort(key=lambda row: (-row.effective_from.toordinal(), row.release_no))
+    return (
+        {row.state.entry: row for row in found if row.effective_from <= day},
+        {row.state.entry: row for row in ahead},
+    )
+
+
+IS_AHEAD = EntryVersion.effective_from > sa.bindparam("day")
+
+
+def _chosen(*where: sa.ColumnElement[bool], apart: sa.ColumnElement[bool] | None = None) -> sa.Select[Any]:
+    """Return the query for, of the versions that are asked about, the one of each entry that comes last into force.
+
+    Versions of which `apart` holds are all asked for as well, and stand in nobody's way.
+    """
     order = (EntryVersion.effective_from.desc(), EntryVersion.release_no.desc())
+    groups = [EntryVersion.entry_id] if apart is None else [EntryVersion.entry_id, apart]
     ranked = (
         sa.select(
             EntryVersion.id,
-            sa.func.row_number().over(partition_by=EntryVersion.entry_id, order_by=order).label("place"),
+            sa.func.row_number().over(partition_by=groups, order_by=order).label("place"),
         )
         .where(EntryVersion.catalogue_id == sa.bindparam("catalogue"), *where)
         .subquery()
     )
+    is_last = ranked.c.place == sa.literal_column("1")
     return (
         select_versions()
         .join(ranked, EntryVersion.id == ranked.c.id)
-        .where(ranked.c.place == sa.literal_column("1"))
+        .where(is_last if apart is None else sa.or_(is_last, apart))
     )
 
 
@@ -96,6 +119,7 @@ AT_RELEASE = _chosen(EntryVersion.release_no <= sa.bindparam("release"))
 AS_OF = _chosen(
     EntryVersion.published_at <= sa.bindparam("known"), EntryVersion.effective_from <= sa.bindparam("day")
 )
+AS_OF_AND_AHEAD = _chosen(EntryVersion.published_at <= sa.bindparam("known"), apart=IS_AHEAD)
 _NAMES = (
     sa.select(EntryVersion.entry_id, EntryVersion.name)
     .where(
@@ -110,7 +134,7 @@ AHEAD = (
     .where(
         EntryVersion.catalogue_id == sa.bindparam("catalogue"),
         EntryVersion.published_at <= sa.bindparam("known"),
-        EntryVersion.effective_from > sa.bindparam("day"),
+        IS_AHEAD,
     )
     .order_by(EntryVersion.effective_from, EntryVersion.release_no)
 )
@@ -145,15 +169,6 @@ def shown(session: Session, catalogue_id: int, *, day: date, now: datetime) -> d
     return catalogue_as_of(session, catalogue_id, day=day, known=min(end_of_day(day), now))
 
 
-def waiting_versions(
-    session: Session, catalogue_id: int, *, day: date, known: datetime
-) -> dict[str, PublishedRow]:
-    """Return, by entry, the next version that is published but not yet in force on a day."""
-    found = waiting_since(session, catalogue_id, day=day, known=known)
-    latest_first = sorted(found, key=lambda row: row.effective_from, reverse=True)
-    return {row.state.entry: row for row in latest_first}
-
-
 def waiting_since(session: Session, catalogue_id: int, *, day: date, known: datetime) -> list[PublishedRow]:
     """Return all versions that come into force after a day, in the order in which they do."""
     return _published(session, AHEAD, {"catalogue": catalogue_id, "known": known, "day": day})
@@ -175,13 +190,6 @@ def states_by_hash(
         EntryVersion.content_sha256.in_({sha256 for _, sha256 in wanted}),
     )
     return {(state.entry, sha256): state for (*_, sha256), state in read_versions(session, versions)}
-
-
-def releases(session: Session, catalogue_id: int) -> Sequence[Release]:
-    """Return the releases of a catalogue, the newest first."""
-    return session.scalars(
-        sa.select(Release).where(Release.catalogue_id == catalogue_id).order_by(Release.no.desc())
-    ).all()
 
 
 @dataclass(frozen=True, kw_only=True)

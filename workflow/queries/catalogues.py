@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,6 +34,17 @@ class PublishedRelease:
     notice: PublicationNotice
 
 
+class ListedRelease(NamedTuple):
+    """A release in a list: what it and its notice say in a line."""
+
+    no: int
+    published_at: datetime
+    effective_from: date
+    published_on: date
+    is_trial: bool
+    valid_until: date | None
+
+
 def published_catalogues(session: Session) -> list[PublishedCatalogue]:
     """Return the catalogues that have a release: local ones first, then townships, then standards."""
     rows = session.execute(
@@ -56,13 +69,18 @@ def published_catalogues(session: Session) -> list[PublishedCatalogue]:
     ]
 
 
+PUBLISHED = sa.select(Catalogue).where(
+    Catalogue.code == sa.bindparam("code"), Catalogue.current_release_no.is_not(None)
+)
+"""Made once, as are `LISTED`, since every public page asks them."""
+
+
 def published_catalogue(session: Session, code: str) -> Catalogue:
     """Return a published catalogue.
 
     Raises: NotFoundError where there is none, or nothing is published of it yet.
     """
-    asked = sa.select(Catalogue).where(Catalogue.code == code, Catalogue.current_release_no.is_not(None))
-    found = session.scalar(asked) if code.isprintable() else None
+    found = session.scalar(PUBLISHED, {"code": code}) if code.isprintable() else None
     if found is None:
         raise NotFoundError(N_("There is no published catalogue with this code."))
     return found
@@ -93,6 +111,26 @@ def published_releases(session: Session, catalogue_id: int) -> list[PublishedRel
         .order_by(Release.no.desc())
     )
     return [PublishedRelease(release=release, notice=notice) for release, notice in rows]
+
+
+LISTED = (
+    sa.select(
+        Release.no,
+        Release.published_at,
+        Release.effective_from,
+        PublicationNotice.published_on,
+        PublicationNotice.is_trial,
+        PublicationNotice.valid_until,
+    )
+    .join(PublicationNotice, PublicationNotice.release_id == Release.id)
+    .where(Release.catalogue_id == sa.bindparam("catalogue"))
+    .order_by(Release.no.desc())
+)
+
+
+def listed_releases(session: Session, catalogue_id: int) -> list[ListedRelease]:
+    """Return the releases of a catalogue as a list names them, the newest first."""
+    return [ListedRelease(*row) for row in session.execute(LISTED, {"catalogue": catalogue_id})]
 
 
 def require_release(catalogue: Catalogue, number: int) -> int:

@@ -45,8 +45,7 @@ class WrittenCatalogue:
 
 def of_day(reading: Reading, day: date, *, known: datetime, is_shown: bool = False) -> WrittenCatalogue:
     """Return a catalogue as of a day: what was in force by what was known, or what its page showed."""
-    rows = reading.shown(day) if is_shown else reading.in_force(day, known=known)
-    later = {} if is_shown else reading.waiting(day, known=known)
+    rows, later = (reading.shown(day), {}) if is_shown else reading.with_waiting(day, known=known)
     number = reading.newest_release(rows, day=day, known=known)
     return _written(
         reading,

@@ -15,7 +15,7 @@ from models import Catalogue, EntryVersion, Hiding
 from values.clock import shanghai_day
 from values.hiding import HidingTarget, hidden_fields, redacted
 from values.messages import N_
-from workflow.hiding import HidingFile, hiding_files, holding_of, is_over, standing_in
+from workflow.hiding import HidingFile, hiding_files, holding_of, is_over, standing_hidings
 from workflow.permissions import Seat
 from workflow.queries import catalogue as raw
 from workflow.queries.catalogue import PublishedRow
@@ -62,10 +62,12 @@ class Reading:
         """Return what the page said on a past day, without what is hidden now; today means now."""
         return self._seen(raw.shown(self.session, self.catalogue.id, day=day, now=self.now), day=day)
 
-    def waiting(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
-        """Return, by entry, the next version that is published but not yet in force on a day."""
-        found = raw.waiting_versions(self.session, self.catalogue.id, day=day, known=known or self.now)
-        return {row.state.entry: row for row in self._each(found.values())}
+    def with_waiting(
+        self, day: date, *, known: datetime | None = None
+    ) -> tuple[dict[str, PublishedRow], dict[str, PublishedRow]]:
+        """Return what was in force on a day and, by entry, the next version that is published but not yet in force."""
+        found, ahead = raw.as_of_and_ahead(self.session, self.catalogue.id, day=day, known=known or self.now)
+        return self._seen(found, day=day), {row.state.entry: row for row in self._each(ahead.values())}
 
     def at_release(self, number: int | None) -> dict[str, PublishedRow]:
         """Return the table of a release."""
@@ -145,13 +147,17 @@ class Reading:
 
     def _over_on(self, day: date) -> list[HidingFile]:
         """Return the hidings that are over, and stood on a day that is past."""
-        if day >= shanghai_day(self.now):
+        if day >= self._today:
             return []
         return [
             one
             for one in self._over
             if one.end and shanghai_day(one.hiding.hidden_at) <= day <= shanghai_day(one.end.acted_at)
         ]
+
+    @cached_property
+    def _today(self) -> date:
+        return shanghai_day(self.now)
 
     @cached_property
     def _over(self) -> list[HidingFile]:
@@ -185,7 +191,7 @@ def reading_of_own(
     session: Session, catalogue: Catalogue, seats: Sequence[Seat], *, now: datetime, notice: str
 ) -> Reading:
     """Return what stands in a catalogue itself, for a reader; see `workflow.queries.reading`."""
-    standing = standing_in(session, catalogue.id)
+    standing = standing_hidings(session, catalogue.id)
     sees_hidden = bool(seats) and holding_of(session, catalogue).is_seen_by(seats)
     return Reading(session, catalogue, now, sees_hidden, notice, standing)
 

@@ -52,14 +52,21 @@ class TownshipReading(Reading):
             return {}
         return self._composed(self.county.shown(day), claims, day)
 
-    def waiting(self, day: date, *, known: datetime | None = None) -> dict[str, PublishedRow]:
-        """Return, by the row as it shows on a day, what changes it next: the county's version or the township's."""
+    def with_waiting(
+        self, day: date, *, known: datetime | None = None
+    ) -> tuple[dict[str, PublishedRow], dict[str, PublishedRow]]:
+        """Return what was in force on a day and, by row, what changes it next: the county's version or the township's."""
         known = known or self.now
-        showing = {row.claimed or key: key for key, row in self.in_force(day, known=known).items()}
-        ahead = [(key, row) for key, row in self.county.waiting(day, known=known).items()]
-        ahead += [(row.state.upstream_entry or "", row) for row in super().waiting(day, known=known).values()]
+        if known < self._first_shown:
+            return {}, {}
+        claims, claims_ahead = raw.as_of_and_ahead(self.session, self.catalogue.id, day=day, known=known)
+        county, county_ahead = self.county.with_waiting(day, known=known)
+        rows = self._composed(county, claims, day)
+        showing = {row.claimed or key: key for key, row in rows.items()}
+        ahead = list(county_ahead.items())
+        ahead += [(row.state.upstream_entry or "", row) for row in self._each(claims_ahead.values())]
         latest_first = sorted(ahead, key=lambda one: one[1].effective_from, reverse=True)
-        return {showing[key]: row for key, row in latest_first if key in showing}
+        return rows, {showing[key]: row for key, row in latest_first if key in showing}
 
     def newest_release(self, rows: Rows, *, day: date, known: datetime) -> int | None:
         """Return the newest release of the township's own of which a claim was in force on a day, hidden or not."""
