@@ -35,11 +35,11 @@ def record_of(file: ProposalFile) -> Iterator[Record]:
     decided = [{"决定": label(one.action), **_decided(file, one)} for one in case.decisions]
     suggested = [{"建议": one.text, "答复": one.answer} for one in file.suggestions]
     if signed:
-        yield _record("审签意见", signed, "人员", shanghai_day(case.sign_offs[-1].signed_at))
+        yield _word("审签意见", signed, "人员", shanghai_day(case.sign_offs[-1].signed_at))
     if decided:
-        yield _record("签发决定", decided, "人员", shanghai_day(case.decisions[-1].decided_at))
+        yield _word("签发决定", decided, "人员", shanghai_day(case.decisions[-1].decided_at))
     if asked := asked_opinions(db.session(), case.proposal.id):
-        yield _record("部门意见", [_opinion(one) for one in asked], "单位", _last_said(asked))
+        yield _word("部门意见", [_opinion(one) for one in asked], "单位", _last_said(asked))
     if suggested:
         signers = {one.id: one for one in case.sign_offs}
         signed_with = [signers[one.sign_off_id] for one in file.suggestions]
@@ -51,7 +51,7 @@ def record_of(file: ProposalFile) -> Iterator[Record]:
         )
 
 
-def _record(name: str, said: list[dict[str, Any]], who: str, day: date | None) -> Record:
+def _word(name: str, said: list[dict[str, Any]], who: str, day: date | None) -> Record:
     return Record(name=name, said=said, responsible=together(one[who] for one in said), day=day)
 
 
