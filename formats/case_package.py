@@ -32,7 +32,7 @@ thead {{ display: table-header-group; }}
 {cover}
 </table>
 <table>
-<thead><tr><th>顺序号</th><th>责任者</th><th>题名</th><th>日期</th><th>页数</th><th>文件</th><th>SHA-256</th></tr></thead>
+<thead><tr><th>顺序号</th><th>文号</th><th>责任者</th><th>题名</th><th>日期</th><th>页数</th><th>文件</th><th>SHA-256</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
@@ -41,7 +41,7 @@ thead {{ display: table-header-group; }}
 <ul>
 {left_out}
 </ul>
-<p>归档日期以系统所记移出本卷的时间为准，本包不载，以便同一卷每次移出的字节相同。页数未经打印，暂不计。</p>
+<p>归档日期以系统所记移出本卷的时间为准，本包不载，以便同一卷每次移出的字节相同。页数：PDF 按其页数计，公文的 Word 文件按同名 PDF 计，图像每幅计 1 页；数据文件（JSON、证明等）和未成版面的附件不分页，记“—”。</p>
 </body>
 </html>
 """
@@ -64,6 +64,7 @@ def _contents(cover: CaseCover, papers: Sequence[CasePaper]) -> str:
         ("文号", cover.proposal),
         ("目录", cover.catalogue),
         ("责任者", cover.responsible),
+        ("页数", str(_all_pages(papers))),
         ("办理结果", cover.state),
         ("立卷日期", _day(cover.opened_on)),
         ("办结日期", _day(cover.closed_on)),
@@ -75,10 +76,11 @@ def _contents(cover: CaseCover, papers: Sequence[CasePaper]) -> str:
     rows = [
         (
             str(no),
+            one.document_number or UNKNOWN,
             one.responsible or UNKNOWN,
             one.title,
             _day(one.day),
-            UNKNOWN,
+            UNKNOWN if one.pages is None else str(one.pages),
             one.path,
             sha256_hex(one.data),
         )
@@ -92,6 +94,11 @@ def _contents(cover: CaseCover, papers: Sequence[CasePaper]) -> str:
     )
 
 
+def _all_pages(papers: Sequence[CasePaper]) -> int:
+    """Return how many pages the case has; a paper that is there as Word file and PDF counts once."""
+    return sum({one.path.rpartition(".")[0]: one.pages or 0 for one in papers}.values())
+
+
 def _manifest(cover: CaseCover, papers: Sequence[CasePaper]) -> str:
     document = {
         "v": 1,
@@ -101,6 +108,7 @@ def _manifest(cover: CaseCover, papers: Sequence[CasePaper]) -> str:
         "title": cover.title,
         "catalogue": cover.catalogue,
         "responsible": cover.responsible,
+        "pages": _all_pages(papers),
         "state": cover.state,
         "opened_on": _iso(cover.opened_on),
         "closed_on": _iso(cover.closed_on),
@@ -114,9 +122,10 @@ def _manifest(cover: CaseCover, papers: Sequence[CasePaper]) -> str:
                 "no": no,
                 "path": one.path,
                 "title": one.title,
+                "document_number": one.document_number,
                 "responsible": one.responsible,
                 "date": _iso(one.day),
-                "pages": None,
+                "pages": one.pages,
                 "size": len(one.data),
                 "sha256": sha256_hex(one.data),
             }

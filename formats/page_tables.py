@@ -6,17 +6,21 @@ from typing import Any
 
 from lxml import etree, html
 
+from formats.given_back import give_back
 from formats.grid import Grid, Range
 from formats.page_blocks import SILENT, blocks
+from formats.page_slimming import slim
 from formats.plain_tables import decoded
 from formats.remarks import FAR_OFF, INSERTED, PICTURES
 from formats.unreadable import (
     BROKEN,
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_FILLED,
     MOST_ROWS,
     MOST_TABLES,
     STRUCK,
+    TOO_MANY_CELLS,
     TOO_MANY_ROWS,
     TOO_MANY_TABLES,
     UnreadableFileError,
@@ -26,6 +30,7 @@ from values.reading_report import Account
 
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 CHINESE = {"gb2312", "gbk", "gb18030"}
+_CELL = re.compile("<t[dh]", re.IGNORECASE)
 LINES = ("br", "p", "div", "li", "tr")
 STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
 FRAMES = ("iframe", "frame", "object", "embed")
@@ -42,14 +47,20 @@ def tables_of(data: bytes, account: Account) -> list[Grid]:
     is_chinese = declared and declared[1].decode("ascii").lower() in CHINESE
     text = data.decode("gb18030", errors="replace") if is_chinese else decoded(data)
     text = re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text).replace("\x00", "")
+    if sum(1 for _ in _CELL.finditer(text)) > MOST_FILLED:
+        raise UnreadableFileError(TOO_MANY_CELLS, {"most": MOST_FILLED})
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(slim(text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFileError(BROKEN) from error
+    del text
     if next(root.iter(*FRAMES), None) is not None:
         account.remark(INSERTED)
-    return _in_order(root, account)
+    grids = _in_order(root, account)
+    del root
+    give_back()
+    return grids
 
 
 def _in_order(root: Any, account: Account) -> list[Grid]:

@@ -18,6 +18,8 @@ LINE, EDGES = 13.2, 5.0
 LOWEST, HIGHEST = 22.0, 409.0
 """The highest that a workbook's row can be."""
 NARROW = 0.53
+USUAL_SIZE, SMALLEST_SIZE = 10, 6
+"""Points of the letters in a cell; in the smallest some three thousand characters fit into the highest row."""
 
 
 def heights_of(table: PaperTable) -> list[float]:
@@ -40,6 +42,23 @@ def heights_of(table: PaperTable) -> list[float]:
         if lacking > 0:
             heights[last] += lacking
     return [min(HIGHEST, one) for one in heights]
+
+
+def fitting_size(text: str, width: float) -> int:
+    """Return the points in which a text fits into the highest row; what fits into none would be cut off in print.
+
+    Args:
+        text: of a cell.
+        width: of its column in millimetres.
+    """
+    room = width * WIDE_PER_MILLIMETRE - PADDING
+    if _needed(text, room) <= HIGHEST:
+        return USUAL_SIZE
+    for size in range(USUAL_SIZE - 1, SMALLEST_SIZE, -1):
+        share = size / USUAL_SIZE
+        if (_needed(text, room / share) - EDGES) * share + EDGES <= HIGHEST:
+            return size
+    return SMALLEST_SIZE
 
 
 @lru_cache(maxsize=16_384)

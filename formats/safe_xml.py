@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -61,3 +61,29 @@ def elements(data: bytes, *names: str) -> Iterator[Any]:
                 del one.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise UnreadableFileError(BROKEN) from error
+
+
+class PlainStream(io.RawIOBase):
+    """A part of a package that is parsed while it is unpacked, refused as `require_plain` does."""
+
+    OVERLAP = 64
+    """Bytes of the piece before that are looked at again, since a declaration may begin in them."""
+
+    def __init__(self, part: IO[bytes]) -> None:
+        """Keep the part."""
+        self._part, self._before = part, b""
+
+    def readable(self) -> bool:
+        """Whether it can be read."""
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """Read the next piece.
+
+        Raises: UnreadableFileError.
+        """
+        piece = self._part.read(len(room))
+        require_plain(self._before + piece)
+        self._before = (self._before + piece)[-self.OVERLAP :]
+        room[: len(piece)] = piece
+        return len(piece)

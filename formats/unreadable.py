@@ -9,7 +9,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000
 MOST_FILLED = 400_000
-"""Cells of all sheets of a workbook that say something."""
+"""Cells of all sheets of a workbook that say something, and cells of a page."""
 MOST_CHARACTERS = 100_000
 """Of a cell; Excel allows a third of it."""
 
@@ -34,7 +34,7 @@ TOO_MANY_ROWS = N_(
     "A table has more than %(rows)s rows or %(columns)s columns; keep the part that holds catalogues."
 )
 TOO_MANY_CELLS = N_(
-    "The workbook has more than %(most)s filled cells; keep the sheets and columns that hold catalogues."
+    "The file has more than %(most)s filled cells; keep the tables and columns that hold catalogues."
 )
 LONG_CELL = N_("%(place)s has more than %(most)s characters; keep what belongs to a catalogue.")
 STRUCK = N_(

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from formats.exact_cells import exact_text
 from formats.formula_guard import is_risky
 from formats.paper_table import PaperTable
-from formats.row_heights import heights_of
+from formats.row_heights import USUAL_SIZE, fitting_size, heights_of
 
 SHEET = "公开事项目录"
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -35,7 +35,7 @@ HEADER = {
     "border": 1,
     "bg_color": "#F2F2F2",
 }
-CELL = {"font_name": SIMSUN, "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1}
+CELL = {"font_name": SIMSUN, "font_size": USUAL_SIZE, "valign": "vcenter", "text_wrap": True, "border": 1}
 FOOTER = '&C&"宋体,Regular"&9第 &P 页，共 &N 页'
 
 
@@ -49,23 +49,35 @@ class _Sheet:
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.sheet: Worksheet = book.add_worksheet(SHEET)
-        self.formats: dict[tuple[str, bool, bool], Format] = {}
+        self.formats: dict[tuple[str, bool, bool, int], Format] = {}
 
-    def format(self, kind: str, *, is_centred: bool = False, is_quoted: bool = False) -> Format:
+    def format(
+        self, kind: str, *, is_centred: bool = False, is_quoted: bool = False, size: int = USUAL_SIZE
+    ) -> Format:
         """Return a cell's looks; a text that looks like a formula is marked as text, so that editing keeps it one."""
-        key = (kind, is_centred, is_quoted)
+        key = (kind, is_centred, is_quoted, size)
         if key not in self.formats:
             looks = {"title": TITLE, "note": NOTE, "header": HEADER, "cell": CELL}[kind]
             more: dict[str, object] = {"align": "center"} if is_centred else {}
             more |= {"quote_prefix": True} if is_quoted else {}
+            more |= {"font_size": size} if size != USUAL_SIZE else {}
             self.formats[key] = self.book.add_format({**looks, **more})
         return self.formats[key]
 
-    def say(self, row: int, column: int, text: str, kind: str, *, is_centred: bool = False) -> None:
+    def say(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        kind: str,
+        *,
+        is_centred: bool = False,
+        size: int = USUAL_SIZE,
+    ) -> None:
         """Write a text, or an empty cell with its border."""
         if len(text) > MOST_IN_A_CELL:
             raise TooLongError
-        looks = self.format(kind, is_centred=is_centred, is_quoted=is_risky(text))
+        looks = self.format(kind, is_centred=is_centred, is_quoted=is_risky(text), size=size)
         if text:
             self.sheet.write_string(row, column, text, looks)
         else:
@@ -136,7 +148,10 @@ def _say_lines(written: _Sheet, table: PaperTable, first: int) -> None:
         for column, text in enumerate(texts):
             is_merged = (row, column) in covered
             if text or not is_merged:
-                written.say(first + row, column, text, "cell", is_centred=centred[column] or is_merged)
+                size = USUAL_SIZE if is_merged else fitting_size(text, table.columns[column].width)
+                written.say(
+                    first + row, column, text, "cell", is_centred=centred[column] or is_merged, size=size
+                )
 
 
 def _set_up(sheet: Worksheet, top: int, last_row: int, last: int) -> None:

@@ -26,6 +26,10 @@ class CasePaper:
     """责任者: the body or the person who answers for it."""
     day: date | None
     data: bytes
+    document_number: str = ""
+    """文号, of a paper that has one."""
+    pages: int | None = None
+    """页数; None: it has no pages, or they could not be counted."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from formats.printing.press import PrintingError, print_sheet
 from formats.reading_apart import GIVEN_UP, GivenUpError, read_apart
 from models import JobFile
-from values.jobs import JobKind
+from values.jobs import ALL_OF_PRINTING, SHEET_READ, JobKind
 from values.messages import N_
 from values.reading_choices import ReadingManner
 from workflow.unit import reading
@@ -31,17 +31,11 @@ class JobError(Exception):
 
 
 def _print(sheet: bytes, report: Report) -> bytes:
-    report(1, PARTS_OF_PRINTING)
+    report(0, ALL_OF_PRINTING)
     try:
-        printed = print_sheet(sheet)
+        return print_sheet(sheet, lambda reached: report(SHEET_READ + reached, ALL_OF_PRINTING))
     except PrintingError as error:
         raise JobError(error.sentence, str(error)) from error
-    report(2, PARTS_OF_PRINTING)
-    return printed
-
-
-PARTS_OF_PRINTING = 3
-"""Read, set, kept."""
 
 
 class FileToRead(msgspec.Struct, frozen=True, kw_only=True):

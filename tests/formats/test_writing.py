@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from formats.exact_cells import exact_text
 from formats.reading import read
+from formats.row_heights import SMALLEST_SIZE, USUAL_SIZE, fitting_size
 from formats.workbook_writing import MOST_IN_A_CELL, TooLongError
 from formats.writing import FileKind, write
 from tests.formats.test_round_trip import national
@@ -179,3 +180,16 @@ def test_a_saved_page_fetches_and_runs_nothing() -> None:
     assert not re.search(r"<(?:script|link|img|iframe)|https?:|url\(", page)
     assert "&lt;script&gt;" in page
     assert "&lt;b&gt;" in page
+
+
+def test_a_text_that_is_higher_than_a_row_can_be_is_written_smaller() -> None:
+    sizes = [fitting_size("长" * characters, 60.0) for characters in (1, 400, 600, 900, 40_000)]
+    assert sizes[0] == sizes[1] == USUAL_SIZE
+    assert sizes == sorted(sizes, reverse=True)
+    assert SMALLEST_SIZE < sizes[3] < USUAL_SIZE
+    assert sizes[4] == SMALLEST_SIZE
+    written = write(small("甲", content_elements=("长" * 1_500,)), FileKind.XLSX)
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        styles = package.read("xl/styles.xml").decode()
+    assert styles.count('<sz val="10"/>') < styles.count("<sz ") - 1
+    assert read("x", written).catalogues[0].rows[-1].content.content_elements == ("长" * 1_500,)

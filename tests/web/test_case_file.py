@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests import papers
+from tests.printing import document
 from tests.web.commands import Commands
 from tests.web.people import signed_in
 from tests.workflow.archived import SECRET, SHA, Archived
@@ -80,6 +81,38 @@ def test_the_same_case_gives_the_same_bytes_whoever_asks(
         told = [json.loads(one.data)["details"] for one in all_events("case_file_exported")]
     assert {one["sha256"] for one in told} == {sha256_hex(first)}
     assert len(told) == 2
+
+
+def test_each_record_says_who_answers_for_it_and_how_many_pages_it_has(app: Flask, world: World) -> None:
+    with app.app_context():
+        number = world.published(world.addition())
+    files = unpacked(package(app, world, number))
+    manifest = json.loads(files["manifest.json"])
+    records = {one["path"]: one for one in manifest["files"]}
+    assert [path for path, one in records.items() if not (one["responsible"] and one["date"])] == []
+    printed = {path: len(document(data).pages) for path, data in files.items() if path.endswith(".pdf")}
+    assert {path: records[path]["pages"] for path in printed} == printed
+    own = [path for path in records if path.startswith("2 公文/") and path.endswith(".docx")]
+    assert len(own) == 4
+    assert {path: records[path]["pages"] for path in own} == {
+        path: printed[path.replace(".docx", ".pdf")] for path in own
+    }
+    approval = next(one for one in records.values() if one["title"] == "政务公开目录调整呈批单")
+    assert (approval["pages"], approval["document_number"]) == (1, number)
+    assert records["1 定稿/01 第1稿.json"]["pages"] is None
+    assert records["3 审签/01 审签意见.json"]["responsible"] == "王岚、赵衡、陈默"
+    assert manifest["pages"] == sum(printed.values())
+    assert f"<th>页数</th><td>{manifest['pages']}</td>" in files["目录.html"].decode()
+
+
+def test_a_machine_that_sets_no_pdf_gives_the_case_file_and_says_what_it_lacks(
+    app: Flask, world: World, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formats.printing.press.NEEDED", ("no_such_typesetter",))
+    manifest = json.loads(unpacked(package(app, world, number))["manifest.json"])
+    own = [one for one in manifest["files"] if one["path"].startswith("2 公文/")]
+    assert {one["pages"] for one in own} == {None}
+    assert sum("未能排版" in one for one in manifest["left_out"]) == len(own) == 3
 
 
 def test_what_was_signed_and_decided_is_in_it(app: Flask, world: World) -> None:

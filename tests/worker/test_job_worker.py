@@ -88,10 +88,10 @@ def test_the_embedded_worker_makes_it_as_soon_as_it_is_asked_for(
 DIES = """
 import os, signal, sys
 from workflow import jobs
-from values.jobs import JobKind
+from values.jobs import ALL_OF_PRINTING, SHEET_READ, JobKind
 
 def die(data, report):
-    report(1, 3)
+    report(SHEET_READ + 20, ALL_OF_PRINTING)
     os.kill(os.getpid(), signal.SIGKILL)
 
 import wsgi
@@ -115,8 +115,8 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(
     }
     killed = subprocess.run([sys.executable, "-c", DIES], cwd=ROOT, env=environment, check=False)
     assert killed.returncode == -signal.SIGKILL
-    assert (job(app).state, job(app).done, job(app).attempts) == (JobState.RUNNING, 1, 1)
-    assert "1 of 3 steps are done." in visitor(app).get(here).text
+    assert (job(app).state, job(app).done, job(app).attempts) == (JobState.RUNNING, 30, 1)
+    assert "40 % of it is set." in visitor(app).get(here).text
     # Its lease ends, as it would some time later.
     with app.app_context(), transaction() as session:
         left = session.scalars(sa.select(Job)).one()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Job, JobAsking, JobFile
 from values.canonical import sha256_hex
-from values.jobs import JobKind, JobState
+from values.jobs import JobKind, JobState, how_far
 from values.messages import Message
 from workflow.errors import NotFoundError
 
@@ -24,6 +24,11 @@ class AskedJob:
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.job.state in {JobState.QUEUED, JobState.RUNNING}
+
+    @property
+    def how_far(self) -> Message:
+        """How far it is, while it is open."""
+        return how_far(self.job.kind, self.job.state, self.job.done, self.job.total)
 
     @property
     def error(self) -> Message:
