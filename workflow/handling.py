@@ -16,7 +16,15 @@ from workflow.errors import ForbiddenError, NotAllowedError
 from workflow.holders import holds_on
 from workflow.labels import STATE_LABELS
 from workflow.parts import deciders_of, signers_of
-from workflow.permissions import Seat, Standing, Turn, is_free_drafter, turn_of
+from workflow.permissions import (
+    Seat,
+    Standing,
+    Turn,
+    is_drafter,
+    is_free_drafter,
+    is_holder_of_a_step,
+    turn_of,
+)
 from workflow.permit import why_not
 
 
@@ -90,6 +98,8 @@ def permit_handling(case: Case, step_id: int | None) -> tuple[int | None, Seat]:
     if state in WRITABLE:
         return None, permit_writing(case)
     if state is not State.IN_REVIEW:
+        if not (is_drafter(case.standing) or is_holder_of_a_step(case.standing)):
+            raise ForbiddenError(why_not(Action.SIGN_OFF, case.standing))
         raise NotAllowedError(
             Message(
                 N_("Nothing can be taken on or passed on while the proposal is “%(state)s”."),
