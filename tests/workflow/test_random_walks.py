@@ -8,7 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from models import Catalogue, Event
 from tests.townships import TOWNSHIP
 from tests.workflow.walking_further import SAYING, WalkFurther
-from tests.world import COUNTY, World
+from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingReason
 from values.vocabulary import Operation, OpinionAnswer, Outcome, State, WaitingAnswer
 from workflow.unit import transaction
@@ -36,7 +36,8 @@ def test_the_walk_gets_to_undone_releases_claims_and_set_times(walk: type[WalkFu
     try:
         step.go_all_the_way(Operation.AMEND, (1, 1), None, WaitingAnswer.UNTIL_THEN)
         step.undo_a_release(1, is_published=True)
-        step.claim({1, 2}, SAYING[0])
+        known = sorted(step.world.rows())
+        step.claim({known.index(step.world.row(name).state.entry) for name in ROWS}, SAYING[0])
         number = step.world.in_state(State.APPROVED)
         step.numbers[:] = [number]
         step.let_a_set_time_come(0, 8)
