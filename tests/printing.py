@@ -85,12 +85,13 @@ def taken(app: Flask, client: FlaskClient, address: str) -> TestResponse:
 
 def one_made_and_one_waiting(actor: Actor) -> tuple[str, str]:
     """Return the numbers of two things that somebody asked for, the first of which is made."""
-    made_one = _asked("目录.pdf", actor)
+    made_one = asked("目录.pdf", actor)
     carry_out(jobs_to_queue()[0])
-    return made_one, _asked("目录（第2版）.pdf", actor)
+    return made_one, asked("目录（第2版）.pdf", actor)
 
 
-def _asked(title: str, actor: Actor) -> str:
+def asked(title: str, actor: Actor) -> str:
+    """Ask for a catalogue to be printed, and return the number of the work."""
     data = sheet(CatalogueDocument(title=title))
     wanted = Wanted(
         kind=JobKind.PRINTING, data=data, title=title, address="/catalogues/990101-employment.pdf"

@@ -66,6 +66,15 @@ class World:
         """Return a published row by its name."""
         return next(row for row in self.rows(code).values() if row.state.content.name == name)
 
+    def chosen(self, *names: str, code: str = COUNTY) -> list[PublishedRow]:
+        """Return the published rows of these names, in this order."""
+        rows = {row.state.content.name: row for row in self.rows(code).values()}
+        return [rows[name] for name in names]
+
+    def added(self, *names: str) -> tuple[str, ...]:
+        """Return the names of the rows that an addition of these adds."""
+        return names
+
     def amendment(
         self,
         *names: str,
@@ -74,7 +83,7 @@ class World:
         effective_from: date | None = None,
     ) -> DraftContent:
         """Return a draft that gives rows another deadline."""
-        rows = [self.row(name, code) for name in names or ROWS[:1]]
+        rows = self.chosen(*(names or ROWS[:1]), code=code)
         changes = [amended(row, replace(row.state.content, deadline=deadline)) for row in rows]
         return draft(changes, effective_from=effective_from)
 
@@ -83,7 +92,7 @@ class World:
         heading = self.row(HEADING, code).state.entry
         last = max(row.state.rank for row in self.rows(code).values() if row.state.parent == heading)
         changes = []
-        for name in names or ("就业见习",):
+        for name in self.added(*(names or ("就业见习",))):
             last = rank_between(last, None)
             state = EntryState(
                 entry=uuid.uuid4().hex,

@@ -23,6 +23,7 @@ def archive_values(
 ) -> dict[str, Any]:
     """Return the values of the page of case files; with an error also why not, and what was typed."""
     at = page_number(request.args.get("page", ""))
+    asked, typed = request.view_args or {}, typed or MultiDict()
     found = archive(db.session(), seats(), offset=(at - 1) * PAGE, limit=PAGE + 1)
     return {
         "archive": found,
@@ -30,8 +31,11 @@ def archive_values(
         "today": today(),
         "terms": [(one.value, label(one)) for one in RetentionTerm],
         "error": error,
-        "typed_reason": typed.get("reason", "") if typed else "",
-        "ticked": set(typed.getlist("case")) if typed else set(),
+        "page": at,
+        "typed": typed,
+        "typed_case": asked.get("number", ""),
+        "typed_place": asked.get("code", ""),
+        "ticked": set(typed.getlist("case")),
         "previous": url_for(".index", page=at - 1) if at > 1 else "",
         "following": url_for(".index", page=at + 1) if len(found.cases) > PAGE else "",
     }

@@ -31,6 +31,7 @@ from workflow.errors import InvalidError, StaleError, WorkflowError
 from workflow.permissions import is_drafter, is_free_drafter
 from workflow.queries.archive import may_take_case_file
 from workflow.queries.catalogue import arranged
+from workflow.queries.opinions import ANSWERED_WHILE
 from workflow.queries.proposal import SHOWS_DRAFT, ProposalFile, events_since
 from workflow.queries.told import may_see_who_was_told
 from workflow.reach import WORKING_ROLES
@@ -102,7 +103,7 @@ def page_values(
         if may_edit
         else None,
         "may_see_told": may_see_who_was_told(case),
-        "may_answer": is_drafter(case.standing) is not None,
+        "may_answer": is_drafter(case.standing) is not None and case.proposal.state in ANSWERED_WHILE,
         "may_comment": not case.proposal.state.is_final
         and any(seat.role in WORKING_ROLES for seat in case.standing.seats),
         "may_undo": any(

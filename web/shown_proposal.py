@@ -9,6 +9,9 @@ from web.handling_panel import handling_panel
 from web.proposal_page import page_values
 from workflow.queries.proposal import ProposalFile
 
+KEPT = ("reason", "to", "step", "anchor", "answer", "suggestion")
+"""Fields of the page's smaller forms."""
+
 
 def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> dict[str, Any]:
     """Return the values of the page's template.
@@ -20,6 +23,7 @@ def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> 
     """
     return {
         "last_seen": last_seen,
+        "lost": (),
         **page_values(file, **asked),
         "body_panel": panel(file),
         "handling": handling_panel(file),
@@ -32,4 +36,4 @@ def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> 
 
 def _kept(typed: Mapping[str, str]) -> dict[str, str]:
     """Return what else was typed and chosen in the forms of the page, so that a refusal keeps it."""
-    return {f"typed_{name}": typed.get(name, "") for name in ("reason", "to", "step", "anchor")}
+    return {f"typed_{name}": typed.get(name, "") for name in KEPT}

@@ -21,7 +21,9 @@ from workflow.permissions import (
     Predicate,
     Seat,
     Turn,
+    is_drafter,
     is_free_drafter,
+    is_holder_of_a_step,
     is_publisher,
     is_supervisor,
     turn_of,
@@ -42,6 +44,9 @@ _DECIDES: dict[Role, tuple[Predicate, Action]] = {
     Role.PUBLISHER: (is_publisher, Action.PUBLISH),
 }
 """Who may act there, with the action that they are told they may not take; drafts and steps are found apart."""
+
+_WOULD_ACT: tuple[Predicate, ...] = (is_drafter, is_holder_of_a_step, is_supervisor, is_publisher)
+"""Who is told that nobody may act now; whoever never may is told that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +118,8 @@ def permit_handling(case: Case, step_id: int | None) -> tuple[int | None, Seat]:
         return None, permit_writing(case)
     role = ROLE_AT.get(state)
     if role is None:
+        if not any(one(case.standing) for one in _WOULD_ACT):
+            raise ForbiddenError(why_not(Action.SIGN_OFF, case.standing))
         raise NotAllowedError(
             Message(
                 N_("Nothing can be taken on or passed on while the proposal is “%(state)s”."),

@@ -46,12 +46,18 @@ def test_terms_and_the_fonds_are_set_on_the_page(app: Flask, world: World, numbe
     page = client.get("/archive")
     refused = client.submit(page, "Set the number", fonds="小")
     assert refused.status_code == 422
+    assert 'name="fonds" value="小"' in refused.text
     client.submit(page, "Set the number", fonds="J008")
     page = client.get("/archive")
     assert "J008-WS·2026-D30-" in page.get_data(as_text=True)
     assert number in page.get_data(as_text=True)
     button = f"Change the term J008-WS·2026-D30-{number.rsplit('-', 1)[1]}"
-    assert client.submit(page, button, term="permanent", reason="").status_code == 422
+    refused = client.submit(page, button, term="permanent", reason="")
+    assert refused.status_code == 422
+    assert '<option value="permanent" selected>' in refused.text
+    too_long = client.submit(page, button, term="permanent", reason="史" * 2001)
+    assert too_long.status_code == 422
+    assert too_long.text.count("史" * 2001) == 1
     client.submit(page, button, term="permanent", reason="史料。")
     told = client.get("/archive").get_data(as_text=True)
     assert "permanent" in told

@@ -57,6 +57,9 @@ NAMES = "/names?q=事项"
 
 MOST_FOR_NAMES = 20
 
+IMPORTING = ("/catalogues/{code}/import", "/catalogues/{code}/import/{read}")
+"""Where files are brought and looked at, whose cost is counted apart."""
+
 
 def grown(world: World, code: str, size: int) -> tuple[str, str]:
     """Add as many rows, bases, words, hidings and messages; return an entry and a basis."""
@@ -103,7 +106,7 @@ def test_lists_and_registers_cost_the_same_however_long_they_are(
 def test_looking_at_a_file_costs_the_same_however_many_rows_it_adds(app: Flask, world: World) -> None:
     found: dict[str, list[Cost]] = {"bringing it": [], "looking at it": []}
     client = signed_in(app, world, "drafter")
-    address = "/catalogues/990101-employment/import"
+    address = IMPORTING[0].format(code="990101-employment")
     for size in SIZES:
         with app.app_context():
             file = document(world)

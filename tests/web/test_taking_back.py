@@ -7,6 +7,7 @@ from tests.web.people import signed_in
 from tests.workflow.opinions import ask, give, revised, with_reviewer
 from tests.world import World
 from values.vocabulary import Action, OpinionAnswer, Outcome, State
+from workflow.commands import submission
 from workflow.labels import ACTION_LABELS
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -66,3 +67,18 @@ def test_a_new_revision_has_taken_up_what_was_remarked_on_the_one_before(
         give(world, number, answer=OpinionAnswer.HAS_REMARKS, opinion="建议压缩。")
         revised(world, number)
     assert not is_offered(app, world, number)
+
+
+def test_a_suggestion_is_not_answered_any_more_once_the_proposal_has_ended(
+    app: Flask, world: World, number: str
+) -> None:
+    with app.app_context():
+        world.sign(number, "reviewer", outcome=Outcome.AGREED_WITH_CHANGES, opinion="建议写明起算日。")
+    client, address = signed_in(app, world, "drafter"), f"/proposals/{number}"
+    open_page = client.get(address)
+    with app.app_context():
+        submission.withdraw(number, actor=world.actor("drafter"))
+    assert "Why it is not adopted" not in client.get(address).text
+    refused = client.submit(open_page, "Answer", answer="已有规定。")
+    assert refused.status_code == 409
+    assert "Suggestions are answered until a proposal is approved or has ended." in refused.text

@@ -61,6 +61,11 @@ WHO = {
     "auditor": Who((seat(Role.AUDITOR, ELSEWHERE),)),
     "business administrator": Who((seat(Role.BUSINESS_ADMINISTRATOR, OFFICE),)),
     "system administrator": Who((seat(Role.SYSTEM_ADMINISTRATOR, OFFICE),)),
+    "security administrator": Who((seat(Role.SECURITY_ADMINISTRATOR, OFFICE),)),
+    "audit administrator": Who((seat(Role.AUDIT_ADMINISTRATOR, OFFICE),)),
+    "deputy of the reviewer in turn": Who((seat(Role.REVIEWER, OFFICE, Post.OPENNESS_OFFICER),), signed=True),
+    "publisher who recorded a paper": Who((seat(Role.PUBLISHER, BUREAU),), signed=True),
+    "reviewer of an asked body": Who((seat(Role.REVIEWER, CENTRE),)),
 }
 
 OPEN_STEPS = {State.IN_REVIEW: (SECRECY,), State.CONSULTING: (SECRECY,), State.CHANGES_REQUESTED: (SECRECY,)}

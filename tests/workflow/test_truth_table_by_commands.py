@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workflow.truth import COMMANDS, PEOPLE, bring_to, cells, prepare
+from tests.workflow.truth import COMMANDS, actor_of, bring_to, cells, prepare
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import Action, State
@@ -21,7 +21,7 @@ def test_commands_refuse_what_the_table_refuses(world: World, state: State) -> N
     for (at, action, who), said in cells().items():
         if at is not state or said == "allowed":
             continue
-        found = _attempt(world, number, action, PEOPLE[who])
+        found = _attempt(world, number, action, who)
         if found is not REFUSALS[said]:
             wrong.append(f"{action} by {who}: {found}, not {said}")
     assert not wrong
@@ -37,15 +37,15 @@ def test_commands_do_what_the_table_allows(world: World, clock: FrozenClock, sta
         number = bring_to(world, state, suggesting=action is Action.TAKE_BACK)
         prepare(world, number, action, clock)
         before = world.proposal(number).version
-        found = _attempt(world, number, action, PEOPLE[who])
+        found = _attempt(world, number, action, who)
         if found is not None or world.proposal(number).version != before + 1:
             wrong.append(f"{action} by {who}: {found}")
     assert not wrong
 
 
-def _attempt(world: World, number: str, action: Action, login: str) -> type[WorkflowError] | None:
+def _attempt(world: World, number: str, action: Action, who: str) -> type[WorkflowError] | None:
     try:
-        COMMANDS[action](number, world.actor(login))
+        COMMANDS[action](number, actor_of(world, who))
     except WorkflowError as error:
         return type(error)
     return None

@@ -1,6 +1,6 @@
 """Department opinions: asking bodies, and answering for one; both from the proposal's page."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -13,6 +13,7 @@ from web.opinion_panel import opinion_panel, ticked_bodies
 from web.proposal_page import today
 from web.session import actor
 from web.shown_proposal import shown
+from web.typed_texts import page_again
 from workflow.commands import opinions
 from workflow.errors import NotFoundError, WorkflowError
 from workflow.queries.proposal import proposal_file
@@ -73,4 +74,4 @@ def _again(number: str, error: WorkflowError) -> ResponseReturnValue:
         typed=request.form,
         ticked=ticked_bodies(request.form.getlist("bodies")),
     )
-    return render_template("proposals/show.html", **values), status_of(error)
+    return page_again(values, request.form), status_of(error)

@@ -21,6 +21,7 @@ from web.proposal_page import today
 from web.session import actor, seats
 from web.sheet_page import sheet as sheet_values
 from web.shown_proposal import shown
+from web.typed_texts import page_again
 from workflow.commands import discussion, suggestions
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.outcomes import outcomes_of
@@ -198,4 +199,4 @@ def again(number: str, error: WorkflowError, version: int | None) -> ResponseRet
     except WorkflowError:
         return page(status_of(error), error.message)
     values: dict[str, Any] = shown(file, view="side", error=error, seen=version, typed=request.form)
-    return render_template("proposals/show.html", **values), status_of(error)
+    return page_again(values, request.form), status_of(error)
