@@ -9,7 +9,7 @@ from tests.checked_client import CheckedClient
 from tests.web.people import signed_in
 from tests.world import World
 from values.vocabulary import State
-from web.views import inbox
+from web import inbox_page
 
 TWO_A_PAGE = 2
 FIVE = [f"{days}个工作日" for days in range(11, 16)]
@@ -18,7 +18,7 @@ NUMBER = re.compile(r'class="num">([0-9-]+)</span>')
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "PAGE", TWO_A_PAGE)
+    monkeypatch.setattr(inbox_page, "PAGE", TWO_A_PAGE)
 
 
 def panel(client: CheckedClient, address: str, heading: str) -> tuple[list[str], int]:

@@ -50,8 +50,12 @@ def test_what_was_not_opened_is_not_signed_off(app: Flask, world: World) -> None
     opened(reviewer, first)
     page, before = reviewer.get("/inbox"), len(recorded(app, "sign_off"))
     for ticked, said in (([first, second], "Open each proposal first"), ([], "Tick the proposals")):
-        answer = reviewer.submit(page, "Agree to the ticked proposals", number=ticked)
-        assert said in reviewer.get(answer.location).text
+        answer = reviewer.submit(page, "Agree to the ticked proposals", number=ticked, opinion="均已核对。")
+        assert (answer.status_code, said in answer.text) == (422, True)
+        assert 'value="均已核对。"' in answer.text, "what was written stands there still"
+        assert [f'value="{one}" checked' in answer.text for one in (first, second)] == [
+            one in ticked for one in (first, second)
+        ]
     assert len(recorded(app, "sign_off")) == before
     # A colleague who opened nothing, and one who waits for something else, find no form for it.
     assert TOGETHER not in signed_in(app, world, "secrecy").get("/inbox").text
