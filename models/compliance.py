@@ -73,7 +73,17 @@ class LegacyDefect(Base, kw_only=True):
     """A finding on a published row that no open proposal touches; it blocks nothing (decision 32)."""
 
     __tablename__ = "legacy_defect"
-    __table_args__ = (sa.UniqueConstraint("catalogue_id", "finding_key", "first_found"),)
+    __table_args__ = (
+        sa.UniqueConstraint("catalogue_id", "finding_key", "first_found"),
+        # A country's are counted over and over; what was found need not be read for that.
+        sa.Index(
+            "ix_legacy_defect_open",
+            "catalogue_id",
+            "due_on",
+            sqlite_where=sa.text("cleared IS NULL"),
+            postgresql_where=sa.text("cleared IS NULL"),
+        ),
+    )
 
     id: Mapped[PrimaryKey] = mapped_column(init=False)
     catalogue_id: Mapped[int] = mapped_column(sa.ForeignKey("catalogue.id"), index=True)

@@ -111,14 +111,25 @@ def _disclosure(session: Session, scope: Scope, today: date) -> Counter[int]:
 
 
 def _defects(session: Session, scope: Scope, today: date) -> Counter[int]:
+    late = _late(today)
     return _by_body(
         session.execute(
-            sa.select(Catalogue.body_id, sa.func.count())
-            .join(LegacyDefect, LegacyDefect.catalogue_id == Catalogue.id)
+            sa.select(Catalogue.body_id, sa.cast(sa.func.sum(late.c.number), sa.Integer))
+            .join(late, late.c.catalogue_id == Catalogue.id)
             .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-            .where(LegacyDefect.cleared.is_(None), LegacyDefect.due_on < today, scope.catalogues)
+            .where(scope.catalogues)
             .group_by(Catalogue.body_id)
         )
+    )
+
+
+def _late(today: date) -> sa.Subquery:
+    """Return the overdue defects by catalogue: counted first, since a country has a hundred times as many of them."""
+    return (
+        sa.select(LegacyDefect.catalogue_id, sa.func.count().label("number"))
+        .where(LegacyDefect.cleared.is_(None), LegacyDefect.due_on < today)
+        .group_by(LegacyDefect.catalogue_id)
+        .subquery()
     )
 
 
@@ -153,14 +164,15 @@ def _found(session: Session, scope: Scope) -> dict[str, Counter[str]]:
     )
     for path, severity, number in counts:
         found[path][f"{severity}s"] += int(number)
-    late = session.execute(
-        sa.select(Jurisdiction.path, sa.func.count())
+    late = _late(current_day())
+    overdue_defects = session.execute(
+        sa.select(Jurisdiction.path, sa.cast(sa.func.sum(late.c.number), sa.Integer))
         .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
-        .join(LegacyDefect, LegacyDefect.catalogue_id == Catalogue.id)
-        .where(scope.catalogues, LegacyDefect.cleared.is_(None), LegacyDefect.due_on < current_day())
+        .join(late, late.c.catalogue_id == Catalogue.id)
+        .where(scope.catalogues)
         .group_by(Jurisdiction.path)
     )
-    for path, number in late:
+    for path, number in overdue_defects:
         found[path]["overdue_defects"] += number
     return found
 
