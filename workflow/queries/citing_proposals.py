@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, Draft, Proposal, Revision
-from values.serial import from_json
 from values.vocabulary import State
 from workflow.bases import cited, register_of
 from workflow.basis_marking import CAUSE
@@ -16,10 +15,8 @@ from workflow.queries.bases import history
 from workflow.queries.bodies import current_day, name_on
 from workflow.queries.pending import OPEN
 from workflow.queries.proposal import SHOWS_DRAFT
+from workflow.queries.quoted import quoted_by, quoted_in
 from workflow.reach import visible_proposals, working_bodies
-
-AT_ONCE = 100
-"""Texts of proposals that are held while they are read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +60,7 @@ def proposals_citing(session: Session, seats: tuple[Seat, ...], basis_id: int) -
             Proposal.id,
             sa.case((Proposal.cause_kind == CAUSE, Proposal.cause_id)),
             sa.case((shows_draft, sa.cast(Draft.content, sa.Text))),
-            sa.case((sa.not_(shows_draft), Revision.data)),
+            Revision.content_sha256,
         )
         .join(Draft, Draft.proposal_id == Proposal.id)
         .outerjoin(
@@ -71,20 +68,20 @@ def proposals_citing(session: Session, seats: tuple[Seat, ...], basis_id: int) -
         )
         .where(Proposal.state.in_(OPEN), visible_proposals(seats))
         .order_by(Proposal.id.desc())
-        .execution_options(yield_per=AT_ONCE)
     )
-    register = register_of(session)
-    changes = {str(one.id) for one in history(session, basis_id)}
+    rows = session.execute(statement).all()
+    revisions = quoted_by(session, (sha256 for _, _, draft, sha256 in rows if draft is None))
+    register, changes = register_of(session), {str(one.id) for one in history(session, basis_id)}
+    is_meant: dict[str, bool] = {}
     found = []
-    for proposal, cause, draft, data in session.execute(statement):
-        said = from_json(draft or data, _Said)
-        rows = sum(
-            any(basis_id in cited(one.text, register) for one in change.after.content.legal_bases)
-            for change in said.every_change
-        )
-        if rows or cause in changes:
+    for proposal, cause, draft, sha256 in rows:
+        said = revisions[sha256] if draft is None else quoted_in(draft)
+        for text in {text for row in said.rows for text in row} - is_meant.keys():
+            is_meant[text] = basis_id in cited(text, register)
+        number = sum(any(is_meant[text] for text in row) for row in said.rows)
+        if number or cause in changes:
             found.append(
-                Citing(proposal_id=proposal, title=said.title, rows=rows, is_caused=cause in changes)
+                Citing(proposal_id=proposal, title=said.title, rows=number, is_caused=cause in changes)
             )
     return found
 
@@ -121,42 +118,3 @@ def listed(session: Session, found: Sequence[Citing]) -> list[CitingProposal]:
             )
         )
     return shown
-
-
-@dataclass(frozen=True)
-class _Citation:
-    text: str
-
-
-@dataclass(frozen=True)
-class _Content:
-    legal_bases: tuple[_Citation, ...] = ()
-
-
-@dataclass(frozen=True)
-class _State:
-    content: _Content
-
-
-@dataclass(frozen=True)
-class _Change:
-    after: _State
-
-
-@dataclass(frozen=True)
-class _Elsewhere:
-    changes: tuple[_Change, ...]
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What is read of a draft or a revision: thousands are, so that the rest of them is passed over."""
-
-    title: str
-    changes: tuple[_Change, ...] = ()
-    elsewhere: tuple[_Elsewhere, ...] = ()
-    """The rows in other catalogues of a body change."""
-
-    @property
-    def every_change(self) -> tuple[_Change, ...]:
-        return (*self.changes, *(change for one in self.elsewhere for change in one.changes))
