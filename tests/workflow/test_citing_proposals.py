@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.counting import counted
 from tests.workflow.bases import LAW, NEW, TODAY, citing
 from tests.world import COUNTY, World
 from values.legal_basis import BasisStatus
@@ -69,3 +70,15 @@ def test_only_open_proposals_cite(world: World, law: int, state: State) -> None:
     number = world.in_state(state)
     expected = [number] if not state.is_final else []
     assert [one.number for one in proposals(world, "drafter", law)] == expected
+
+
+def test_a_revision_is_read_once_since_it_never_changes(world: World) -> None:
+    basis = register_basis(NEW, actor=world.actor("business-admin"))
+    number = world.in_state(State.IN_REVIEW, citing(world, ["《就业新办法》"]))
+    with counted() as first:
+        found = proposals(world, "drafter", basis)
+    with counted() as again:
+        assert proposals(world, "drafter", basis) == found
+    assert [one.number for one in found] == [number]
+    reads = [sum("revision.data" in one for one in cost.statements) for cost in (first, again)]
+    assert reads == [1, 0]
