@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.browsing import enter
 from tests.gates.accessibility import axe_violations, sniffed_errors
 from tests.gates.keyboard import keyboard_defects
 from tests.gates.plain import plain_defects
@@ -50,11 +51,7 @@ class Visitor:
 
     def sign_in(self, login: str, password: str) -> None:
         """Sign in through the page, as anybody does, for both windows."""
-        self.page.goto("/sign-in")
-        self.page.locator("#f-login").fill(login)
-        self.page.locator("#f-password").fill(password)
-        self.page.locator("main button").click()
-        self.page.wait_for_url(re.compile("/(inbox|catalogues)"))
+        enter(self.page, login, password)
         scripted, plain = self._contexts
         plain.add_cookies([{**one} for one in scripted.cookies()])
 
