@@ -93,6 +93,7 @@ HELPERS = {
     "review.decision_of",
     "routes.plan_of",
     "routes.require_review",
+    "routes.rows_of_steps",
     "scanning.scanner_name",
     "scheduled.failure",
     "scheduled.further_failures",
