@@ -3,8 +3,9 @@
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browsing import enter
 from tests.web.people import signed_in
-from tests.web.test_handing_on import followed, sign_in
+from tests.web.test_handing_on import followed
 from tests.world import World
 from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import State
@@ -75,7 +76,7 @@ def test_a_leader_finds_the_decision_on_a_phone(page: Page, app: Flask, world: W
     with app.app_context():
         number = world.in_state(State.IN_APPROVAL)
     page.set_viewport_size({"width": 390, "height": 844})
-    sign_in(page, world, "supervisor")
+    enter(page, "supervisor", world.password)
     page.goto(f"/proposals/{number}/sheet")
     expect(page.get_by_role("button", name="签发", exact=True)).not_to_be_in_viewport()
     page.get_by_role("link", name="填写意见并办理").click()
