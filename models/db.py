@@ -17,7 +17,7 @@ from models.base import Base
 db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False, "expire_on_commit": False})
 """Reading side of web and worker; commands write through `workflow.unit` in sessions of their own."""
 
-IDLE = 1.0
+IDLE = 0.2
 """Seconds after which a connection of PostgreSQL is asked whether it lives, before anything is done with it."""
 
 USED = "mulu_used"
