@@ -14,6 +14,8 @@ from workflow.commands import approval, publication
 from workflow.queries.proposal import proposal_file
 from workflow.unit import current_clock, transaction
 
+NUMBERED = re.compile(r"\d{6,12}-\d{4}-\d{4}")
+
 
 class Office:
     """The people of the county, each with a browser window of their own."""
@@ -74,7 +76,8 @@ def office(chromium: Browser, live_server: str, world: World) -> Iterator[Office
 def press(page: Page, button: str, opinion: str = "") -> None:
     if opinion:
         page.locator("#f-comment").fill(opinion)
-    page.locator(".bar").get_by_role("button", name=button, exact=True).click()
+    with page.expect_navigation():  # the page before may show a notice too
+        page.locator(".bar").get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".notice.ok")).to_be_visible()
 
 
@@ -117,7 +120,8 @@ def said_why(page: Page, title: str) -> None:
 
 def number_of(page: Page) -> str:
     """Return the number of the proposal whose page or draft is open."""
-    return re.findall(r"\d{6,12}-\d{4}-\d{4}", page.url)[0]
+    page.wait_for_url(NUMBERED)
+    return NUMBERED.findall(page.url)[0]
 
 
 def carried(app: Flask, world: World, number: str, *, prefix: str = "", publish: bool = True) -> None:

@@ -65,7 +65,8 @@ def test_a_release_is_published_at_its_time_and_taken_back(office: Office, app: 
 def test_what_is_hidden_is_gone_for_the_public_at_once(office: Office, world: World) -> None:
     assert world.people
     publisher = at(office.window("publisher"), f"/catalogues/{COUNTY}")
-    publisher.get_by_role("link", name=ROWS[0], exact=True).click()
+    with publisher.expect_navigation():
+        publisher.get_by_role("link", name=ROWS[0], exact=True).click()
     address = publisher.url
     publisher.get_by_role("link", name="紧急撤下…").click()
     publisher.locator("[name=part]").select_option("row")

@@ -1,7 +1,5 @@
 """What others say and do for someone, in a real browser: a department's opinion, and a deputy in one's absence."""
 
-import re
-
 from flask import Flask
 from playwright.sync_api import expect
 
@@ -52,8 +50,8 @@ def test_a_deputy_is_named_and_approves_in_the_name_of_the_absent(
     expect(supervisor.locator(".notice.ok")).to_be_visible()
     deputy = at(office.window("publisher"), f"/proposals/{number}")
     assert deputy.locator(".bar").get_by_role("button", name="签发", exact=True).count() == 0
-    at(deputy, "/absence").locator("main form .btn-primary").first.click()
-    deputy.wait_for_url(re.compile("/(inbox|absence)"))
+    with at(deputy, "/absence").expect_navigation():
+        deputy.locator("main form .btn-primary").first.click()
     at(deputy, f"/proposals/{number}")
     press(deputy, "签发", "同意公布。")
     with app.app_context():

@@ -15,7 +15,8 @@ def test_a_word_that_the_administrator_adds_makes_a_drafters_finding_disappear(o
     drafter.get_by_label(ROWS[0]).check()
     drafter.locator(".bar .btn-primary").click()
     draft = f"/proposals/{number_of(drafter)}/edit"
-    drafter.locator(f".list a.what:has-text('{ROWS[0]}')").click()
+    with drafter.expect_navigation():
+        drafter.locator(f".list a.what:has-text('{ROWS[0]}')").click()
     row = drafter.url
     lacking = drafter.locator("#found-channels .note.e")
     with drafter.expect_response(lambda one: one.request.method == "POST" and "preview" not in one.url):

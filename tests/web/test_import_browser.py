@@ -68,7 +68,8 @@ def test_a_file_is_dropped_decided_about_and_survives_a_reload(
     page.locator("select[name=cell-1]").select_option("aside:signature")
     page.locator("select[name=column-0]").select_option("telephone_questions")
     assert_fits(page)
-    page.locator("#report form > button").click()
+    with page.expect_navigation():
+        page.locator("#report form > button").click()
     page.reload()
     for name, value in (
         ("cell-0", "put:deadline"),
