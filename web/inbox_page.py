@@ -13,20 +13,23 @@ from web.language import say
 from web.numbers import page_number
 from web.place_page import places_waiting
 from web.proposal_page import today
-from web.session import own_count, own_inbox, seats
+from web.session import own_inbox, own_waiting, seats
 from web.signing_together import asked_opinion, asked_versions, together
 from workflow.dues import working_days
 from workflow.errors import WorkflowError
 from workflow.queries.archive import lists_to_judge
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
-from workflow.queries.inbox import waiting, waits
+from workflow.queries.inbox import waits
 from workflow.queries.tallies import tallies
 from workflow.queries.waiting import Waiting
 from workflow.queries.watching import watched_proposals
 
 PAGE = 25
 """Proposals on a page of what waits."""
+
+MOST = 100_000
+"""A page beyond it is looked for no further."""
 
 WATCHED = 20
 """Open proposals of watched catalogues that are listed."""
@@ -38,9 +41,7 @@ DEFECTS = 20
 def inbox_values(error: WorkflowError | None = None) -> dict[str, Any]:
     """Return the values of the page; after a refusal with what was ticked and written to be signed off together."""
     inbox, session = own_inbox(), db.session()
-    counts = own_count()
-    mine = _listed("page", counts.mine, mine=True)
-    others = _listed("colleagues", counts.others, mine=False)
+    mine, others = _lists()
     hidings = hidings_to_judge(session, seats(), inbox.person_id)
     defects = defects_owned(session, inbox.person_id, most=DEFECTS + 1)
     due = {one.due_on for one in (*mine.waiting, *others.waiting) if one.due_on}
@@ -79,19 +80,37 @@ class Listed:
     following: str
 
 
-def _listed(argument: str, count: int, *, mine: bool) -> Listed:
-    page = min(page_number(request.args.get(argument, "")), max(-(-count // PAGE), 1))
+def _lists() -> tuple[Listed, Listed]:
+    asked = (page_number(request.args.get(name, "")) for name in ("page", "colleagues"))
+    pages = tuple(min(one, MOST) for one in asked)
+    found = own_waiting(mine=_rows(pages[0]), others=_rows(pages[1]))
+    counts = found.counted.mine, found.counted.others
+    there = min(pages[0], _last(counts[0])), min(pages[1], _last(counts[1]))
+    if there != pages:  # Something was done meanwhile: the last page stands in for one that is gone.
+        found = own_waiting(mine=_rows(there[0]), others=_rows(there[1]))
+    return (
+        _listed("page", there[0], counts[0], found.mine),
+        _listed("colleagues", there[1], counts[1], found.others),
+    )
 
+
+def _rows(page: int) -> slice:
+    return slice((page - 1) * PAGE, page * PAGE)
+
+
+def _last(count: int) -> int:
+    return max(-(-count // PAGE), 1)
+
+
+def _listed(argument: str, page: int, count: int, rows: list[Waiting]) -> Listed:
     def address(number: int) -> str:
         return f"{url_for('inbox.show')}?{urlencode(_asked() | {argument: str(number)})}"
 
     return Listed(
-        waiting=waiting(db.session(), own_inbox(), mine=mine, offset=(page - 1) * PAGE, limit=PAGE)
-        if count
-        else [],
+        waiting=rows,
         count=count,
         previous=address(page - 1) if page > 1 else "",
-        following=address(page + 1) if page * PAGE < count else "",
+        following=address(page + 1) if page < _last(count) else "",
     )
 
 

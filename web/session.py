@@ -12,7 +12,7 @@ from workflow.actor import Actor
 from workflow.case import seats_of_actor
 from workflow.permissions import Seat
 from workflow.queries.absence import Absence, stood_in_for
-from workflow.queries.inbox import Counted, Inbox, counted
+from workflow.queries.inbox import Counted, Inbox, Listed, counted, waiting
 from workflow.unit import current_clock
 
 REPRESENTED = "represented"
@@ -115,6 +115,13 @@ def seats() -> tuple[Seat, ...]:
 def own_inbox() -> Inbox:
     """Return the inbox of the signed-in person, or of whom they stand in for."""
     return Inbox(seats=seats(), person_id=current_user.person_id, seated=actor().on_behalf_of_id)
+
+
+def own_waiting(*, mine: slice, others: slice) -> Listed:
+    """Return so much of what waits there; the header of the page then needs no count of its own."""
+    found = waiting(db.session(), own_inbox(), mine=mine, others=others)
+    g.waiting = found.counted
+    return found
 
 
 def own_count() -> Counted:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import Base, Event, Proposal
 from models.proposal import ProposalStep
 from workflow.permissions import Seat
-from workflow.queries.inbox import Inbox, counted, waiting
+from workflow.queries.inbox import Counted, Inbox, counted, waiting
 from workflow.queries.waiting import Waiting
 from workflow.unit import transaction
 
@@ -56,9 +56,7 @@ def whole_inbox(
 ) -> list[Waiting]:
     """Return everything in a person's inbox: their own, then their colleagues'."""
     of = Inbox(seats=seats, person_id=person, seated=seated)
-    found = [
-        one for mine in (True, False) for one in waiting(session, of, mine=mine, offset=0, limit=sys.maxsize)
-    ]
-    counts = counted(session, of)
-    assert [one.is_mine for one in found] == [True] * counts.mine + [False] * counts.others
-    return found
+    everything = slice(0, sys.maxsize)
+    found = waiting(session, of, mine=everything, others=everything)
+    assert found.counted == counted(session, of) == Counted(mine=len(found.mine), others=len(found.others))
+    return [*found.mine, *found.others]

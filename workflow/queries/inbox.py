@@ -53,21 +53,46 @@ class Counted:
     """For colleagues."""
 
 
-def waiting(session: Session, of: Inbox, *, mine: bool, offset: int, limit: int) -> list[Waiting]:
-    """Return so much of what waits for the person, or for colleagues: by due date, undated last.
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """So much of what waits as was asked for."""
+
+    mine: list[Waiting]
+    others: list[Waiting]
+    counted: Counted
+    """In all."""
+
+
+def waiting(session: Session, of: Inbox, *, mine: slice, others: slice) -> Listed:
+    """Return what waits for the person, and for colleagues: by due date, undated last.
 
     A due date that follows from when the wait began is known only when it is counted. Where routes give
     different periods for that, the list is cut by the beginning, and each part of it is in order.
+
+    Args:
+        session: a session of the caller's transaction.
+        of: whose inbox it is.
+        mine: from the how-manieth to which of what waits for the person.
+        others: the same of what waits for colleagues.
     """
     if not of.roles:
-        return []
-    rows = session.execute(_first(of.roles, mine=mine), of.parameters | {"limit": offset + limit}).all()
+        return Listed(mine=[], others=[], counted=Counted(mine=0, others=0))
+    # One of each at least, since the rows bring the counts.
+    ends = {"mine": max(mine.stop, 1), "others": max(others.stop, 1)}
+    rows = session.execute(_first(of.roles), of.parameters | ends).all()
     table = table_of(session)
-    dated = [(row, _due(row, table)) for row in rows]
-    ordered = sorted(
-        dated, key=lambda one: (one[1] is None, one[1].day if one[1] else date.max, one[0].since)
+    dated = sorted(
+        ((row, _due(row, table)) for row in rows),
+        key=lambda one: (one[1] is None, one[1].day if one[1] else date.max, one[0].since),
     )
-    return _worded(session, ordered[offset : offset + limit])
+    own = [one for one in dated if one[0].is_mine]
+    further = [one for one in dated if not one[0].is_mine]
+    shown = _worded(session, [*own[mine], *further[others]])
+    return Listed(
+        mine=[one for one in shown if one.is_mine],
+        others=[one for one in shown if not one.is_mine],
+        counted=Counted(mine=_whole(own), others=_whole(further)),
+    )
 
 
 def counted(session: Session, of: Inbox) -> Counted:
@@ -108,7 +133,8 @@ def waits(of: Inbox) -> sa.ColumnElement[bool]:
 @cache
 def _every(roles: frozenset[Role]) -> sa.Subquery:
     parts = [part for role in PARTS if role in roles for part in PARTS[role]]
-    return sa.union_all(*parts).subquery()
+    numbered = [part.add_columns(sa.literal(number).label("part")) for number, part in enumerate(parts)]
+    return sa.union_all(*numbered).subquery()
 
 
 @cache
@@ -118,18 +144,19 @@ def _count(roles: frozenset[Role]) -> sa.Select[int, int]:
 
 
 @cache
-def _first(roles: frozenset[Role], *, mine: bool) -> sa.CompoundSelect[*tuple[Any, ...]]:
-    found = []
-    for part in (part for role in PARTS if role in roles for part in PARTS[role]):
-        every = part.subquery()
-        first = (
-            sa.select(every)
-            .where(every.c.is_mine if mine else sa.not_(every.c.is_mine))
-            .order_by(every.c.due_on.is_(None), every.c.due_on, every.c.since, every.c.proposal)
-            .limit(sa.bindparam("limit", type_=sa.BigInteger))
-        )
-        found.append(sa.select(first.subquery()))
-    return sa.union_all(*found)
+def _first(roles: frozenset[Role]) -> sa.Select[*tuple[Any, ...]]:
+    every = _every(roles)
+    urgent = (every.c.due_on.is_(None), every.c.due_on, every.c.since, every.c.proposal)
+    place = sa.func.row_number().over(partition_by=(every.c.part, every.c.is_mine), order_by=urgent)
+    whole = sa.func.count().over(partition_by=every.c.is_mine)
+    ranked = sa.select(every, place.label("place"), whole.label("whole")).subquery()
+    mine, others = (sa.bindparam(name, type_=sa.BigInteger) for name in ("mine", "others"))
+    end = sa.case((ranked.c.is_mine, mine), else_=others)
+    return sa.select(ranked).where(ranked.c.place <= end)
+
+
+def _whole(rows: Sequence[tuple[sa.Row[*tuple[Any, ...]], DueDate | None]]) -> int:
+    return int(rows[0][0].whole) if rows else 0
 
 
 def _due(row: sa.Row[*tuple[Any, ...]], table: WorkingDayTable) -> DueDate | None:

@@ -26,7 +26,11 @@ def watched_proposals(
     session: Session, seats: tuple[Seat, ...], person_id: int, *, without: sa.ColumnElement[bool], most: int
 ) -> list[ListedProposal]:
     """Return open proposals that the person may see, of catalogues that they watch; the newest first."""
-    watched = sa.select(Subscription.catalogue_id).where(Subscription.person_id == person_id)
+    asked = sa.select(Subscription.catalogue_id).where(Subscription.person_id == person_id)
+    # Asked first: who watches nothing would have every open proposal looked at for nothing.
+    watched = session.scalars(asked).all()
+    if not watched:
+        return []
     return proposals(
         session,
         seats,
