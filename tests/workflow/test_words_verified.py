@@ -1,13 +1,16 @@
 """What people wrote is held against the hashes in the trail: nobody edits it, or empties it without an event, unnoticed."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
 from models import Comment, Event, LedgerLeaf
 from models.db import db
 from tests.workflow.archived import Archived
+from tests.workflow.hidings import Hidings
 from tests.workflow.sealed import checked, first_wrong, unguarded
-from tests.world import World
+from tests.world import COUNTY, OTHER_COUNTY, World
 from values.clock import FrozenClock
 from values.retention import ErasureGround
 from values.vocabulary import Outcome, State
@@ -112,3 +115,31 @@ def test_an_event_that_was_moved_out_of_its_trail_is_named(discussed: str, safe:
     del discussed
     unguarded(f"UPDATE event SET {MOVED[where]} WHERE action = 'comment_added'")  # noqa: S608 - our own words
     assert first_wrong(safe) == (leaf_of("comment_added"), None)
+
+
+HIDDEN: dict[str, str] = {
+    "shown again": "DELETE FROM hiding_act WHERE action = 'approve' AND hiding_id = 1",
+    "another row": "UPDATE hiding SET field = 'deadline'",
+    "other words": "UPDATE hiding SET explanation = '无。'",
+    "lifted": "UPDATE hiding_act SET action = 'lift' WHERE action = 'approve' AND hiding_id = 1",
+    "never hidden": "DELETE FROM hiding_act; DELETE FROM hiding",
+}
+
+
+@pytest.mark.parametrize("what", HIDDEN)
+def test_a_hiding_that_is_not_as_its_events_say_is_named(
+    world: World, clock: FrozenClock, safe: Safe, what: str
+) -> None:
+    hidings = Hidings(world)
+    for code in (COUNTY, OTHER_COUNTY):
+        prefix = "other-" if code == OTHER_COUNTY else ""
+        number = hidings.hide(code=code, by=f"{prefix}publisher")
+        clock.advance(timedelta(hours=1))
+        hidings.approve(number, by=f"{prefix}supervisor")
+    hidings.lift(number, by="other-supervisor")
+    seal(safe)
+    assert checked(safe).wrong == ()
+    unguarded(*HIDDEN[what].split("; "))
+    said = [str(one.said) for one in checked(safe).wrong]
+    assert said
+    assert all("Hiding no." in one for one in said)

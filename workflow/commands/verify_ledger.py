@@ -24,6 +24,7 @@ from workflow.sealing.beside import (
 )
 from workflow.sealing.contents import Contents
 from workflow.sealing.heads import heads_of
+from workflow.sealing.hidings import hidings_unlike_events
 from workflow.sealing.rounds import Checked, due
 from workflow.sealing.safe import Safe, SealError
 from workflow.sealing.walk import Walk, Wrong
@@ -186,7 +187,7 @@ def _verify(
     walk = Walk(session, log, heads.by_size, _span(leaves))
     wrong += [*_walk(walk, contents, words), *heads.wrong]
     unsealed = store.unsealed(session, most=MOST_UNSEALED, everywhere=True)
-    wrong += states_without_event(session)
+    wrong += [*states_without_event(session), *hidings_unlike_events(session)]
     if part is not None:
         wrong += [*gone_leaves(session, log, walk.size), *releases_of_no_publication(session)]
     elif not unsealed:
