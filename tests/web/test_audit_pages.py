@@ -237,7 +237,7 @@ def test_the_auditor_is_led_to_a_catalogue_on_a_day(app: Flask, world: World, nu
 def test_how_to_verify_is_for_everyone(app: Flask, world: World) -> None:
     assert world
     page = visitor(app).get("/audit/how-to-verify").text
-    assert "python3 -I verify.py DIR --vkey FILE --checkpoint FILE" in page
+    assert "python3 -I DIR/verify.py DIR --vkey FILE --checkpoint FILE" in page
     assert "另经其他途径取得公钥" in visitor(app, language="zh_Hans").get("/audit/how-to-verify").text
 
 
