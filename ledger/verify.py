@@ -60,6 +60,7 @@ class RefusedError(Exception):
 CHECKS = {
     "bundle": ("证据包", "bundle"),
     "keys": ("公钥", "keys"),
+    "turnovers": ("更换公钥", "changes of key"),
     "checkpoint": ("检查点签名", "checkpoint"),
     "previous": ("上一检查点", "previous checkpoint"),
     "outside": ("外存检查点", "checkpoints held outside"),
@@ -80,8 +81,8 @@ CHECKS = {
 """In the order in which they are printed; of several failures the first that names a leaf counts as the first wrong."""
 
 FIRST_TOLD = (
-    *("leaves", "proofs", "indices", "root", "outside", "previous"),
-    *("form", "contents", "tables", "history", "separation"),
+    *("leaves", "proofs", "indices", "root", "outside", "previous", "turnovers"),
+    *("form", "contents", "destroyed", "tables", "history", "separation"),
 )
 """Whose leaf is told at the end: what was tampered with comes before what follows from it."""
 
@@ -216,6 +217,7 @@ FOLDERS = {
     "contents": re.compile(r"[0-9a-f]{64}\.json"),
     "tables": re.compile(r"[0-9a-f]{64}\.json"),
     "proofs": re.compile(r"(?:0|[1-9][0-9]{0,18})\.tlog-proof"),
+    "turnovers": re.compile(r"(?:0|[1-9][0-9]{0,18})\.tlog-proof"),
 }
 UNREADABLE = (
     OSError,
@@ -772,6 +774,14 @@ class Keyring:
         self._keys = {(key.name, key.id): key for key in keys}
         self._known: dict[Note, Signers] = {}
 
+    def __contains__(self, key: Key) -> bool:
+        return (key.name, key.id) in self._keys
+
+    def trust(self, key: Key) -> None:
+        """Trust a further key, for which one that is trusted has vouched."""
+        self._keys.setdefault((key.name, key.id), key)
+        self._known.clear()
+
     def signers_of(self, checkpoint: Checkpoint) -> Signers:
         """Return who signed; refuse what no trusted key of this log signed, or a known key did not sign rightly."""
         if checkpoint.note in self._known:
@@ -792,9 +802,9 @@ class Keyring:
                 signed.add(identity)
         if not signed:
             raise RefusedError(
-                "没有所给公钥的签名：是用别的密钥签的。若日志已更换密钥，请经其他途径取得新公钥。",
-                "it is not signed by the key that was given, but by another one. If the log has changed its key, get the"
-                " new one by another channel.",
+                "没有所给公钥的签名：是用别的密钥签的。若日志已更换密钥而证据包未能证明，请经其他途径取得新公钥。",
+                "it is not signed by the key that was given, but by another one. If the log has changed its key and the"
+                " bundle does not prove it, get the new one by another channel.",
             )
         self._known[checkpoint.note] = found = Signers(len(signed), tuple(witnesses), unknown)
         return found
@@ -829,6 +839,38 @@ def inclusion_proof_of(data: bytes) -> tuple[int, list[bytes], bytes]:
     if not gap or lines[0].encode() != _PROOF_FORM or not _SIZE.fullmatch(index):
         raise RefusedError("证明的格式有误。", "the proof has a wrong form.")
     return int(index), hashes_of(lines[2:]), checkpoint
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """That a key came into force: the leaf that names it, and the head over that leaf that the key before signed too."""
+
+    index: int
+    key: Key
+    head: Checkpoint
+    proof: Sequence[bytes]
+    log: str
+    """Which log the leaf says it belongs to."""
+    leaf: bytes
+
+    def require_proven(self) -> None:
+        """Refuse a head that does not hold the leaf, or another log's; who signed it is another matter."""
+        hash_ = hash_of_log(self.head.origin)
+        leaf = leaf_hash(self.leaf, hash_)
+        if not self.log == self.key.name == self.head.origin:
+            raise RefusedError("更换公钥的记录属于别的日志。", "the change of key is another log's.")
+        if not is_included(self.index, self.head.size, leaf, self.proof, self.head.root, hash_):
+            raise RefusedError(
+                "更换公钥的记录不在该检查点的树中。", "the change of key is not in the tree of its head."
+            )
+
+    def require_both(self, keyring: Keyring) -> None:
+        """Refuse a head that the new key and one before it did not both sign."""
+        signed = {(name, identity) for name, identity, _ in self.head.note.signatures}
+        if keyring.signers_of(self.head).keys < 2 or (self.key.name, self.key.id) not in signed:  # noqa: PLR2004
+            raise RefusedError(
+                "新旧公钥未在同一检查点上签名。", "the key before and the new one did not sign the same head."
+            )
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1017,8 +1059,10 @@ class Contents:
         self._seen: set[bytes] = set()
         self._names = bundle.names("contents")
         self._missing: list[tuple[str | None, str, Where]] = []
-        self._given_up: dict[tuple[str, str], str] = {}
-        self._erased = 0
+        self._given_up: dict[tuple[str, str], Order] = {}
+        self._lists: dict[str, dict[str, Order]] = {}
+        self._without_list: list[Order] = []
+        self._erased: list[tuple[str, Order]] = []
 
     def follow(self, event: Event, where: Callable[[], Where]) -> None:
         """Note which files an event names, which a destroyed case gave up, and what was erased by law."""
@@ -1029,11 +1073,18 @@ class Contents:
                 self._missing.append((event["proposal"], digest, where()))
         elif action == CASE_DESTROYED:
             files, number = details.get("files"), event["proposal"]
+            order = _order_of(event, where(), str(details.get("list")))
+            if not _is_approved(self._lists.get(order.number, {})):
+                self._without_list.append(order)
             for digest in files if isinstance(files, list) else ():
                 if isinstance(digest, str) and number is not None:
-                    self._given_up[number, digest] = str(details.get("list"))
+                    self._given_up[number, digest] = order
+        elif action in LIST_EVENTS:
+            number = event["subject"].partition(":")[2]
+            self._lists.setdefault(number, {})[action] = _order_of(event, where(), number)
         elif action in ERASURES:
-            self._erased += 1
+            what = f"{event['subject']} {shown(details.get('comment') or details.get('part') or '')}".strip()
+            self._erased.append((shown(what), _order_of(event, where(), str(details.get("ground")))))
 
     def __len__(self) -> int:
         return len(self._seen)
@@ -1067,7 +1118,7 @@ class Contents:
             )
         return None
 
-    def finish(self) -> None:
+    def finish(self, *, knows_lists: bool) -> None:
         """Check what no event named by `content_sha256` either, such as the rows that a release made."""
         form = FOLDERS["contents"]
         for name in sorted(self._names):
@@ -1083,6 +1134,14 @@ class Contents:
                         "contents", f"内容 {name} 已被替换。", f"the content {name} is another one."
                     )
         self._tell_destroyed()
+        self._tell_erased()
+        for order in self._without_list if knows_lists else ():
+            self._report.failed(
+                "destroyed",
+                f"第 {shown(order.number)} 号销毁清册未经另一人批准。",
+                f"no second person approved the list for destruction no. {shown(order.number)}.",
+                order.where,
+            )
         self._report.passed(
             "contents",
             f"{len(self)} 份内容与其哈希相符。",
@@ -1091,35 +1150,96 @@ class Contents:
 
     def _tell_destroyed(self) -> None:
         """Say which missing files were destroyed by law, and refuse every other that is missing."""
-        lawful: dict[str, set[str]] = {}
+        lawful: dict[Order, set[str]] = {}
         for number, digest, where in self._missing:
-            by_list = self._given_up.get((number or "", digest))
-            if by_list is not None:
-                lawful.setdefault(by_list, set()).add(digest)
+            order = self._given_up.get((number or "", digest))
+            if order is not None:
+                lawful.setdefault(order, set()).add(digest)
             else:
                 self._report.failed(
                     "contents", f"缺少附件 {shown(digest)}。", f"the file {shown(digest)} is missing.", where
                 )
         if lawful:
             count = len(set().union(*lawful.values()))
-            lists = ", ".join(shown(one) for one in sorted(lawful))
+            said = [self._order_said(order, files) for order, files in lawful.items()]
+            zh, en = _some([one for one, _ in said], "；", "等"), _some([one for _, one in said], "; ", "…")
             self._report.passed(
                 "destroyed",
-                f"{count} 份附件已按销毁清册（第 {lists} 号）依法销毁，哈希仍在。",
-                f"files destroyed under a list for destruction (no. {lists}), whose hashes stay: {count}.",
+                f"{count} 份附件已按销毁清册依法销毁，哈希仍在：{zh}。",
+                f"files destroyed under a list for destruction, whose hashes stay: {count}: {en}.",
             )
+
+    def _order_said(self, order: Order, files: set[str]) -> tuple[str, str]:
+        """Say by which list files are gone, who approved it and who carried it out, in both languages."""
+        number, leaf = shown(order.number), order.where.first
+        zh, en = f"第 {number} 号清册", f"list no. {number}"
+        approved = self._lists.get(order.number, {}).get(LIST_APPROVED)
+        if approved:
+            zh += f"由人员 {approved.who} 批准（第 {approved.where.first} 号叶）"
+            en += f", approved by person {approved.who} (leaf {approved.where.first})"
+        names = sorted(one[:12] for one in files)
+        return (
+            f"{zh}、人员 {order.who} 执行（第 {leaf} 号叶），附件 {_some(names, '、', '等')}",
+            f"{en}, carried out by person {order.who} (leaf {leaf}): files {_some(names, ', ', '…')}",
+        )
+
+    def _tell_erased(self) -> None:
+        """Say what was erased by law, by whom, and on what ground."""
         if self._erased:
+            said = [
+                (
+                    f"{what}（第 {by.where.first} 号叶，人员 {by.who}，{shown(by.number)}）",
+                    f"{what} (leaf {by.where.first}, person {by.who}, {shown(by.number)})",
+                )
+                for what, by in self._erased
+            ]
+            zh, en = _some([one for one, _ in said], "；", "等"), _some([one for _, one in said], "; ", "…")
             self._report.passed(
                 "erased",
-                f"个人信息依法删除 {self._erased} 次，只余加盐哈希。",
-                f"erasures of personal data by law, of which salted hashes stay: {self._erased}.",
+                f"个人信息依法删除 {len(said)} 次，只余加盐哈希：{zh}。",
+                f"erasures of personal data by law, of which salted hashes stay: {len(said)}: {en}.",
             )
 
 
+@dataclass(frozen=True)
+class Order:
+    """Who did what is lawful, and where the log says so."""
+
+    number: str
+    """Of the list for destruction; of an erasure its ground."""
+    who: str
+    people: frozenset[str]
+    """The actor and whom they stood in for."""
+    where: Where
+
+
+def _order_of(event: Event, where: Where, number: str) -> Order:
+    other = event["on_behalf_of"]
+    people = {event["actor"]["id"]} | ({other["id"]} if other else set())
+    return Order(number, shown(event["actor"]["id"]), frozenset(people), where)
+
+
+def _is_approved(acts: dict[str, Order]) -> bool:
+    """Whether a list was proposed, and approved by somebody else."""
+    proposed, approved = acts.get(LIST_PROPOSED), acts.get(LIST_APPROVED)
+    return bool(proposed and approved and not proposed.people & approved.people)
+
+
+def _some(said: Sequence[str], between: str, more: str) -> str:
+    """Return the first few of a list, as they are told."""
+    return between.join(said[:MOST_TOLD]) + (f" {more}" if len(said) > MOST_TOLD else "")
+
+
+MOST_TOLD = 5
+LIST_PROPOSED, LIST_APPROVED = "destruction_proposed", "destruction_approved"
+LIST_EVENTS = (LIST_PROPOSED, LIST_APPROVED)
 FILE_EVENTS = ("attached", "detached")
 CASE_DESTROYED = "case_destroyed"
 ERASURES = ("comment_erased", "personal_data_erased")
 """Events that name a file, that say which files a case gave up for destruction, and that say what was erased."""
+
+KEY_IN_FORCE = "ledger_key_in_force"
+"""The event that names a key by which heads are signed from then on."""
 
 NEW_LOG = "log_opened"
 """The first event of a log that goes on after a restore, with proposals that began in the log before."""
@@ -1216,7 +1336,8 @@ class History:
         self._report, self._contents, self._tables = report, contents, tables
         self._proposals: dict[str, Proposal] = {}
         self._subjects: dict[str, str] = {}
-        self._begins_anew = False
+        self.begins_anew = False
+        """Whether an earlier log came before, whose events are not here."""
         self.earlier = 0
         """Proposals that began in an earlier log."""
         self.moves = 0
@@ -1227,7 +1348,7 @@ class History:
     def take(self, event: Event, index: int, where: Callable[[], Where]) -> None:
         """Follow the next event."""
         if index == 0:
-            self._begins_anew = event["action"] == NEW_LOG
+            self.begins_anew = event["action"] == NEW_LOG
         self._tables.follow(event, where)
         self._contents.follow(event, where)
         self._look_at_time(event["ts"], where)
@@ -1258,7 +1379,7 @@ class History:
             self._wrong("事件所载的稿尚不存在。", "the event names a revision that is not there yet.", where)
         subject = event["subject"]
         last = known.content if known is not None else self._subjects.get(subject)
-        if previous is not None and previous != last and not (last is None and self._begins_anew):
+        if previous is not None and previous != last and not (last is None and self.begins_anew):
             self._wrong_previous(where)
         if content is not None and known is None:
             self._subjects[subject] = content
@@ -1273,7 +1394,7 @@ class History:
         proposal = self._proposals.get(number)
         if proposal is None:
             proposal = self._proposals[number] = Proposal()
-            if self._begins_anew and event["from"] is not None:
+            if self.begins_anew and event["from"] is not None:
                 self.earlier += 1
                 proposal.stage, proposal.content = (
                     event["from"],
@@ -1611,6 +1732,11 @@ class Verification:
         self.leaves = self.contents = 0
         self._path, self._vkeys, self._outside_files = path, vkeys, checkpoints
         self._keyring: Keyring | None = None
+        self._given: set[tuple[str, bytes]] = set()
+        self._named: dict[int, tuple[Key, str, bytes]] = {}
+        """Keys that leaves bring into force, by the leaf's number, each with its log and the leaf's data."""
+        self._vouched: dict[tuple[str, bytes], Turnover] = {}
+        """Keys that are trusted only because one that was given vouches for them."""
         self._outside: list[tuple[str, Checkpoint]] = []
 
     def run(self) -> None:
@@ -1623,7 +1749,11 @@ class Verification:
             report.refused("bundle", _unreadable(self._path, error))
             return
         self._read_keys()
+        turnovers = self._read_turnovers()
+        self._follow_keys(turnovers)
         newest = self._read_head("checkpoint", "checkpoint")
+        self._trust_named_keys(newest)
+        self._check_turnovers(turnovers)
         previous = None
         if bundle.has("previous-checkpoint"):
             previous = self._read_head("previous-checkpoint", "previous")
@@ -1639,8 +1769,9 @@ class Verification:
         if is_part:
             self._check_part(leaves, newest, previous, hash_)
         else:
-            self._check_whole(leaves, newest, previous)
-        for one in (contents, tables, history):
+            self._check_whole(leaves, newest, previous, turnovers)
+        contents.finish(knows_lists=not is_part and not history.begins_anew)
+        for one in (tables, history):
             one.finish()
         self.leaves, self.contents = leaves.count, len(contents)
         self._conclude(leaves.count, newest, is_part=is_part)
@@ -1664,7 +1795,98 @@ class Verification:
         except RefusedError as error:
             report.refused("keys", error)
             return
-        self._keyring = Keyring(keys)
+        self._keyring, self._given = Keyring(keys), {(key.name, key.id) for key in keys}
+
+    def _read_turnovers(self) -> list[Turnover]:
+        """Read which keys came into force, each with the head that both keys signed; an old bundle has none."""
+        form = FOLDERS["turnovers"]
+        names = [name for name in self._bundle.names("turnovers") if form.fullmatch(name)]
+        self._named = self._read_named_keys() if names else {}
+        found = []
+        for index in sorted(int(name.partition(".")[0]) for name in names):
+            try:
+                said, proof, data = inclusion_proof_of(self._bundle.read(f"turnovers/{index}.tlog-proof"))
+                if said != index or index not in self._named:
+                    raise RefusedError(
+                        "此叶没有说明更换公钥。", "this leaf does not say that a key came into force."
+                    )
+                key, log, leaf = self._named[index]
+                one = Turnover(index, key, checkpoint_of(data), proof, log, leaf)
+                one.require_proven()
+            except RefusedError as error:
+                self.report.refused("turnovers", error, Where(index))
+            else:
+                found.append(one)
+        return found
+
+    def _read_named_keys(self) -> dict[int, tuple[Key, str, bytes]]:
+        """Return the keys that leaves name, each with its log and the leaf's data; whether they are right is seen later."""
+        lines = Lines()
+        found: dict[int, tuple[Key, str, bytes]] = {}
+        for line in self._bundle.lines("leaves.ndjson"):
+            if KEY_IN_FORCE.encode() not in line:
+                continue
+            try:
+                index, text, _ = lines.read(line)
+                event = event_of(text)
+                named = event["details"].get("verifier_key")
+                if event["action"] == KEY_IN_FORCE and isinstance(named, str):
+                    found.setdefault(index, (key_of(named), event["log"], text.encode()))
+            except RefusedError:
+                continue  # Reading all leaves says what is wrong with it.
+        return found
+
+    def _follow_keys(self, turnovers: Sequence[Turnover]) -> None:
+        """Trust each next key for which one that is trusted vouched: it signed a head over the leaf that names it."""
+        if self._keyring is None:
+            return
+        for one in turnovers:
+            try:
+                self._keyring.signers_of(one.head)
+            except RefusedError:
+                continue  # A key that is held may come later in the row.
+            if one.key not in self._keyring:
+                self._keyring.trust(one.key)
+                self._vouched[one.key.name, one.key.id] = one
+
+    def _trust_named_keys(self, newest: Checkpoint | None) -> None:
+        """Trust the keys that the leaves under a rightly signed head name, and say by which way the head's own was."""
+        if self._keyring is None or newest is None:
+            return
+        try:
+            self._keyring.signers_of(newest)
+        except RefusedError:
+            return
+        signed = [(name, identity) for name, identity, _ in newest.note.signatures]
+        if self._vouched and not self._given.intersection(signed):
+            one = next(self._vouched[by] for by in signed if by in self._vouched)
+            name = f"{one.key.name}+{one.key.id.hex()}"
+            self.report.warned(
+                "keys",
+                f"现用公钥 {shown(name)} 不在所给公钥之中，系由所给公钥所签的检查点（{one.head.size} 叶）中第 {one.index} 号叶"
+                "说明更换而采信。若更换是因旧密钥泄露，此项不足为凭，请经其他途径取得新公钥。",
+                f"the present key {shown(name)} was not given; it is trusted since leaf {one.index}, under a head of"
+                f" {one.head.size} leaves that the given key signed, names it. Where the key was changed because the old"
+                " one had leaked, that proves nothing: get the new key by another channel.",
+            )
+        for key, log, _ in self._named.values():
+            if log == key.name == newest.origin:
+                self._keyring.trust(key)
+
+    def _check_turnovers(self, turnovers: Sequence[Turnover]) -> None:
+        """Check that each head at which a key came into force bears both signatures."""
+        for one in turnovers:
+            try:
+                if self._keyring is not None:
+                    one.require_both(self._keyring)
+            except RefusedError as error:
+                self.report.refused("turnovers", error, Where(one.index))
+        if turnovers:
+            self.report.passed(
+                "turnovers",
+                f"更换公钥 {len(turnovers)} 次，每次均由新旧密钥共同签名。",
+                f"changes of key, each signed with the key before and the new one: {len(turnovers)}.",
+            )
 
     def _read_head(self, name: str, check: str) -> Checkpoint | None:
         """Read a checkpoint of the bundle and its signatures."""
@@ -1768,10 +1990,25 @@ class Verification:
         except RefusedError as error:
             self.report.refused("consistency", error)
 
-    def _check_whole(self, leaves: Leaves, newest: Checkpoint | None, previous: Checkpoint | None) -> None:
+    def _check_whole(
+        self,
+        leaves: Leaves,
+        newest: Checkpoint | None,
+        previous: Checkpoint | None,
+        turnovers: Sequence[Turnover],
+    ) -> None:
         """Rebuild the tree from all leaves, and compare it with every signed head."""
         marks = [
             Mark(one.size, one.root, "outside", (f"外存检查点 {name}", name)) for name, one in self._outside
+        ]
+        marks += [
+            Mark(
+                one.head.size,
+                one.head.root,
+                "turnovers",
+                ("更换公钥时的检查点", "the head of a change of key"),
+            )
+            for one in turnovers
         ]
         if previous:
             marks.append(

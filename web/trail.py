@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,9 @@ from web.trail_wording import kind_label
 from web.wording import LABELS, day, event_label
 from workflow.queries.trail_names import TrailNames, names_for
 from workflow.sentences import SYSTEM_NAME, before_and_after, sentence
+
+REFUSED_PAGE = "page:"
+"""How the object of a refusal begins that was about a page."""
 
 WITH_LOGIN = N_("%(name)s (%(login)s)")
 
@@ -167,7 +170,15 @@ def _subject(event: Event, names: TrailNames, on: date) -> str:
         return names.body(event.subject_id, on)
     if event.subject_kind == "route" and event.subject_id.isdigit():
         return f"{event.subject_id} {names.routes.get(int(event.subject_id), '')}".strip()
+    if event.subject_kind == "object" and event.subject_id.startswith(REFUSED_PAGE):
+        return _page(event.subject_id.removeprefix(REFUSED_PAGE))
     return event.subject_id
+
+
+def _page(endpoint: str) -> str:
+    """Return the address of a page that was refused, as the bar of a browser begins; what is none any more, as it is."""
+    rules = current_app.url_map.iter_rules()
+    return next((rule.rule for rule in rules if rule.endpoint == endpoint), endpoint)
 
 
 def _account(number: str, names: TrailNames) -> str:

@@ -43,7 +43,8 @@ def move(
             seat=seat,
             proposal=proposal,
             from_state=source,
-            comment=comment or None,
+            # As the rows keep it, so that its hash can be met.
+            comment=(comment or "").strip() or None,
             content_sha256=case.revision.content_sha256 if case.revision else None,
             previous_sha256=previous_sha256,
             details=details or {},

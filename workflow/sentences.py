@@ -80,7 +80,7 @@ SENTENCES: dict[str, str] = {
     **SERVICE_SENTENCES,
     "refused": N_("%(who)s was refused: %(action)s on %(subject)s."),
     "refusals_counted": N_(
-        "The system counted %(count)s refusals within a minute: %(action)s on %(subject)s."
+        "The system counted %(count)s refusals of %(person)s within a minute: %(action)s on %(subject)s."
     ),
     "signed_in": N_("%(who)s signed in."),
     "signed_out": N_("%(who)s signed out."),

@@ -56,7 +56,7 @@ def test_an_auditor_asks_what_a_catalogue_said_and_compares_versions(
     at(page, f"/catalogues/{COUNTY}/entries/{entry}").get_by_role("link", name="本事项的审计轨迹").click()
     expect(page.locator(".tl h3").first).to_contain_text("发布了第2版")
     page.get_by_role("link", name="如何自行核验").click()
-    expect(page.get_by_text("python3 -I verify.py DIR --vkey FILE --checkpoint FILE")).to_be_visible()
+    expect(page.get_by_text("python3 -I DIR/verify.py DIR --vkey FILE --checkpoint FILE")).to_be_visible()
 
 
 def _follow(page: Page, link: Locator, expected: str) -> None:

@@ -13,6 +13,7 @@ from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.vocabulary import State
+from workflow.refusals import close_minutes
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -236,7 +237,7 @@ def test_the_auditor_is_led_to_a_catalogue_on_a_day(app: Flask, world: World, nu
 def test_how_to_verify_is_for_everyone(app: Flask, world: World) -> None:
     assert world
     page = visitor(app).get("/audit/how-to-verify").text
-    assert "python3 -I verify.py DIR --vkey FILE --checkpoint FILE" in page
+    assert "python3 -I DIR/verify.py DIR --vkey FILE --checkpoint FILE" in page
     assert "另经其他途径取得公钥" in visitor(app, language="zh_Hans").get("/audit/how-to-verify").text
 
 
@@ -244,3 +245,32 @@ def test_a_day_that_is_none_stays_in_its_field(app: Flask, world: World) -> None
     page = signed_in(app, world, "auditor").get("/audit?since=tomorrow&until=2026-03-01").text
     assert '<input class="form-control" type="text" id="f-since" name="since" value="tomorrow"' in page
     assert '<input class="form-control" type="text" id="f-until" name="until" value="2026-03-01"' in page
+
+
+def test_a_refused_page_is_named_by_its_address_and_the_count_by_whose_it_was(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    drafter = signed_in(app, world, "drafter")
+    for _ in range(50):
+        assert drafter.get("/ledger").status_code == 403
+    clock.advance(timedelta(minutes=2))
+    with app.app_context():
+        assert close_minutes() == 1
+    for language, counted, refused in (
+        (
+            "en",
+            "The system counted 50 refusals of 李禾（drafter） within a minute: Read on /ledger.",
+            "Read on /ledger.",
+        ),
+        (
+            "zh_Hans",
+            "系统统计：李禾（drafter）一分钟内对/ledger执行“查看”被拒绝50次。",
+            "对/ledger执行“查看”",
+        ),
+    ):
+        said = sentences_of(
+            signed_in(app, world, "auditor", language=language).get("/audit?action=refusals").text
+        )
+        assert len(said) == 2
+        assert said[0].replace(" (drafter)", "（drafter）") == counted
+        assert refused in said[1]

@@ -111,7 +111,7 @@ def test_a_bundle_made_later_says_what_the_law_destroyed(
         assert not (folder / "contents" / f"{SHA}.json").exists()
         ran = verified(folder)
         assert ran.returncode == 0, ran.stdout.decode()
-        assert f"list for destruction (no. {no}), whose hashes stay: 1" in ran.stdout.decode()
+        assert f"whose hashes stay: 1: list no. {no}, approved by person" in ran.stdout.decode()
 
 
 def test_bytes_that_are_gone_without_a_list_are_named(archived: Archived, safe: Safe, tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def verify(context: click.Context, *, keys: tuple[Path, ...], given: tuple[Path,
                 outside=done.outside,
                 unsealed=done.unsealed,
                 destroyed=dict(done.destroyed),
+                erased=done.erased,
                 wrong=tuple(
                     WrongShape(leaf=one.index, before=one.before, event=one.event_id, message=say(one.said))
                     for one in done.wrong
@@ -143,6 +144,8 @@ def verify(context: click.Context, *, keys: tuple[Path, ...], given: tuple[Path,
                     "Lawfully destroyed under list no. %(no)s: %(count)s contents.", no=number, count=count
                 )
             )
+        if done.erased:
+            say_line(gettext("Erased by law: %(count)s comments; salted hashes stay.", count=done.erased))
         for one in done.wrong[:SHOWN]:
             say_line(_place(one) + say(one.said))
         if done.is_right:

@@ -75,6 +75,8 @@ class VerifyShape:
     unsealed: int
     destroyed: dict[str, int]
     """Contents that are lawfully gone, by the number of the list for destruction."""
+    erased: int
+    """Comments that were erased by law."""
     wrong: tuple[WrongShape, ...]
 
 

@@ -24,9 +24,11 @@ from workflow.sealing.beside import (
 )
 from workflow.sealing.contents import Contents
 from workflow.sealing.heads import heads_of
+from workflow.sealing.hidings import hidings_unlike_events
 from workflow.sealing.rounds import Checked, due
 from workflow.sealing.safe import Safe, SealError
 from workflow.sealing.walk import Walk, Wrong
+from workflow.sealing.words import Words
 from workflow.unit import current_clock, unit
 
 LARGEST_AT_ONCE = 20_000
@@ -70,6 +72,8 @@ class Verification:
     wrong: tuple[Wrong, ...]
     destroyed: tuple[tuple[str, int], ...] = ()
     """Lists for destruction (销毁清册), and how many contents are gone by each."""
+    erased: int = 0
+    """Comments that were erased by law, as events say."""
 
     @property
     def is_right(self) -> bool:
@@ -169,21 +173,21 @@ def _verify(
     given: Sequence[Path],
     part: Part | None = None,
 ) -> Verification:
-    contents, wrong, count = Contents(session), list[Wrong](), 0
+    contents, words, wrong, count = Contents(session), Words(session), list[Wrong](), 0
     for ended in logs(session)[:-1]:
         leaves = part.of(ended) if part else None
         heads = heads_of(session, ended, safe, part=leaves)
         # What a log lost when it was set back is named by the first leaf of the next one.
         kept = store.size_of(session, ended)
         known = {size: said for size, said in heads.by_size.items() if size <= kept}
-        wrong += [*_walk(Walk(session, ended, known, _span(leaves)), contents), *heads.wrong]
+        wrong += [*_walk(Walk(session, ended, known, _span(leaves)), contents, words), *heads.wrong]
         count += heads.count
     leaves = part.of(log) if part else None
     heads = heads_of(session, log, safe, keys=keys, given=given, part=leaves)
     walk = Walk(session, log, heads.by_size, _span(leaves))
-    wrong += [*_walk(walk, contents), *heads.wrong]
+    wrong += [*_walk(walk, contents, words), *heads.wrong]
     unsealed = store.unsealed(session, most=MOST_UNSEALED, everywhere=True)
-    wrong += states_without_event(session)
+    wrong += [*states_without_event(session), *hidings_unlike_events(session)]
     if part is not None:
         wrong += [*gone_leaves(session, log, walk.size), *releases_of_no_publication(session)]
     elif not unsealed:
@@ -202,6 +206,7 @@ def _verify(
         unsealed=len(unsealed),
         wrong=tuple(wrong),
         destroyed=tuple(sorted(contents.destroyed.items(), key=lambda one: int(one[0]))),
+        erased=words.erased,
     )
 
 
@@ -209,10 +214,10 @@ def _span(leaves: Checked | None) -> tuple[int, int] | None:
     return None if leaves is None else (leaves.first, leaves.before)
 
 
-def _walk(walk: Walk, contents: Contents) -> list[Wrong]:
+def _walk(walk: Walk, contents: Contents, words: Words) -> list[Wrong]:
     """Return what is wrong with a log and what its events name, in the order of its leaves."""
-    of_contents = [wrong for leaf in walk.leaves() for wrong in contents.check(leaf)]
-    return sorted([*walk.wrong, *of_contents], key=lambda one: (one.index or 0, one.before or 0))
+    named = [wrong for leaf in walk.leaves() for wrong in (*contents.check(leaf), *words.check(leaf))]
+    return sorted([*walk.wrong, *named], key=lambda one: (one.index or 0, one.before or 0))
 
 
 def _keys_in(path: Path) -> list[VerifierKey]:

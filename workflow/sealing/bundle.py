@@ -12,12 +12,21 @@ from sqlalchemy.orm import Session
 from ledger.checkpoint import hash_lines, leaf_proof
 from ledger.hashing import TreeHash
 from ledger.tree import consistency_proof, inclusion_proof
-from models import Event, LedgerCheckpoint, LedgerCosignature, LedgerLeaf, LedgerLog, TransitionTable
+from models import (
+    DestructionItem,
+    Event,
+    LedgerCheckpoint,
+    LedgerCosignature,
+    LedgerLeaf,
+    LedgerLog,
+    Proposal,
+    TransitionTable,
+)
 from values.messages import N_, Message
 from workflow.sealing import store
 from workflow.sealing.contents import named_hashes, stored_bytes
 from workflow.sealing.safe import SealError
-from workflow.sealing.signing import known_keys
+from workflow.sealing.signing import known_keys, turnovers
 from workflow.sealing.walk import Leaf
 
 VERIFIER = Path(__file__).resolve().parents[2] / "ledger" / "verify.py"
@@ -67,7 +76,19 @@ class Scope:
             if self.proposal_id is not None
             else Event.catalogue_id == self.catalogue_id
         )
-        return sa.or_(same, Event.action.in_(ALWAYS))
+        return sa.or_(same, Event.action.in_(ALWAYS), self._of_lists())
+
+    def _of_lists(self) -> sa.ColumnElement[bool]:
+        """Return the condition that an event is of a list for destruction that names one of the cases."""
+        named = sa.select(sa.cast(DestructionItem.list_id, sa.String)).join(
+            Proposal, Proposal.id == DestructionItem.proposal_id
+        )
+        wanted = (
+            Proposal.id == self.proposal_id
+            if self.proposal_id is not None
+            else Proposal.catalogue_id == self.catalogue_id
+        )
+        return sa.and_(Event.subject_kind == "destruction_list", Event.subject_id.in_(named.where(wanted)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +127,7 @@ def write_bundle(session: Session, log: LedgerLog, scope: Scope, folder: Path) -
         _file(folder, "tables", f"{table.sha256}.json").write_bytes(table.data)
     if not scope.is_all:
         _write_proofs(session, log, head, note, leaves, folder)
+    _write_turnovers(session, log, head, folder)
     manifest = {
         "v": 1,
         "log": log.origin,
@@ -212,6 +234,17 @@ def _write_proofs(
     for index in indices:
         proof = inclusion_proof(tree_hash, index, head.size, read)
         _file(folder, "proofs", f"{index}.tlog-proof").write_bytes(leaf_proof(index, proof, note))
+
+
+def _write_turnovers(session: Session, log: LedgerLog, head: LedgerCheckpoint, folder: Path) -> None:
+    """Prove of each key after the first that it came into force under a head that the key before signed as well."""
+    tree_hash, read = TreeHash(log.hash_algorithm), store.reader(session, log)
+    for index, turned in turnovers(session, log):
+        if turned.size <= head.size:
+            proof = inclusion_proof(tree_hash, index, turned.size, read)
+            _file(folder, "turnovers", f"{index}.tlog-proof").write_bytes(
+                leaf_proof(index, proof, turned.note)
+            )
 
 
 def _file(folder: Path, kind: str, name: str) -> Path:

@@ -15,7 +15,7 @@ def read_document(row: Any) -> tuple[Mapping[str, Any], str | None]:
         document = json.loads(row.data)
         if canonical_bytes(document) != row.data:
             return document, N_("The event's bytes are not in the canonical form.")
-        is_shown = _told(document) == _stored(row)
+        is_shown = _told(document) == _stored(row) and _is_in_its_trail(row)
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}, N_("The event's bytes are no event.")
     return document, None if is_shown else N_(
@@ -30,12 +30,14 @@ def _told(document: Mapping[str, Any]) -> tuple[object, ...]:
         document["ts"],
         document["action"],
         document["actor"]["id"],
+        document["actor"]["body"],
         behalf["id"] if behalf else None,
         document["subject"],
         document["revision"],
         document["from"],
         document["to"],
         document["request_id"],
+        document["proposal"],
     )
 
 
@@ -45,10 +47,20 @@ def _stored(row: Any) -> tuple[object, ...]:
         instant(at),
         row.action,
         str(row.actor_id) if row.actor_id is not None else "system",
+        str(row.body_id) if row.body_id is not None else None,
         str(row.on_behalf_of_id) if row.on_behalf_of_id is not None else None,
         f"{row.subject_kind}:{row.subject_id}",
         row.revision_no,
         row.from_state,
         row.to_state,
         row.request_id,
+        row.proposal,
+    )
+
+
+def _is_in_its_trail(row: Any) -> bool:
+    """Whether an event about a proposal stands in the trail of its catalogue, which no byte of it says."""
+    return row.subject_kind != "proposal" or (row.catalogue_id, row.jurisdiction_id) == (
+        row.own_catalogue,
+        row.own_jurisdiction,
     )

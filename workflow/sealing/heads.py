@@ -11,10 +11,11 @@ from ledger.checkpoint import Checkpoint
 from ledger.note import Note, NoteError, VerifierKey, parse_note, require_signed
 from models import LedgerCheckpoint, LedgerLog
 from values.messages import N_, Message
+from workflow.sealing import store
 from workflow.sealing.outside import SUFFIX
 from workflow.sealing.rounds import Checked
 from workflow.sealing.safe import Safe
-from workflow.sealing.signing import known_keys
+from workflow.sealing.signing import known_keys, named_keys, turnovers
 from workflow.sealing.walk import Wrong
 
 
@@ -55,7 +56,7 @@ def heads_of(
     part: Checked | None = None,
 ) -> Heads:
     """Return the heads of a log; of a part of it those outside, the newest, and those signed within the part."""
-    heads = Heads(log, list(keys) or known_keys(session, log))
+    heads = Heads(log, _vouched(session, log, keys) if keys else known_keys(session, log))
     for path in (*sorted(safe.outside_of(log.origin).glob(f"*{SUFFIX}")), *given):
         try:
             note = path.read_bytes()
@@ -67,6 +68,17 @@ def heads_of(
     for size, note in _inside(session, log, part):
         heads.add(note, Message(N_("The head over %(size)s events in the database"), {"size": size}))
     return heads
+
+
+def _vouched(session: Session, log: LedgerLog, held: Sequence[VerifierKey]) -> list[VerifierKey]:
+    """Return the keys that somebody holds, and those that the log names under a head that one of these signed."""
+    trusted, named = list(held), named_keys(session, log)
+    newest = store.newest_checkpoint(session, log)
+    heads = [*(head for _, head in turnovers(session, log)), *([newest] if newest else [])]
+    for head in heads:
+        if is_signed(parse_note(head.note), trusted):
+            trusted += [key for place, key in named if place < head.size and key not in trusted]
+    return trusted
 
 
 def _inside(session: Session, log: LedgerLog, part: Checked | None) -> Sequence[tuple[int, bytes]]:

@@ -1,13 +1,16 @@
 """The keys of a log: made once, known to the trail, turned over with both signatures under one head."""
 
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ledger.keys import FileSigner, KeyFileError, Signer, make_key_file, read_key_file
-from ledger.note import Note, VerifierKey, parse_note
-from models import LedgerCheckpoint, LedgerKey, LedgerLog
+from ledger.note import Note, NoteError, VerifierKey, parse_note
+from models import Event, LedgerCheckpoint, LedgerKey, LedgerLeaf, LedgerLog
 from values.messages import N_, Message
 from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
@@ -16,6 +19,9 @@ from workflow.sealing.store import newest_checkpoint
 from workflow.unit import Unit, unit
 
 SUFFIX = ".key"
+
+KEY_IN_FORCE = "ledger_key_in_force"
+"""The event that names a key by which heads are signed from then on."""
 
 REASONS = {
     "missing": N_(
@@ -68,10 +74,42 @@ def sign(session: Session, log: LedgerLog, safe: Safe, text: str) -> Note:
     files = key_files(safe, log)[: len(known)]
     if len(files) < len(known) or not files:
         raise SealError(Message(REASONS["missing"], {"path": str(_path(safe, log, len(known) or 1))}))
-    signers: list[Signer] = [_own(_read(files[-1]), known[-1], files[-1])]
-    if len(files) > 1 and _turns_over(newest_checkpoint(session, log), known[-1]):
-        signers.insert(0, _own(_read(files[-2]), known[-2], files[-2]))
+    first = _first_signer(newest_checkpoint(session, log), known)
+    signers: list[Signer] = [
+        _own(_read(path), key, path) for path, key in zip(files[first:], known[first:], strict=True)
+    ]
     return Note(text, tuple(signer.sign(text) for signer in signers))
+
+
+def named_keys(session: Session, log: LedgerLog) -> list[tuple[int, VerifierKey]]:
+    """Return the keys that the leaves of a log bring into force, each with the number of its leaf."""
+    rows = session.execute(
+        sa.select(LedgerLeaf.index.label("place"), Event.data)
+        .join(Event, Event.id == LedgerLeaf.event_id)
+        .where(LedgerLeaf.log_no == log.no, Event.action == KEY_IN_FORCE)
+        .order_by(LedgerLeaf.index)
+    )
+    found = []
+    for place, data in rows:
+        # Of what names no key the walk says that it was changed.
+        with suppress(NoteError, ValueError, LookupError, TypeError, AttributeError):
+            found.append((place, VerifierKey.parse(json.loads(data)["details"]["verifier_key"])))
+    return found
+
+
+def turnovers(session: Session, log: LedgerLog) -> list[tuple[int, LedgerCheckpoint]]:
+    """Return of each key after the first the leaf that names it, and the first head over that leaf, which both signed."""
+    found = []
+    for index, _ in named_keys(session, log)[1:]:
+        head = session.scalar(
+            sa.select(LedgerCheckpoint)
+            .where(LedgerCheckpoint.log_no == log.no, LedgerCheckpoint.size > index)
+            .order_by(LedgerCheckpoint.size)
+            .limit(1)
+        )
+        if head is not None and len(parse_note(head.note).signatures) > 1:
+            found.append((index, head))
+    return found
 
 
 def key_files(safe: Safe, log: LedgerLog) -> list[Path]:
@@ -79,8 +117,16 @@ def key_files(safe: Safe, log: LedgerLog) -> list[Path]:
     return sorted(safe.keys_of(log.origin).glob(f"*{SUFFIX}"))
 
 
-def _turns_over(last: LedgerCheckpoint | None, present: VerifierKey) -> bool:
-    return last is not None and all(one.key_id != present.key_id for one in parse_note(last.note).signatures)
+def _first_signer(last: LedgerCheckpoint | None, known: Sequence[VerifierKey]) -> int:
+    """Return the place of the first key that signs: the newest that signed the last head, else the present one.
+
+    Of several keys that came into force since, each signs, so that nobody who holds one of them loses the way.
+    """
+    present = len(known) - 1
+    if last is None:
+        return present
+    signed = {one.key_id for one in parse_note(last.note).signatures}
+    return max((place for place, key in enumerate(known) if key.key_id in signed), default=present)
 
 
 def _bring_into_force(actor: Actor, log: LedgerLog, no: int, key: VerifierKey) -> None:
@@ -93,7 +139,7 @@ def _note_key(work: Unit, log: LedgerLog, no: int, key: VerifierKey) -> None:
     record(
         work,
         Happening(
-            action="ledger_key_in_force",
+            action=KEY_IN_FORCE,
             subject=Subject(kind="ledger", id=log.origin),
             details={"no": no, "verifier_key": str(key)},
             owed=False,

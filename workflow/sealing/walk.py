@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ledger.hashing import TreeHash
 from ledger.tree import Place, root, subtrees
-from models import Event, LedgerLeaf, LedgerLog, LedgerNode
+from models import Catalogue, Event, LedgerLeaf, LedgerLog, LedgerNode, Proposal
 from values.messages import N_, Message
 from workflow.sealing import store
 from workflow.sealing.columns import read_document
@@ -158,8 +158,16 @@ class Walk:
                 Event.from_state,
                 Event.to_state,
                 Event.request_id,
+                Event.body_id,
+                Event.catalogue_id,
+                Event.jurisdiction_id,
+                Proposal.number.label("proposal"),
+                Proposal.catalogue_id.label("own_catalogue"),
+                Catalogue.jurisdiction_id.label("own_jurisdiction"),
             )
             .outerjoin(Event, Event.id == LedgerLeaf.event_id)
+            .outerjoin(Proposal, Proposal.id == Event.proposal_id)
+            .outerjoin(Catalogue, Catalogue.id == Proposal.catalogue_id)
             .where(
                 LedgerLeaf.log_no == self.log.no,
                 LedgerLeaf.index >= self.size,
