@@ -1,6 +1,7 @@
 """What a mail says: the event's own message, in the recipient's language."""
 
 import json
+import secrets
 from collections.abc import Callable, Collection
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -10,6 +11,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
+from markupsafe import escape
 from sqlalchemy.orm import aliased
 
 from config import Settings
@@ -29,7 +31,7 @@ from models import (
     SignOff,
     db,
 )
-from models.db import ask
+from models.db import ask, read_apart
 from values.messages import Message
 from values.vocabulary import Channel
 from worker.mail import Transport
@@ -42,8 +44,35 @@ from workflow.sentences import SYSTEM_NAME, sentence
 LONGEST_EXCERPT = 500
 
 
-Common: TypeAlias = dict[tuple[int, str], dict[str, object]]
-"""What the recipients of an event read alike, by event and language."""
+RECIPIENT = secrets.token_hex(16)
+"""Stands where a mail calls its reader by name, until it is known who reads; nobody can have written it elsewhere."""
+
+
+class Common:
+    """What the recipients of an event read alike: found out once an event and language."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._values: dict[tuple[int, str], dict[str, object]] = {}
+        self._texts: dict[tuple[int, str], tuple[str, str]] = {}
+
+    def values(self, event: Event, language: str) -> dict[str, object]:
+        """Return what is said of an event."""
+        if (event.id, language) not in self._values:
+            # A ROLLBACK after it would have PostgreSQL forget every statement that it keeps prepared.
+            read_apart(db.session())
+            with force_locale(language):
+                self._values[event.id, language] = _in_common(event, current_app.config["SETTINGS"])
+        return self._values[event.id, language]
+
+    def texts(self, event: Event, language: str) -> tuple[str, str]:
+        """Return the mail as text and, where something changes, as HTML; both call their reader `RECIPIENT`."""
+        if (event.id, language) not in self._texts:
+            values = {**self.values(event, language), "recipient": RECIPIENT}
+            with force_locale(language):
+                body = render_template(f"email/{event.action}/body.txt", **values)
+                self._texts[event.id, language] = body, _page(event, values, language)
+        return self._texts[event.id, language]
 
 
 Addressed: TypeAlias = tuple[Delivery, Event, Person, Person | None, Person | None]
@@ -59,7 +88,7 @@ class Letters:
         self._wanted = delivery_ids
         self._notes = Notes(delivery_ids)
         self._addressed: dict[int, Addressed] = {}
-        self._common: Common = {}
+        self._common = Common()
 
     def __call__(self, delivery_id: int) -> None:
         """Write the mail of one of the deliveries, or its note for a message service, and send it."""
@@ -72,7 +101,7 @@ class Letters:
                 message = letter(delivery, event, person, common=self._common)
                 send: Callable[[], None] = partial(self._transport.send, message, login=person.login)
             else:
-                send = self._notes.ready(delivery, event, person, partial(_read_once, self._common, event))
+                send = self._notes.ready(delivery, event, person, partial(self._common.values, event))
         finally:
             db.session.remove()
         send()
@@ -90,6 +119,7 @@ _ADDRESSED = (
 
 
 def _addressed(delivery_ids: Collection[int]) -> dict[int, Addressed]:
+    read_apart(db.session())
     rows = db.session.execute(_ADDRESSED, {"deliveries": list(delivery_ids)})
     return {row[0].id: (row[0], row[1], row[2], row[3], row[4]) for row in rows}
 
@@ -97,11 +127,9 @@ def _addressed(delivery_ids: Collection[int]) -> dict[int, Addressed]:
 def letter(delivery: Delivery, event: Event, person: Person, *, common: Common | None = None) -> EmailMessage:
     """Return the mail; its Message-ID is the same however often it is sent."""
     settings: Settings = current_app.config["SETTINGS"]
-    known: Common = {} if common is None else common
-    with force_locale(person.language):
-        values = _read_once(known, event, person.language)
-        body = render_template(f"email/{event.action}/body.txt", **values, recipient=person.name)
-        page = _page(event, values, person) if values["redline"] else ""
+    common = common or Common()
+    values = common.values(event, person.language)
+    body, page = common.texts(event, person.language)
     message = EmailMessage(policy=MAIL)
     message["Subject"] = str(values["subject"])
     message["From"] = settings.mail_from
@@ -110,29 +138,23 @@ def letter(delivery: Delivery, event: Event, person: Person, *, common: Common |
     again = f"-{delivery.repeats}" if delivery.repeats else ""
     message["Message-ID"] = f"<delivery-{delivery.id}{again}.{values['log']}@mulu.invalid>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body)
+    message.set_content(body.replace(RECIPIENT, person.name))
     if page:
-        message.add_alternative(page, subtype="html")
+        message.add_alternative(page.replace(RECIPIENT, escape(person.name)), subtype="html")
     return message
 
 
-def _page(event: Event, values: dict[str, object], person: Person) -> str:
+def _page(event: Event, values: dict[str, object], language: str) -> str:
     """Return the mail as HTML: a table with what changes; nothing from elsewhere, and every text escaped."""
+    if not values["redline"]:
+        return ""
     text = current_app.jinja_env.get_template(f"email/{event.action}/body.txt")
     return render_template(
         "email/letter.html",
         **values,
-        recipient=person.name,
-        language=person.language,
+        language=language,
         next="".join(text.blocks["next"](text.new_context(values))),
     )
-
-
-def _read_once(known: Common, event: Event, language: str) -> dict[str, object]:
-    """Return what is said of an event in the language of the moment, and remember it."""
-    if (event.id, language) not in known:
-        known[event.id, language] = _in_common(event, current_app.config["SETTINGS"])
-    return known[event.id, language]
 
 
 def _in_common(event: Event, settings: Settings) -> dict[str, object]:
