@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
 from values.vocabulary import Action, Audience, Role, State
-from workflow.case import Case, surroundings
+from workflow.case import Around, Case, surroundings
 from workflow.destruction_recipients import told_of_destruction
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import drafters_in_charge, holders, holders_in
@@ -52,8 +52,13 @@ def audiences_of(event: Event) -> tuple[Audience, ...]:
     return OTHER_EVENTS.get(event.action, ())
 
 
-def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audience]:
-    """Return the people to be told, each with the first audience they belong to; never who acted."""
+def recipients(
+    session: Session, event: Event, *, today: date, around: Around | None = None
+) -> dict[int, Audience]:
+    """Return the people to be told, each with the first audience they belong to; never who acted.
+
+    What the event's proposal belongs to may be known already.
+    """
     audiences = audiences_of(event)
     if event.subject_kind == "hiding":
         return told_of_hiding(session, event, audiences, today=today)
@@ -65,7 +70,7 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     proposal = session.get(Proposal, event.proposal_id) if audiences and event.proposal_id else None
     if proposal is None:
         return {}
-    case = surroundings(session, proposal)
+    case = surroundings(session, proposal, around)
     if event.action == "validity_ending" and event.catalogue_id:
         # A body change makes releases of other catalogues as well.
         case = replace(case, catalogue=session.get_one(Catalogue, event.catalogue_id))
