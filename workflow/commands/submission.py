@@ -1,6 +1,7 @@
 """Submit a draft as a revision, and withdraw a proposal."""
 
 from dataclasses import replace
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -17,6 +18,7 @@ from models import (
     Suggestion,
     WarningAnswer,
 )
+from models.db import ask
 from values.canonical import sha256_hex
 from values.messages import N_
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
@@ -40,6 +42,19 @@ from workflow.outcomes import judge, keep
 from workflow.permit import permit
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.unit import Unit, unit
+
+_SAVES = (
+    sa.select(DraftSave.content_sha256, DraftSave.person_id, DraftSave.body_id, DraftSave.on_behalf_of_id)
+    .where(DraftSave.proposal_id == sa.bindparam("proposal"))
+    .order_by(DraftSave.draft_version)
+)
+_SUGGESTION = cast("sa.Table", Suggestion.__table__)
+_SETTLE = (
+    sa.update(_SUGGESTION)
+    .where(_SUGGESTION.c.proposal_id == sa.bindparam("proposal"), _SUGGESTION.c.settled_at.is_(None))
+    .values(settled_at=sa.bindparam("now"))
+)
+"""A new revision settles what was suggested for those before."""
 
 
 def submit(
@@ -200,10 +215,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
         WarningAnswer(revision_id=revision.id, finding_key=key, answer=answer)
         for key, answer in draft.answers.items()
     )
-    for suggestion in work.session.scalars(
-        sa.select(Suggestion).where(Suggestion.proposal_id == proposal.id, Suggestion.settled_at.is_(None))
-    ):
-        suggestion.settled_at = work.now
+    if case.revision is not None:
+        ask(work.session, _SETTLE, {"proposal": proposal.id, "now": work.now})
     proposal.revision_no = number
     proposal.base_release_no = case.catalogue.current_release_no
     proposal.title = content.title
@@ -244,11 +257,7 @@ def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
 def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
     """Everyone so far, in a fixed order: of the last revision, and of the saves that stand since."""
     found = dict.fromkeys(case.content.contributors) if case.revision else {}
-    saves = work.session.scalars(
-        sa.select(DraftSave)
-        .where(DraftSave.proposal_id == case.proposal.id)
-        .order_by(DraftSave.draft_version)
-    ).all()
+    saves = ask(work.session, _SAVES, {"proposal": case.proposal.id}).all()
     for save in standing_saves(saves):
         found[
             Contributor(

@@ -47,8 +47,16 @@ def catalogue_at_release(
     """
     if release_no is None:
         return {}
-    asked = {"catalogue": catalogue_id, "release": release_no}
-    return {row.state.entry: row for row in _published(session, AT_RELEASE, asked)}
+    # What a release says never changes; a command asks for the newest one here and there, and rows are not changed.
+    if session.info.get(_LAST, (None,))[0] != (catalogue_id, release_no):
+        asked = {"catalogue": catalogue_id, "release": release_no}
+        rows = {row.state.entry: row for row in _published(session, AT_RELEASE, asked)}
+        session.info[_LAST] = (catalogue_id, release_no), rows
+    return dict(session.info[_LAST][1])
+
+
+_LAST = "table_of_release"
+"""Where a session keeps the table of a release that it has read last."""
 
 
 def citations_at_release(
