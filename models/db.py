@@ -21,7 +21,7 @@ IDLE = 0.2
 """Seconds after which a connection of PostgreSQL is asked whether it lives, before anything is done with it."""
 
 PREPARED = 400
-"""Statements that PostgreSQL keeps prepared for a connection; a proposal's way to its release asks some 150."""
+"""Statements that PostgreSQL keeps prepared for a connection; a proposal's way to its release asks a hundred."""
 
 USED = "mulu_used"
 

@@ -244,7 +244,7 @@ def _standing(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...
         has_signed=bool(people & signers_of(case.sign_offs)),
         has_decided=bool(people & deciders_of(case.decisions)),
         turns=tuple(turns),
-        steps=tuple(_turn(step) for step in (case.steps or _route_steps(session, route))),
+        steps=tuple(_turn(step) for step in (case.steps or route_steps(session, route))),
         took_a_step=bool(
             people
             & signers_of(
@@ -278,8 +278,9 @@ def _turn(step: ProposalStep | RouteStep) -> Turn:
     return Turn(step=step.id, body=step.body_id, post=step.post)
 
 
-def _route_steps(session: Session, route: Route) -> list[RouteStep]:
-    return list(session.scalars(_ROUTE_STEPS, {"route": route.id}))
+def route_steps(session: Session, route: Route) -> list[RouteStep]:
+    """Return what a route asks for, in its order."""
+    return sorted(session.scalars(_ROUTE_STEPS, {"route": route.id}), key=lambda one: (one.position, one.id))
 
 
 def seats_of_actor(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from models import Catalogue, Draft, DraftSave, Jurisdiction, Proposal, ProposalCounter
 from models.db import ask
@@ -14,7 +13,7 @@ from values.proposal_content import DraftContent, draft_content
 from values.serial import to_plain
 from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
-from workflow.audit import Happening, proposal_subject, record
+from workflow.audit import NEWEST_LOG, Happening, know_log, proposal_subject, record
 from workflow.case import Case, open_case, seats_of_actor
 from workflow.draft_history import note_edit
 from workflow.drafts import require_storable
@@ -47,7 +46,7 @@ def open_proposal(
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "open_proposal", f"catalogue:{catalogue_code}"
-        catalogue, jurisdiction = catalogue_with_place(work.session, catalogue_code)
+        catalogue, jurisdiction = catalogue_with_place(work, catalogue_code)
         seat = drafting_seat(work, jurisdiction)
 
         def opened() -> str:
@@ -180,18 +179,21 @@ def note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftCo
 
 
 _WITH_PLACE = (
-    sa.select(Catalogue, Jurisdiction)
+    sa.select(Catalogue, Jurisdiction, NEWEST_LOG.scalar_subquery())
     .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
     .where(Catalogue.code == sa.bindparam("code"))
 )
 
 
-def catalogue_with_place(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
+def catalogue_with_place(work: Unit, code: str) -> tuple[Catalogue, Jurisdiction]:
     """Return a catalogue with its jurisdiction; raise NotFoundError where there is none."""
-    found = session.execute(_WITH_PLACE, {"code": code}).one_or_none()
+    found = work.session.execute(_WITH_PLACE, {"code": code}).one_or_none()
     if found is None:
         raise NotFoundError
-    return found[0], found[1]
+    catalogue, jurisdiction, log = found
+    if log:
+        know_log(work, log)
+    return catalogue, jurisdiction
 
 
 def drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:

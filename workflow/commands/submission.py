@@ -14,7 +14,6 @@ from models import (
     RevisionChangePart,
     RevisionContributor,
     Route,
-    RouteStep,
     Suggestion,
     WarningAnswer,
 )
@@ -27,7 +26,7 @@ from workflow.actor import Actor
 from workflow.attachments import require_attached
 from workflow.base import moved_rows
 from workflow.body_change import elsewhere_of, require_holder, require_possible
-from workflow.case import Case, open_case
+from workflow.case import Case, open_case, route_steps
 from workflow.checks import Given, check_all
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare
@@ -274,11 +273,6 @@ def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
 
 def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalStep]:
     """Copy the steps of the route that these operations need."""
-    planned = work.session.scalars(
-        sa.select(RouteStep)
-        .where(RouteStep.route_id == case.route.id)
-        .order_by(RouteStep.position, RouteStep.id)
-    ).all()
     steps = [
         ProposalStep(
             proposal_id=case.proposal.id,
@@ -289,7 +283,7 @@ def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalS
             post=step.post,
             working_days=step.working_days,
         )
-        for step in planned
+        for step in route_steps(work.session, case.route)
         if (not step.operations or operations & set(step.operations))
         and (case.catalogue.is_normative_document or not step.normative_only)
     ]
