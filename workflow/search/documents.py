@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,6 +30,14 @@ from workflow.versions import Publication, read_versions, select_versions
 
 Document = dict[str, Any]
 """A row of `search_document` but for its id."""
+
+
+class Follower(NamedTuple):
+    """The version that takes a version's place, and since when it is in force."""
+
+    version: int
+    since: date
+
 
 LONGEST_SHOWN = 20_000
 LONGEST_TITLE = 400
@@ -94,7 +102,7 @@ _CHANGED_PROPOSALS = _PROPOSALS.where(
 def entries(
     session: Session,
     catalogue_id: int,
-    replaced: Mapping[int, date],
+    replaced: Mapping[int, Follower],
     versions: Collection[int] | None = None,
 ) -> Iterator[Document]:
     """Yield a document for each version of a catalogue's rows that its table shows.
@@ -102,7 +110,7 @@ def entries(
     Args:
         session: in which they are read.
         catalogue_id: of the versions.
-        replaced: since when another version is in force in the place of one, by its id.
+        replaced: what takes the place of a version, by its id.
         versions: which of them; None: all.
     """
     asked: dict[str, object] = {"catalogue": catalogue_id}
@@ -113,21 +121,21 @@ def entries(
             yield _entry(catalogue_id, publication, state, replaced)
 
 
-def replaced_in(session: Session, catalogue_id: int) -> dict[int, date]:
-    """Return since when versions of a catalogue's rows are replaced, as `replaced_of` does."""
+def replaced_in(session: Session, catalogue_id: int) -> dict[int, Follower]:
+    """Return what takes the place of each version of a catalogue's rows, as `replaced_of` does."""
     return _replaced(ask(session, _LIVES_IN, {"catalogue": catalogue_id}).all())
 
 
-def replaced_of(session: Session, entry_ids: Collection[str]) -> dict[int, date]:
-    """Return, by the id of a version, since when another one of its entry is in force in its place (decision 14)."""
+def replaced_of(session: Session, entry_ids: Collection[str]) -> dict[int, Follower]:
+    """Return, by the id of a version, which one of its entry is in force in its place, and since when (decision 14)."""
     return _replaced(ask(session, _LIVES_OF, {"entries": sorted(entry_ids)}).all())
 
 
-def _replaced(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[int, date]:
-    found: dict[int, date] = {}
+def _replaced(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[int, Follower]:
+    found: dict[int, Follower] = {}
     for version, following in pairwise(rows):
         if version[0] == following[0]:
-            found[version[3]] = following[1]
+            found[version[3]] = Follower(version=following[3], since=following[1])
     return found
 
 
@@ -215,7 +223,7 @@ def of_ids(column: Any, identities: Collection[int]) -> sa.ColumnElement[bool]:
 
 
 def _entry(
-    catalogue_id: int, publication: Publication, state: EntryState, replaced: Mapping[int, date]
+    catalogue_id: int, publication: Publication, state: EntryState, replaced: Mapping[int, Follower]
 ) -> Document:
     version, _, published_at, effective_from, _ = publication
     lead = next((one.body for one in state.content.disclosing_bodies if one.lead), "")
@@ -230,7 +238,7 @@ def _entry(
         parent_id=state.parent,
         body_id=int(lead) if lead else None,
         published_at=published_at,
-        replaced_from=replaced.get(version),
+        replaced_from=replaced[version].since if version in replaced else None,
     )
 
 

@@ -109,7 +109,11 @@ def _entries(session: Session, versions: Iterable[EntryVersion]) -> Iterator[Doc
     if not new:
         return
     replaced = documents.replaced_of(session, {one.entry_id for one in new.values()})
-    ended = [{"subject": one, "since": day} for one, day in replaced.items() if one not in new]
+    ended = [
+        {"subject": one, "since": by.since}
+        for one, by in replaced.items()
+        if one not in new and by.version in new
+    ]
     if ended:
         ask(session, _END, ended)
     for catalogue in sorted({one.catalogue_id for one in new.values()}):
