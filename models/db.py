@@ -20,6 +20,9 @@ db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False, "ex
 IDLE = 0.2
 """Seconds after which a connection of PostgreSQL is asked whether it lives, before anything is done with it."""
 
+PREPARED = 400
+"""Statements that PostgreSQL keeps prepared for a connection; a proposal's way to its release asks a hundred."""
+
 USED = "mulu_used"
 
 WRITING = "mulu_writing"
@@ -64,10 +67,11 @@ def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
 
 
 @sa.event.listens_for(Engine, "connect")
-def _note_birth(connection: Any, record: ConnectionPoolEntry) -> None:
-    """Note that a new connection lives."""
+def _prepare_postgresql(connection: Any, record: ConnectionPoolEntry) -> None:
+    """Note that a new connection lives, and let it keep as many prepared statements as come round again."""
     if isinstance(connection, psycopg.Connection):
         record.info[USED] = time.monotonic()
+        connection.prepared_max = PREPARED
 
 
 @sa.event.listens_for(Engine, "checkout")

@@ -19,7 +19,9 @@ def canonical_bytes(value: object) -> bytes:
 
     Raises: ValueError for floats, integers beyond 2^53 - 1, NUL, lone surrogates, and anything that is not JSON.
     """
-    return rfc8785.dumps(_prepared(value))
+    prepared = _prepared(value)
+    data = _ENCODER.encode(prepared)
+    return rfc8785.dumps(prepared) if _has_rare(data) else data
 
 
 def canonical_record(record: object) -> bytes:
@@ -34,7 +36,7 @@ def canonical_record(record: object) -> bytes:
         raise ValueError(HALF_CHARACTER) from error
     is_plain = not (
         b"\\u0000" in data
-        or len(data.translate(None, _RARE)) < len(data)
+        or _has_rare(data)
         or _LARGE.search(data)
         or not unicodedata.is_normalized("NFC", data.decode())
     )
@@ -44,6 +46,13 @@ def canonical_record(record: object) -> bytes:
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _RARE = b"\xf0\xf1\xf2\xf3\xf4"
 """With what the bytes of characters begin that RFC 8785 sorts otherwise."""
+
+
+def _has_rare(data: bytes) -> bool:
+    """Whether members may have to be sorted as only RFC 8785 does."""
+    return len(data.translate(None, _RARE)) < len(data)
+
+
 _LARGE = re.compile(rb"[:,\[]-?[0-9]{16}")
 """A number that may be too large."""
 
@@ -97,6 +106,8 @@ def _key(key: object) -> str:
 
 
 def _text(text: str) -> str:
+    if text.isascii() and type(text) is str and "\0" not in text:
+        return text
     try:
         text.encode()
     except UnicodeEncodeError as error:

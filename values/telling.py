@@ -1,6 +1,7 @@
 """What people are told, in the words of clerks: topics, what each may choose for them, and when a mail goes."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import StrEnum
@@ -154,7 +155,12 @@ def next_digest(now: datetime, table: WorkingDayTable) -> datetime:
 
 
 def goes_at(
-    now: datetime, topic: Topic, timing: Timing, *, hours: OfficeHours | None, table: WorkingDayTable
+    now: datetime,
+    topic: Topic,
+    timing: Timing,
+    *,
+    hours: OfficeHours | None,
+    table: Callable[[], WorkingDayTable],
 ) -> datetime:
     """Return when a mail goes that is owed now.
 
@@ -163,13 +169,13 @@ def goes_at(
         topic: what it is about; what is urgent waits for nothing.
         timing: what the person chose; not `NEVER`, of which there is no mail.
         hours: when mails go; None at any hour.
-        table: of working days.
+        table: gives the table of working days; asked only where something waits for one.
     """
     if topic in URGENT:
         return now
     if timing is Timing.DIGEST:
-        return next_digest(now, table)
-    return now if hours is None else hours.next_moment(now, table)
+        return next_digest(now, table())
+    return now if hours is None else hours.next_moment(now, table())
 
 
 def _next_working_day(here: datetime, at: time, table: WorkingDayTable) -> datetime:

@@ -11,9 +11,9 @@ from flask_babel import force_locale, gettext
 from config import Settings
 from models import Catalogue, Delivery, Digest, Event, Installation, Person, Proposal, db
 from values.clock import SHANGHAI
-from worker.letters import said_of
 from worker.mail import Transport
 from worker.mail_policy import MAIL
+from worker.said import said_of
 from workflow.queries.titles import shown_title
 
 MOST_LINES = 200

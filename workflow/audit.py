@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -20,6 +20,7 @@ NEWEST_LOG = sa.select(LedgerLog.origin).order_by(LedgerLog.no.desc()).limit(1)
 """What the log is called to which the next event belongs; commands ask for it with what they read anyway."""
 
 _WRITE = sa.insert(cast("sa.Table", Event.__table__))
+_WRITE_ONE = _WRITE.returning(Event.id)
 _OWE = sa.insert(cast("sa.Table", Outbox.__table__))
 
 
@@ -65,15 +66,23 @@ class Happening:
     """Whether someone is to be told, so that the outbox keeps it."""
 
 
-def record(unit: Unit, happening: Happening) -> Event:
-    """Write an event in the unit's transaction, and what is owed for it into the outbox."""
-    event = Event(**_columns(unit, happening))
-    unit.session.add(event)
+class Recorded(NamedTuple):
+    """An event that was written."""
+
+    id: int
+    data: bytes
+    """What is hashed of it."""
+
+
+def record(unit: Unit, happening: Happening) -> Recorded:
+    """Write an event in the unit's transaction after what it tells of, and what is owed for it into the outbox."""
     unit.session.flush()
+    columns = _columns(unit, happening)
+    number = ask(unit.session, _WRITE_ONE, columns).scalar_one()
     if happening.owed:
-        ask(unit.session, _OWE, {"event_id": event.id, "created_at": unit.now})
-        unit.event_ids.append(event.id)
-    return event
+        ask(unit.session, _OWE, {"event_id": number, "created_at": unit.now})
+        unit.event_ids.append(number)
+    return Recorded(number, columns["data"])
 
 
 def record_all(unit: Unit, happenings: Iterable[Happening]) -> None:

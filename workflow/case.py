@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -119,20 +119,24 @@ def _found_by(seats: tuple[Seat, ...], *, locks: bool) -> sa.Select[Any]:
     return asked.with_for_update(of=Proposal) if locks else asked
 
 
-_SURROUNDINGS = (
-    sa.select(Catalogue, Route, Jurisdiction, Revision)
-    .select_from(Catalogue)
-    .join(Route, Route.id == sa.func.coalesce(sa.bindparam("route", type_=sa.Integer), Catalogue.route_id))
-    .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-    .outerjoin(
-        Revision,
-        sa.and_(
-            Revision.proposal_id == sa.bindparam("proposal"),
-            Revision.no == sa.bindparam("revision", type_=sa.Integer),
-        ),
+Around: TypeAlias = tuple[Catalogue, Route, Jurisdiction, Revision | None]
+"""What a proposal belongs to, and its present revision."""
+
+
+def with_around(asked: sa.Select[Any]) -> sa.Select[Any]:
+    """Return a query of proposals with an `Around` behind what it asks for; it is None where there is no proposal."""
+    return (
+        asked.add_columns(Catalogue, Route, Jurisdiction, Revision)
+        .outerjoin(Catalogue, Catalogue.id == Proposal.catalogue_id)
+        .outerjoin(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .outerjoin(
+            Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no)
+        )
     )
-    .where(Catalogue.id == sa.bindparam("catalogue"))
-)
+
+
+_SURROUNDINGS = with_around(sa.select().select_from(Proposal)).where(Proposal.id == sa.bindparam("proposal"))
 _STEPS = (
     sa.select(ProposalStep, SignOff)
     .outerjoin(SignOff, SignOff.step_id == ProposalStep.id)
@@ -192,12 +196,10 @@ def load_case(session: Session, proposal: Proposal, actor: Actor, *, today: date
     return _stood_to(session, surroundings(session, proposal), actor, seats)
 
 
-def surroundings(session: Session, proposal: Proposal) -> Case:
-    """Load what surrounds a proposal, for whom it matters little who looks: it has no decisions and no standing."""
-    asked = {"proposal": proposal.id, "revision": proposal.revision_no or 0}
-    catalogue, route, jurisdiction, revision = session.execute(
-        _SURROUNDINGS, {**asked, "catalogue": proposal.catalogue_id, "route": proposal.route_id}
-    ).one()
+def surroundings(session: Session, proposal: Proposal, around: Around | None = None) -> Case:
+    """Load what surrounds a proposal and is not known already; whoever looks, it has no decisions and no standing."""
+    found = around or session.execute(_SURROUNDINGS, {"proposal": proposal.id}).one()
+    catalogue, route, jurisdiction, revision = found
     # Before the first submission there is neither a step nor a sign-off.
     is_submitted = proposal.revision_no is not None
     rows = session.execute(_STEPS, {"proposal": proposal.id}).all() if is_submitted else []
@@ -242,7 +244,7 @@ def _standing(session: Session, case: Case, actor: Actor, seats: tuple[Seat, ...
         has_signed=bool(people & signers_of(case.sign_offs)),
         has_decided=bool(people & deciders_of(case.decisions)),
         turns=tuple(turns),
-        steps=tuple(_turn(step) for step in (case.steps or _route_steps(session, route))),
+        steps=tuple(_turn(step) for step in (case.steps or route_steps(session, route))),
         took_a_step=bool(
             people
             & signers_of(
@@ -276,8 +278,9 @@ def _turn(step: ProposalStep | RouteStep) -> Turn:
     return Turn(step=step.id, body=step.body_id, post=step.post)
 
 
-def _route_steps(session: Session, route: Route) -> list[RouteStep]:
-    return list(session.scalars(_ROUTE_STEPS, {"route": route.id}))
+def route_steps(session: Session, route: Route) -> list[RouteStep]:
+    """Return what a route asks for, in its order."""
+    return sorted(session.scalars(_ROUTE_STEPS, {"route": route.id}), key=lambda one: (one.position, one.id))
 
 
 def seats_of_actor(session: Session, actor: Actor, today: date) -> tuple[Seat, ...]:

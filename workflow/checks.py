@@ -139,13 +139,12 @@ def suggestion_is_open(unit: Unit, case: Case, _: Given) -> None:
 
 def open_suggestions(unit: Unit, case: Case) -> list[Suggestion]:
     """Return suggestions that were neither accepted nor answered."""
-    return list(
-        unit.session.scalars(
-            sa.select(Suggestion).where(
-                Suggestion.proposal_id == case.proposal.id, Suggestion.settled_at.is_(None)
-            )
-        )
-    )
+    return list(unit.session.scalars(_OPEN, {"proposal": case.proposal.id}))
+
+
+_OPEN = sa.select(Suggestion).where(
+    Suggestion.proposal_id == sa.bindparam("proposal"), Suggestion.settled_at.is_(None)
+)
 
 
 def time_is_ahead(unit: Unit, case: Case, given: Given) -> None:  # noqa: ARG001

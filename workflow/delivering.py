@@ -7,18 +7,19 @@ import sqlalchemy as sa
 from models import Delivery, Event, Outbox, Proposal
 from values.vocabulary import DeliveryState
 from workflow.audit import NEWEST_LOG
+from workflow.case import with_around
 
 _DELIVERY = cast("sa.Table", Delivery.__table__)
 _OUTBOX = cast("sa.Table", Outbox.__table__)
 
-OWED = (
-    sa.select(Event, Proposal, NEWEST_LOG.scalar_subquery())
+OWED = with_around(
+    sa.select(Event, NEWEST_LOG.scalar_subquery(), Proposal)
     .join(Outbox, Outbox.event_id == Event.id)
     .outerjoin(Proposal, Proposal.id == Event.proposal_id)
     .where(Outbox.event_id == sa.bindparam("event"), Outbox.fanned_out_at.is_(None))
     .with_for_update(of=Outbox)
 )
-"""An event, as long as it owes something, and the proposal that it is about."""
+"""An event, as long as it owes something, and the proposal that it is about with what that belongs to."""
 FANNED_OUT = (
     sa.update(_OUTBOX)
     .where(_OUTBOX.c.event_id == sa.bindparam("event"))

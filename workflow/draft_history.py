@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import DraftEdit, Person
+from models.db import ask
 from values.draft_edits import Path, Piece, continued, difference, from_stored, overlap, to_stored
 from values.proposal_content import DraftContent
 from values.serial import as_stored
@@ -67,7 +69,11 @@ def note_edit(
 
 def forget_edits(session: Session, proposal_id: int) -> None:
     """Forget how a draft came about, once it is frozen or ends: what counts then is what was submitted."""
-    session.execute(sa.delete(DraftEdit).where(DraftEdit.proposal_id == proposal_id))
+    ask(session, _FORGET, {"proposal": proposal_id})
+
+
+_EDIT = cast("sa.Table", DraftEdit.__table__)
+_FORGET = sa.delete(_EDIT).where(_EDIT.c.proposal_id == sa.bindparam("proposal"))
 
 
 def to_undo(session: Session, proposal_id: int, person_id: int) -> Edit | None:

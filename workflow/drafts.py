@@ -1,22 +1,21 @@
 """What a draft must be before it is stored, and what it must be before it is frozen."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from models import Body, Entry, LegalBasis
+from models.base import BigId
+from models.db import ask
 from values.canonical import canonical_record
 from values.messages import N_, Message
 from values.proposal_content import DraftChange, DraftContent
 from workflow.errors import InvalidError, Issue, invalid
 from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow
-
-T = TypeVar("T")
 
 LONGEST_DRAFT = 1_000_000
 """Bytes of a draft; a catalogue of 500 full rows stays below."""
@@ -109,19 +108,39 @@ def _too_long(change: DraftChange) -> str:
     return ""
 
 
+_NOTHING = sa.cast(sa.null(), BigId)
+_THERE: sa.CompoundSelect[str | None, int | None, int | None] = sa.union_all(
+    sa.select(Entry.id, _NOTHING, _NOTHING).where(Entry.id.in_(sa.bindparam("rows", expanding=True))),
+    sa.select(sa.null(), Body.id, _NOTHING).where(Body.id.in_(sa.bindparam("bodies", expanding=True))),
+    sa.select(sa.null(), _NOTHING, LegalBasis.id).where(
+        LegalBasis.id.in_(sa.bindparam("bases", expanding=True))
+    ),
+)
+"""Which rows, bodies and bases there are, each in a column of its own."""
+
+
 class _Known:
     """What a draft refers to and the database has: rows, bodies and bases, asked for all at once."""
 
     def __init__(self, session: Session, draft: DraftContent, current: Mapping[str, PublishedRow]) -> None:
-        """Ask; three statements at most, however long the draft is."""
+        """Ask; one statement, however long the draft is."""
         self.published = current.keys()
         after = [change.after for change in draft.changes]
         rows = {state.entry for state in after} | {state.upstream_entry for state in after} - {None}
         bodies = _numbers(one.body for state in after for one in state.content.disclosing_bodies)
         bases = _numbers(one.basis for state in after for one in state.content.legal_bases)
-        self.rows = _those_there(session, Entry.id, rows)
-        self.bodies = _those_there(session, Body.id, bodies)
-        self.bases = _those_there(session, LegalBasis.id, bases)
+        self.rows: set[str] = set()
+        self.bodies: set[int] = set()
+        self.bases: set[int] = set()
+        asked = {
+            "rows": sorted(one for one in rows if one is not None),
+            "bodies": sorted(bodies),
+            "bases": sorted(bases),
+        }
+        for row, body, basis in ask(session, _THERE, asked):
+            self.rows |= {row} - {None}
+            self.bodies |= {body} - {None}
+            self.bases |= {basis} - {None}
 
     def misfit(self, change: DraftChange) -> str:
         """Return what an operation refers to in vain; empty where all is known."""
@@ -140,10 +159,6 @@ class _Known:
         if any(key and int(key) not in self.bases for key in _plain(after.content.legal_bases, "basis")):
             return N_("“%(name)s” cites a legal basis that is not in the register; choose it again.")
         return ""
-
-
-def _those_there(session: Session, column: InstrumentedAttribute[T], wanted: Collection[T | None]) -> set[T]:
-    return set(session.scalars(sa.select(column).where(column.in_(wanted)))) if wanted else set()
 
 
 def _plain(values: Iterable[object], name: str) -> list[str]:

@@ -97,14 +97,17 @@ def resume_steps(unit: Unit, case: Case) -> None:
             step.due_on, step.due_is_guessed = due.day, due.guessed
 
 
+_STATUTORY = sa.select(StatutoryClock).where(
+    StatutoryClock.proposal_id == sa.bindparam("proposal"), StatutoryClock.kind == "disclosure"
+)
+
+
 def start_statutory_clock(unit: Unit, case: Case, content: RevisionContent) -> None:
     """Run the statutory clock from the day of the trigger (触发日); it never pauses."""
     due = working_days(unit.session).due_after(content.trigger_date, DISCLOSURE_WORKING_DAYS)
-    clock = unit.session.scalar(
-        sa.select(StatutoryClock).where(
-            StatutoryClock.proposal_id == case.proposal.id, StatutoryClock.kind == "disclosure"
-        )
-    )
+    # It was started with the first revision.
+    is_first = case.given_revision.no == 1
+    clock = None if is_first else unit.session.scalar(_STATUTORY, {"proposal": case.proposal.id})
     if clock is None:
         clock = StatutoryClock(
             proposal_id=case.proposal.id,

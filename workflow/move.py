@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from models import Event
 from values.vocabulary import Action, State
 from workflow.audit import Happening, Subject, proposal_subject, record
 from workflow.case import Case
@@ -23,7 +22,7 @@ def move(
     previous_sha256: str | None = None,
     details: Mapping[str, object] | None = None,
     recorded_for: int | None = None,
-) -> Event:
+) -> None:
     """Take the proposal where the action leads, as one new version with its event."""
     proposal = case.proposal
     source = proposal.state
@@ -35,7 +34,7 @@ def move(
         resume_steps(unit, case)
     if proposal.state is State.IN_REVIEW:
         open_steps_in_turn(unit, case)
-    return record(
+    record(
         unit,
         Happening(
             action=action.value,

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Catalogue, Release, Revision, RuleOutcome
+from models.db import ask
 from rules.findings import Finding, Severity
 from values.canonical import canonical_bytes, sha256_hex
 from values.clock import shanghai_day
@@ -55,6 +58,13 @@ class Outcome:
         return sum(one.severity is Severity.WARNING for one in self.stopping)
 
 
+class _Latest(NamedTuple):
+    """The newest release of a standard."""
+
+    no: int
+    published_at: datetime
+
+
 def judge(unit: Unit, case: Case, text: DraftContent | RevisionContent) -> Outcome:
     """Check what a draft or revision would make of its catalogue, and refuse what must not go on.
 
@@ -79,7 +89,7 @@ def judge(unit: Unit, case: Case, text: DraftContent | RevisionContent) -> Outco
 
 
 def _of_revision(
-    unit: Unit, case: Case, text: RevisionContent, latest: Release | None
+    unit: Unit, case: Case, text: RevisionContent, latest: _Latest | None
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Return what is found by what was known at the submit, then what is found only by now, and its keys."""
     agreed, submitted = case.has_secrecy_opinion, case.given_revision.submitted_at
@@ -150,14 +160,15 @@ def answered(findings: Sequence[Finding], answers: Mapping[str, str]) -> Outcome
     return Outcome(findings=tuple(findings), answers=dict(answers))
 
 
-def _latest_upstream(session: Session, catalogue: Catalogue) -> Release | None:
+def _latest_upstream(session: Session, catalogue: Catalogue) -> _Latest | None:
     if catalogue.upstream_catalogue_id is None:
         return None
-    return session.scalar(_LATEST, {"catalogue": catalogue.upstream_catalogue_id})
+    found = ask(session, _LATEST, {"catalogue": catalogue.upstream_catalogue_id}).one_or_none()
+    return None if found is None else _Latest(*found)
 
 
 _LATEST = (
-    sa.select(Release)
+    sa.select(Release.no, Release.published_at)
     .where(Release.catalogue_id == sa.bindparam("catalogue"))
     .order_by(Release.no.desc())
     .limit(1)

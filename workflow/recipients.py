@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
+from models.db import ask
 from values.vocabulary import Action, Audience, Role, State
-from workflow.case import Case, surroundings
+from workflow.case import Around, Case, surroundings
 from workflow.destruction_recipients import told_of_destruction
 from workflow.hiding_recipients import overseers_above, told_of_hiding
-from workflow.holders import drafters_in_charge, holders, holders_in
+from workflow.holders import drafters_in_charge, holders_in, holds_on
 from workflow.lifecycle import told_of
 from workflow.parts import signers_of
 from workflow.queries.opinions import unanswered
@@ -52,8 +53,13 @@ def audiences_of(event: Event) -> tuple[Audience, ...]:
     return OTHER_EVENTS.get(event.action, ())
 
 
-def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audience]:
-    """Return the people to be told, each with the first audience they belong to; never who acted."""
+def recipients(
+    session: Session, event: Event, *, today: date, around: Around | None = None
+) -> dict[int, Audience]:
+    """Return the people to be told, each with the first audience they belong to; never who acted.
+
+    What the event's proposal belongs to may be known already.
+    """
     audiences = audiences_of(event)
     if event.subject_kind == "hiding":
         return told_of_hiding(session, event, audiences, today=today)
@@ -65,7 +71,7 @@ def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audi
     proposal = session.get(Proposal, event.proposal_id) if audiences and event.proposal_id else None
     if proposal is None:
         return {}
-    case = surroundings(session, proposal)
+    case = surroundings(session, proposal, around)
     if event.action == "validity_ending" and event.catalogue_id:
         # A body change makes releases of other catalogues as well.
         case = replace(case, catalogue=session.get_one(Catalogue, event.catalogue_id))
@@ -127,18 +133,32 @@ def _publishers(session: Session, case: Case, today: date) -> Iterable[int]:
 
 
 def _subscribers(session: Session, case: Case, _: date) -> Iterable[int]:
-    # A body change makes releases of other catalogues as well.
-    released = sa.select(Release.catalogue_id).where(Release.proposal_id == case.proposal.id)
-    return session.scalars(
-        sa.select(Subscription.person_id).where(
-            sa.or_(Subscription.catalogue_id == case.catalogue.id, Subscription.catalogue_id.in_(released))
-        )
+    asked = {"catalogue": case.catalogue.id, "proposal": case.proposal.id}
+    return ask(session, _SUBSCRIBED, asked).scalars()
+
+
+_SUBSCRIBED = sa.select(Subscription.person_id).where(
+    sa.or_(
+        Subscription.catalogue_id == sa.bindparam("catalogue"),
+        # A body change makes releases of other catalogues as well.
+        Subscription.catalogue_id.in_(
+            sa.select(Release.catalogue_id).where(Release.proposal_id == sa.bindparam("proposal"))
+        ),
     )
+)
 
 
 def _bodies_below(session: Session, case: Case, today: date) -> Iterable[int]:
-    below = sa.select(Catalogue.body_id).where(Catalogue.upstream_catalogue_id == case.catalogue.id)
-    return holders(session, today, Role.DRAFTER, Assignment.body_id.in_(below))
+    return set(ask(session, _BELOW, {"catalogue": case.catalogue.id, "day": today}).scalars())
+
+
+_BELOW = sa.select(Assignment.person_id).where(
+    Assignment.role == Role.DRAFTER,
+    holds_on(sa.bindparam("day")),
+    Assignment.body_id.in_(
+        sa.select(Catalogue.body_id).where(Catalogue.upstream_catalogue_id == sa.bindparam("catalogue"))
+    ),
+)
 
 
 def _discussion(session: Session, case: Case, today: date) -> Iterable[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -50,7 +51,7 @@ def owed(
     """
     topics = {person: topic_of(action, audience) for person, audience in people.items()}
     chosen = _choices(session, topics)
-    table = working_days(session)
+    table = partial(working_days, session)
     for person, audience in people.items():
         topic, timing = topics[person], chosen[person]
         for channel in (*USUAL_CHANNELS, *(further or {}).get(person, ())):

@@ -169,15 +169,15 @@ def version_of(
     )
 
 
-def citations_of(state: EntryState, version_id: int) -> list[EntryCitation]:
-    """Return the rows that store the bases a state cites."""
+def citations_of(state: EntryState, version_id: int) -> list[dict[str, Any]]:
+    """Return the columns of the rows that store the bases a state cites."""
     return [
-        EntryCitation(
-            entry_version_id=version_id,
-            position=position,
-            text=citation.text,
-            url=citation.url,
-            legal_basis_id=int(citation.basis) if citation.basis else None,
-        )
+        {
+            "entry_version_id": version_id,
+            "position": position,
+            "text": citation.text,
+            "url": citation.url,
+            "legal_basis_id": int(citation.basis) if citation.basis else None,
+        }
         for position, citation in enumerate(state.content.legal_bases)
     ]

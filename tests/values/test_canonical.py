@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,11 @@ def _nfc(value: object) -> object:
 @given(PLAIN)
 def test_what_is_read_back_is_the_value_with_composed_text(value: object) -> None:
     assert json.loads(canonical_bytes(value)) == _nfc(value)
+
+
+@given(PLAIN)
+def test_bytes_are_what_the_reference_implementation_makes_of_composed_text(value: object) -> None:
+    assert canonical_bytes(value) == rfc8785.dumps(_nfc(value))
 
 
 @given(PLAIN)

@@ -15,7 +15,7 @@ from values.hiding import HidingTarget
 from values.papers import PaperField
 from values.redline import redline
 from values.vocabulary import Channel, State
-from worker.letters import letter
+from worker.letters import Common, letter
 from worker.redlines import LONGEST_FIELD, MOST_FIELDS, shortened
 from workflow.commands import approval, publication, review
 from workflow.commands.sign_in import choose_language
@@ -64,6 +64,34 @@ def test_a_submission_shows_what_changes_in_both_forms(world: World, app: Flask)
     assert "就业政策法规咨询" in page
     assert "请查看调整内容后审签" in text
     assert "请查看调整内容后审签" in page
+
+
+def test_readers_share_a_mail_but_for_their_names_which_are_escaped(world: World, app: Flask) -> None:
+    with app.app_context():
+        world.in_state(State.IN_REVIEW, world.amendment(deadline="15个工作日内公开"))
+        fanned_out()
+        with transaction() as session:
+            delivery, event, person = session.execute(
+                sa.select(Delivery, Event, Person)
+                .join(Event, Event.id == Delivery.event_id)
+                .join(Person, Person.id == Delivery.recipient_id)
+                .where(Event.action == "submit", Delivery.channel == Channel.EMAIL)
+                .order_by(Delivery.id.desc())
+            ).first() or (None, None, None)
+        assert delivery is not None
+        common = Common()
+        found = {}
+        for name in ("甲<b>&", "乙'\""):
+            person.name = name
+            found[name] = letter(delivery, event, person, common=common)
+            alone = letter(delivery, event, person)
+            for kind in ("plain", "html"):
+                assert text_of(found[name], kind) == text_of(alone, kind)
+    first, second = found.values()
+    assert "甲<b>&" in text_of(first)
+    assert "甲&lt;b&gt;&amp;" in text_of(first, "html")
+    assert "<b>" not in text_of(first, "html")
+    assert text_of(first).replace("甲<b>&", "乙'\"") == text_of(second)
 
 
 def test_the_page_of_a_mail_fetches_nothing_and_is_valid(world: World, app: Flask) -> None:

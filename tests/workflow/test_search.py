@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import SearchDocument
+from models import SearchDocument, db
 from tests.counting import counted
 from tests.townships import claiming, found_township, settled
 from tests.workflow.hidings import Hidings
@@ -58,6 +58,26 @@ def test_names_come_before_what_only_speaks_of_the_words(world: World) -> None:
     world.published(draft([amended(row, said)]))
     world.published(world.addition("见习补贴发放", "见习"))
     assert titles(world, "见习") == ["见习", "见习补贴发放", ROWS[0]]
+
+
+def test_a_release_ends_the_document_of_the_version_before_and_no_other(world: World) -> None:
+    ended: list[int] = []
+
+    def note(*told: object) -> None:
+        statement, values = told[2:4]
+        if str(statement).startswith("UPDATE search_document"):
+            ended.append(len(values) if isinstance(values, list) else 1)
+
+    for old, new in ((ROWS[0], "甲"), ("甲", "乙"), ("乙", "丙")):
+        row = world.row(old)
+        text = draft([amended(row, replace(row.state.content, name=new))])
+        sa.event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            world.published(text)
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", note)
+    assert ended == [1, 1, 1]
+    assert_the_index_is_the_data()
 
 
 def test_days_are_asked_for_by_both_clocks(world: World, clock: FrozenClock) -> None:

@@ -1,18 +1,19 @@
 """Open a proposal and write its working draft."""
 
 from collections.abc import Callable
+from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from models import Catalogue, Draft, DraftSave, Jurisdiction, Proposal, ProposalCounter
+from models.db import ask
 from values.codes import proposal_number
 from values.messages import N_, Message
 from values.proposal_content import DraftContent, draft_content
 from values.serial import to_plain
 from values.vocabulary import Action, Role, State
 from workflow.actor import Actor
-from workflow.audit import Happening, proposal_subject, record
+from workflow.audit import NEWEST_LOG, Happening, know_log, proposal_subject, record
 from workflow.case import Case, open_case, seats_of_actor
 from workflow.draft_history import note_edit
 from workflow.drafts import require_storable
@@ -45,7 +46,7 @@ def open_proposal(
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "open_proposal", f"catalogue:{catalogue_code}"
-        catalogue, jurisdiction = catalogue_with_place(work.session, catalogue_code)
+        catalogue, jurisdiction = catalogue_with_place(work, catalogue_code)
         seat = drafting_seat(work, jurisdiction)
 
         def opened() -> str:
@@ -177,16 +178,22 @@ def note_save(work: Unit, proposal_id: int, draft_version: int, content: DraftCo
     )
 
 
-def catalogue_with_place(session: Session, code: str) -> tuple[Catalogue, Jurisdiction]:
+_WITH_PLACE = (
+    sa.select(Catalogue, Jurisdiction, NEWEST_LOG.scalar_subquery())
+    .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+    .where(Catalogue.code == sa.bindparam("code"))
+)
+
+
+def catalogue_with_place(work: Unit, code: str) -> tuple[Catalogue, Jurisdiction]:
     """Return a catalogue with its jurisdiction; raise NotFoundError where there is none."""
-    found = session.execute(
-        sa.select(Catalogue, Jurisdiction)
-        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-        .where(Catalogue.code == code)
-    ).one_or_none()
+    found = work.session.execute(_WITH_PLACE, {"code": code}).one_or_none()
     if found is None:
         raise NotFoundError
-    return found[0], found[1]
+    catalogue, jurisdiction, log = found
+    if log:
+        know_log(work, log)
+    return catalogue, jurisdiction
 
 
 def drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
@@ -204,18 +211,27 @@ def drafting_seat(work: Unit, jurisdiction: Jurisdiction) -> Seat:
 
 
 def _next_number(work: Unit, jurisdiction: Jurisdiction) -> str:
-    year = work.today.year
-    statement = sa.select(ProposalCounter).where(
-        ProposalCounter.jurisdiction_id == jurisdiction.id, ProposalCounter.year == year
+    asked = {"jurisdiction": jurisdiction.id, "of_year": work.today.year}
+    last = ask(work.session, _COUNT, asked).scalar()
+    if last is None:
+        if not work.is_sqlite:
+            # The county's row is there before its first counter of a year is; who came first has made that.
+            work.session.execute(
+                sa.select(Jurisdiction.id).where(Jurisdiction.id == jurisdiction.id).with_for_update()
+            )
+        last = ask(work.session, _COUNT, asked).scalar()
+    if last is None:
+        last = 1
+        work.session.add(ProposalCounter(jurisdiction_id=jurisdiction.id, year=work.today.year, last=last))
+    return proposal_number(jurisdiction.code, work.today.year, last)
+
+
+_COUNTER = cast("sa.Table", ProposalCounter.__table__)
+_COUNT = (
+    sa.update(_COUNTER)
+    .where(
+        _COUNTER.c.jurisdiction_id == sa.bindparam("jurisdiction"), _COUNTER.c.year == sa.bindparam("of_year")
     )
-    if not work.is_sqlite:
-        # The county's row is there before its first counter of a year is.
-        work.session.execute(
-            sa.select(Jurisdiction.id).where(Jurisdiction.id == jurisdiction.id).with_for_update()
-        )
-    counter = work.session.scalar(statement)
-    if counter is None:
-        counter = ProposalCounter(jurisdiction_id=jurisdiction.id, year=year)
-        work.session.add(counter)
-    counter.last = (counter.last or 0) + 1
-    return proposal_number(jurisdiction.code, year, counter.last)
+    .values(last=_COUNTER.c.last + 1)
+    .returning(_COUNTER.c.last)
+)

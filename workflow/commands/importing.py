@@ -139,7 +139,7 @@ def import_rows(
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "import_rows", f"catalogue:{catalogue_code}"
-        catalogue, jurisdiction = catalogue_with_place(work.session, catalogue_code)
+        catalogue, jurisdiction = catalogue_with_place(work, catalogue_code)
         seat = drafting_seat(work, jurisdiction)
         refuse_claims(catalogue)
 

@@ -56,9 +56,9 @@ def fan_out(event_id: int, *, hours: OfficeHours | None = None) -> list[int]:
         if found is None:
             return []
         # The proposal is held, so that nothing below reads it again.
-        event, _proposal, log = found
+        event, log, _proposal, *around = found
         know_log(work, log)
-        people = recipients(work.session, event, today=work.today)
+        people = recipients(work.session, event, today=work.today, around=tuple(around))
         messages = list(_messages(work, event, people, hours)) if people else []
         pending = _write_deliveries(work, event_id, messages)
         ask(work.session, FANNED_OUT, {"event": event_id, "now": work.now})

@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 
-from models import Catalogue, Entry, EntryLineage, Event, PublicationNotice, Release, StatutoryClock
-from models.people import Person
+from models import (
+    Catalogue,
+    Entry,
+    EntryCitation,
+    EntryLineage,
+    Event,
+    Person,
+    PublicationNotice,
+    Release,
+    StatutoryClock,
+)
+from models.db import ask
 from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
 from values.vocabulary import Action
@@ -143,10 +154,11 @@ def _lock_catalogue(work: Unit, case: Case) -> None:
         ).all()
 
 
+_LAST = sa.select(sa.func.max(Release.published_at)).where(Release.catalogue_id == sa.bindparam("catalogue"))
+
+
 def _release(work: Unit, case: Case, content: RevisionContent) -> Release:
-    last = work.session.scalar(
-        sa.select(sa.func.max(Release.published_at)).where(Release.catalogue_id == case.catalogue.id)
-    )
+    last = ask(work.session, _LAST, {"catalogue": case.catalogue.id}).scalar()
     published_at = monotonic_after(work.now, last)
     release = Release(
         catalogue_id=case.catalogue.id,
@@ -160,6 +172,9 @@ def _release(work: Unit, case: Case, content: RevisionContent) -> Release:
     work.session.add(release)
     work.session.flush()
     return release
+
+
+_CITE = sa.insert(cast("sa.Table", EntryCitation.__table__))
 
 
 def _versions(work: Unit, case: Case, content: RevisionContent, release: Release) -> None:
@@ -182,8 +197,13 @@ def _versions(work: Unit, case: Case, content: RevisionContent, release: Release
     work.session.flush()
     work.session.add_all(versions)
     work.session.flush()
-    for version, change in zip(versions, content.changes, strict=True):
-        work.session.add_all(citations_of(change.after, version.id))
+    cited = [
+        citation
+        for version, change in zip(versions, content.changes, strict=True)
+        for citation in citations_of(change.after, version.id)
+    ]
+    if cited:
+        ask(work.session, _CITE, cited)
     _lineage(work, content, release)
 
 
@@ -203,6 +223,9 @@ def _lineage(work: Unit, content: RevisionContent, release: Release) -> None:
     )
 
 
+_NAME = sa.select(Person.name).where(Person.id == sa.bindparam("person"))
+
+
 def _notice(
     work: Unit, case: Case, content: RevisionContent, release: Release, given: NoticeDetails
 ) -> PublicationNotice:
@@ -215,7 +238,9 @@ def _notice(
         issuing_body_id=case.catalogue.body_id,
         drafting_body_id=case.proposal.drafting_body_id,
         document_number=given.document_number.strip(),
-        signatory=work.session.get_one(Person, approval.on_behalf_of_id or approval.actor_id).name,
+        signatory=ask(
+            work.session, _NAME, {"person": approval.on_behalf_of_id or approval.actor_id}
+        ).scalar_one(),
         written_on=shanghai_day(approval.decided_at),
         published_on=published_on,
         effective_on=release.effective_from,
@@ -226,9 +251,12 @@ def _notice(
 
 
 def _meet_statutory_clock(work: Unit, case: Case, published_at: datetime) -> None:
-    for clock in work.session.scalars(
-        sa.select(StatutoryClock).where(
-            StatutoryClock.proposal_id == case.proposal.id, StatutoryClock.met_on.is_(None)
-        )
-    ):
-        clock.met_on = shanghai_day(published_at)
+    ask(work.session, _MEET, {"proposal": case.proposal.id, "day": shanghai_day(published_at)})
+
+
+_CLOCK = cast("sa.Table", StatutoryClock.__table__)
+_MEET = (
+    sa.update(_CLOCK)
+    .where(_CLOCK.c.proposal_id == sa.bindparam("proposal"), _CLOCK.c.met_on.is_(None))
+    .values(met_on=sa.bindparam("day"))
+)

@@ -1,6 +1,7 @@
 """Submit a draft as a revision, and withdraw a proposal."""
 
 from dataclasses import replace
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -13,10 +14,10 @@ from models import (
     RevisionChangePart,
     RevisionContributor,
     Route,
-    RouteStep,
     Suggestion,
     WarningAnswer,
 )
+from models.db import ask
 from values.canonical import sha256_hex
 from values.messages import N_
 from values.proposal_content import Contributor, DraftContent, EntryChange, RevisionContent, draft_content
@@ -25,7 +26,7 @@ from workflow.actor import Actor
 from workflow.attachments import require_attached
 from workflow.base import moved_rows
 from workflow.body_change import elsewhere_of, require_holder, require_possible
-from workflow.case import Case, open_case
+from workflow.case import Case, open_case, route_steps
 from workflow.checks import Given, check_all
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare
@@ -40,6 +41,19 @@ from workflow.outcomes import judge, keep
 from workflow.permit import permit
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.unit import Unit, unit
+
+_SAVES = (
+    sa.select(DraftSave.content_sha256, DraftSave.person_id, DraftSave.body_id, DraftSave.on_behalf_of_id)
+    .where(DraftSave.proposal_id == sa.bindparam("proposal"))
+    .order_by(DraftSave.draft_version)
+)
+_SUGGESTION = cast("sa.Table", Suggestion.__table__)
+_SETTLE = (
+    sa.update(_SUGGESTION)
+    .where(_SUGGESTION.c.proposal_id == sa.bindparam("proposal"), _SUGGESTION.c.settled_at.is_(None))
+    .values(settled_at=sa.bindparam("now"))
+)
+"""A new revision settles what was suggested for those before."""
 
 
 def submit(
@@ -200,10 +214,8 @@ def _freeze(work: Unit, case: Case, draft: DraftContent, changes: tuple[EntryCha
         WarningAnswer(revision_id=revision.id, finding_key=key, answer=answer)
         for key, answer in draft.answers.items()
     )
-    for suggestion in work.session.scalars(
-        sa.select(Suggestion).where(Suggestion.proposal_id == proposal.id, Suggestion.settled_at.is_(None))
-    ):
-        suggestion.settled_at = work.now
+    if case.revision is not None:
+        ask(work.session, _SETTLE, {"proposal": proposal.id, "now": work.now})
     proposal.revision_no = number
     proposal.base_release_no = case.catalogue.current_release_no
     proposal.title = content.title
@@ -244,11 +256,7 @@ def _index(work: Unit, revision: Revision, content: RevisionContent) -> None:
 def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
     """Everyone so far, in a fixed order: of the last revision, and of the saves that stand since."""
     found = dict.fromkeys(case.content.contributors) if case.revision else {}
-    saves = work.session.scalars(
-        sa.select(DraftSave)
-        .where(DraftSave.proposal_id == case.proposal.id)
-        .order_by(DraftSave.draft_version)
-    ).all()
+    saves = ask(work.session, _SAVES, {"proposal": case.proposal.id}).all()
     for save in standing_saves(saves):
         found[
             Contributor(
@@ -265,11 +273,6 @@ def _contributors(work: Unit, case: Case) -> tuple[Contributor, ...]:
 
 def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalStep]:
     """Copy the steps of the route that these operations need."""
-    planned = work.session.scalars(
-        sa.select(RouteStep)
-        .where(RouteStep.route_id == case.route.id)
-        .order_by(RouteStep.position, RouteStep.id)
-    ).all()
     steps = [
         ProposalStep(
             proposal_id=case.proposal.id,
@@ -280,7 +283,7 @@ def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalS
             post=step.post,
             working_days=step.working_days,
         )
-        for step in planned
+        for step in route_steps(work.session, case.route)
         if (not step.operations or operations & set(step.operations))
         and (case.catalogue.is_normative_document or not step.normative_only)
     ]

@@ -57,7 +57,7 @@ def keep_upload(code: str, name: str, data: bytes, *, actor: Actor, address: Add
         raise invalid("file", TOO_BIG, megabytes=MOST_BYTES // 1_000_000)
     with unit(actor) as work:
         work.about.action, work.about.object = "keep_upload", f"catalogue:{code}"
-        catalogue, jurisdiction = catalogue_with_place(work.session, code)
+        catalogue, jurisdiction = catalogue_with_place(work, code)
         drafting_seat(work, jurisdiction)
         refuse_claims(catalogue)
         work.take_turn(ROOM)

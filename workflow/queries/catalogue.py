@@ -1,7 +1,7 @@
 """What a catalogue says: at a release, and as of a day on either clock (decisions 13-15)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from models.db import ask
 from values.clock import end_of_day, shanghai_day
 from values.entry import EntryState
 from values.vocabulary import Presence
-from workflow.versions import read_versions, select_versions
+from workflow.versions import CITATIONS, read_versions, select_versions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +47,25 @@ def catalogue_at_release(
     """
     if release_no is None:
         return {}
-    asked = {"catalogue": catalogue_id, "release": release_no}
-    return {row.state.entry: row for row in _published(session, AT_RELEASE, asked)}
+    # What a release says never changes; a command asks for the newest one here and there, and rows are not changed.
+    if session.info.get(_LAST, (None,))[0] != (catalogue_id, release_no):
+        asked = {"catalogue": catalogue_id, "release": release_no}
+        rows = {row.state.entry: row for row in _published(session, AT_RELEASE, asked)}
+        session.info[_LAST] = (catalogue_id, release_no), rows
+    return dict(session.info[_LAST][1])
+
+
+_LAST = "table_of_release"
+"""Where a session keeps the table of a release that it has read last."""
+
+
+def citations_at_release(
+    session: Session, catalogue_id: int, release_no: int | None
+) -> Iterator[frozenset[str]]:
+    """Yield what each listed row cites in the table of a release, and nothing else of the row."""
+    if release_no is not None:
+        for (citations,) in ask(session, _CITED, {"catalogue": catalogue_id, "release": release_no}):
+            yield frozenset(text for _, text, *_ in citations or ())
 
 
 def names_at_release(
@@ -92,7 +109,11 @@ def as_of_and_ahead(
 IS_AHEAD = EntryVersion.effective_from > sa.bindparam("day")
 
 
-def _chosen(*where: sa.ColumnElement[bool], apart: sa.ColumnElement[bool] | None = None) -> sa.Select[Any]:
+def _chosen(
+    *where: sa.ColumnElement[bool],
+    apart: sa.ColumnElement[bool] | None = None,
+    asked: sa.Select[Any] = select_versions(),  # noqa: B008 - a query is never changed
+) -> sa.Select[Any]:
     """Return the query for, of the versions that are asked about, the one of each entry that comes last into force.
 
     Versions of which `apart` holds are all asked for as well, and stand in nobody's way.
@@ -108,14 +129,17 @@ def _chosen(*where: sa.ColumnElement[bool], apart: sa.ColumnElement[bool] | None
         .subquery()
     )
     is_last = ranked.c.place == sa.literal_column("1")
-    return (
-        select_versions()
-        .join(ranked, EntryVersion.id == ranked.c.id)
-        .where(is_last if apart is None else sa.or_(is_last, apart))
+    return asked.join(ranked, EntryVersion.id == ranked.c.id).where(
+        is_last if apart is None else sa.or_(is_last, apart)
     )
 
 
-AT_RELEASE = _chosen(EntryVersion.release_no <= sa.bindparam("release"))
+_UP_TO_RELEASE = EntryVersion.release_no <= sa.bindparam("release")
+AT_RELEASE = _chosen(_UP_TO_RELEASE)
+_CITED = _chosen(
+    _UP_TO_RELEASE,
+    asked=sa.select(CITATIONS).select_from(EntryVersion).where(EntryVersion.presence == Presence.PRESENT),
+)
 AS_OF = _chosen(
     EntryVersion.published_at <= sa.bindparam("known"), EntryVersion.effective_from <= sa.bindparam("day")
 )

@@ -1,11 +1,11 @@
 """The documents that searching finds, each made of the rows that it shows."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from models import (
     Proposal,
     Revision,
 )
+from models.db import ask
 from values.clock import shanghai_day
 from values.entry import EntryState
 from values.pinyin import sounds
@@ -29,6 +30,14 @@ from workflow.versions import Publication, read_versions, select_versions
 
 Document = dict[str, Any]
 """A row of `search_document` but for its id."""
+
+
+class Follower(NamedTuple):
+    """The version that takes a version's place, and since when it is in force."""
+
+    version: int
+    since: date
+
 
 LONGEST_SHOWN = 20_000
 LONGEST_TITLE = 400
@@ -60,51 +69,91 @@ def document(kind: SearchKind, subject: int, title: str, parts: Iterable[str], *
     }
 
 
+_ENTRIES = select_versions().where(EntryVersion.catalogue_id == sa.bindparam("catalogue"))
+_SOME_ENTRIES = _ENTRIES.where(EntryVersion.id.in_(sa.bindparam("versions", expanding=True)))
+_LIVES = sa.select(
+    EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no, EntryVersion.id
+).order_by(EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no)
+_LIVES_IN = _LIVES.where(EntryVersion.catalogue_id == sa.bindparam("catalogue"))
+_LIVES_OF = _LIVES.where(EntryVersion.entry_id.in_(sa.bindparam("entries", expanding=True)))
+_PROPOSALS = (
+    sa.select(
+        Proposal.id,
+        Proposal.number,
+        Proposal.created_at,
+        Proposal.catalogue_id,
+        Proposal.drafting_body_id,
+        Draft.content,
+        Revision.data,
+    )
+    .outerjoin(Draft, Draft.proposal_id == Proposal.id)
+    .outerjoin(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
+    .order_by(Proposal.id)
+)
+_CHANGED_PROPOSALS = _PROPOSALS.where(
+    sa.or_(
+        Proposal.id.in_(sa.bindparam("revised", expanding=True)),
+        sa.and_(Proposal.id.in_(sa.bindparam("drafted", expanding=True)), Proposal.revision_no.is_(None)),
+    )
+)
+"""What every command asks that writes something searched is made once."""
+
+
 def entries(
-    session: Session, catalogue_id: int, replaced: Mapping[int, date], *where: sa.ColumnElement[bool]
+    session: Session,
+    catalogue_id: int,
+    replaced: Mapping[int, Follower],
+    versions: Collection[int] | None = None,
 ) -> Iterator[Document]:
     """Yield a document for each version of a catalogue's rows that its table shows.
 
     Args:
         session: in which they are read.
         catalogue_id: of the versions.
-        replaced: since when another version is in force in the place of one, by its id.
-        where: which versions.
+        replaced: what takes the place of a version, by its id.
+        versions: which of them; None: all.
     """
-    asked = select_versions().where(EntryVersion.catalogue_id == catalogue_id, *where)
-    for publication, state in read_versions(session, asked):
+    asked: dict[str, object] = {"catalogue": catalogue_id}
+    if versions is not None:
+        asked["versions"] = sorted(versions)
+    for publication, state in read_versions(session, _ENTRIES if versions is None else _SOME_ENTRIES, asked):
         if state.presence is Presence.PRESENT:
             yield _entry(catalogue_id, publication, state, replaced)
 
 
-def replaced_from(session: Session, *where: sa.ColumnElement[bool]) -> dict[int, date]:
-    """Return, by the id of a version, since when another one of its entry is in force in its place (decision 14)."""
-    rows = session.execute(
-        sa.select(
-            EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no, EntryVersion.id
-        )
-        .where(*where)
-        .order_by(EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no)
-    ).all()
-    found: dict[int, date] = {}
+def replaced_in(session: Session, catalogue_id: int) -> dict[int, Follower]:
+    """Return what takes the place of each version of a catalogue's rows, as `replaced_of` does."""
+    return _replaced(ask(session, _LIVES_IN, {"catalogue": catalogue_id}).all())
+
+
+def replaced_of(session: Session, entry_ids: Collection[str]) -> dict[int, Follower]:
+    """Return, by the id of a version, which one of its entry is in force in its place, and since when (decision 14)."""
+    return _replaced(ask(session, _LIVES_OF, {"entries": sorted(entry_ids)}).all())
+
+
+def _replaced(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[int, Follower]:
+    found: dict[int, Follower] = {}
     for version, following in pairwise(rows):
         if version[0] == following[0]:
-            found[version[3]] = following[1]
+            found[version[3]] = Follower(version=following[3], since=following[1])
     return found
 
 
 def proposals(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
     """Yield a document for each proposal: what was last submitted, before that the draft of its own body."""
-    rows = session.execute(
-        sa.select(Proposal, Draft.content, Revision.data)
-        .outerjoin(Draft, Draft.proposal_id == Proposal.id)
-        .outerjoin(
-            Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no)
-        )
-        .where(*where)
-        .order_by(Proposal.id)
-    )
-    for proposal, draft, data in rows:
+    return _of_proposals(ask(session, _PROPOSALS.where(*where)))
+
+
+def changed_proposals(
+    session: Session, revised: Collection[int], drafted: Collection[int]
+) -> Iterator[Document]:
+    """Yield the documents of proposals that were submitted, or whose draft was written and is still the newest."""
+    asked = {"revised": sorted(revised), "drafted": sorted(drafted)}
+    return _of_proposals(ask(session, _CHANGED_PROPOSALS, asked))
+
+
+def _of_proposals(rows: Iterable[sa.Row[*tuple[Any, ...]]]) -> Iterator[Document]:
+    for key, number, created_at, catalogue_id, body_id, draft, data in rows:
         said: DraftContent | RevisionContent = (
             draft_content(draft or {}) if data is None else revision_content(json.loads(data))
         )
@@ -112,20 +161,20 @@ def proposals(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Docu
         notes = [one.note for one in said.changes]
         yield document(
             SearchKind.PROPOSAL,
-            proposal.id,
-            said.title or proposal.number,
+            key,
+            said.title or number,
             [
                 said.rationale,
                 said.policy_source,
                 "、".join(names),
                 *notes,
                 said.interpretation,
-                proposal.number,
+                number,
             ],
-            day=shanghai_day(proposal.created_at),
-            catalogue_id=proposal.catalogue_id,
-            proposal_id=proposal.id,
-            body_id=proposal.drafting_body_id,
+            day=shanghai_day(created_at),
+            catalogue_id=catalogue_id,
+            proposal_id=key,
+            body_id=body_id,
         )
 
 
@@ -174,7 +223,7 @@ def of_ids(column: Any, identities: Collection[int]) -> sa.ColumnElement[bool]:
 
 
 def _entry(
-    catalogue_id: int, publication: Publication, state: EntryState, replaced: Mapping[int, date]
+    catalogue_id: int, publication: Publication, state: EntryState, replaced: Mapping[int, Follower]
 ) -> Document:
     version, _, published_at, effective_from, _ = publication
     lead = next((one.body for one in state.content.disclosing_bodies if one.lead), "")
@@ -189,7 +238,7 @@ def _entry(
         parent_id=state.parent,
         body_id=int(lead) if lead else None,
         published_at=published_at,
-        replaced_from=replaced.get(version),
+        replaced_from=replaced[version].since if version in replaced else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -26,7 +26,7 @@ from models.db import ask
 from values.search_text import SearchKind
 from workflow.search import documents
 from workflow.search.documents import Document, of_ids
-from workflow.search.files import files
+from workflow.search.files import changed_files
 
 CHANGED = "changed_for_search"
 """Under which a session keeps the rows that were written in it."""
@@ -58,8 +58,7 @@ def keep_searched(session: Session) -> None:
     revised = {one.proposal_id for one in changed[Revision].values()}
     drafted = {one.proposal_id for one in changed[Draft].values()}
     if revised or drafted:
-        is_told = sa.or_(Proposal.id.in_(revised), Proposal.revision_no.is_(None))
-        found += documents.proposals(session, of_ids(Proposal.id, revised | drafted), is_told)
+        found += documents.changed_proposals(session, revised, drafted)
     for kind, make in (
         (LegalBasis, documents.bases),
         (Comment, documents.comments),
@@ -96,26 +95,29 @@ def _note(session: Session, *_: object) -> None:
             changed[type(row)][id(row)] = row
 
 
+_DOCUMENT = cast("sa.Table", SearchDocument.__table__)
+_END = (
+    sa.update(_DOCUMENT)
+    .where(_DOCUMENT.c.kind == SearchKind.ENTRY, _DOCUMENT.c.subject_id == sa.bindparam("subject"))
+    .values(replaced_from=sa.bindparam("since"))
+)
+
+
 def _entries(session: Session, versions: Iterable[EntryVersion]) -> Iterator[Document]:
     """Yield the documents of new versions, and end those that they take the place of."""
     new = {one.id: one for one in versions}
     if not new:
         return
-    replaced = documents.replaced_from(
-        session, EntryVersion.entry_id.in_({one.entry_id for one in new.values()})
-    )
-    ended = [{"subject": one, "since": day} for one, day in replaced.items() if one not in new]
+    replaced = documents.replaced_of(session, {one.entry_id for one in new.values()})
+    ended = [
+        {"subject": one, "since": by.since}
+        for one, by in replaced.items()
+        if one not in new and by.version in new
+    ]
     if ended:
-        session.connection().execute(
-            sa.update(SearchDocument)
-            .where(
-                SearchDocument.kind == SearchKind.ENTRY, SearchDocument.subject_id == sa.bindparam("subject")
-            )
-            .values(replaced_from=sa.bindparam("since")),
-            ended,
-        )
+        ask(session, _END, ended)
     for catalogue in sorted({one.catalogue_id for one in new.values()}):
-        yield from documents.entries(session, catalogue, replaced, of_ids(EntryVersion.id, new))
+        yield from documents.entries(session, catalogue, replaced, new)
 
 
 def _files(session: Session, changed: Any, revised: set[int]) -> Iterator[Document]:
@@ -124,6 +126,4 @@ def _files(session: Session, changed: Any, revised: set[int]) -> Iterator[Docume
     asked = revised | scanned | {one.proposal_id for one in changed[AttachmentName].values()}
     read = {one.sha256 for one in changed[AttachmentText].values()}
     if asked or read:
-        yield from files(
-            session, sa.or_(AttachmentName.proposal_id.in_(asked), AttachmentName.sha256.in_(read))
-        )
+        yield from changed_files(session, asked, read)

@@ -12,7 +12,6 @@ from models import (
     AttachmentName,
     Catalogue,
     Comment,
-    EntryVersion,
     LegalBasis,
     Person,
     Proposal,
@@ -141,7 +140,7 @@ def renew_index() -> None:
 
 def _wanted(session: Session, part: Part) -> Iterable[Document]:
     if part.kind is SearchKind.ENTRY:
-        replaced = documents.replaced_from(session, EntryVersion.catalogue_id == part.first)
+        replaced = documents.replaced_in(session, part.first)
         return documents.entries(session, part.first, replaced)
     column, make = MADE_OF[part.kind]
     return make(session, column.between(part.first, part.last))
