@@ -35,3 +35,6 @@ FURTHER_CONDITIONS = tuple(
         retention_guards.CONDITIONS,
     )
 )
+
+LATER = frozenset(name for name, *_ in people_guards.CONDITIONS)
+"""Conditions that speak of columns which their table has not got from the beginning; a migration adds them by name."""

@@ -5,9 +5,9 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from models import basis_guards, people_guards, retention_guards
+from models import basis_guards, retention_guards
 from models.condition_triggers import refusing
-from models.further_guards import FURTHER, FURTHER_CONDITIONS
+from models.further_guards import FURTHER, FURTHER_CONDITIONS, LATER
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -226,10 +226,6 @@ def added(dialect: str, names: Collection[str]) -> Iterator[str]:
     for one in CONDITIONS:
         if one[0] in names:
             yield from refusing(dialect, one)
-
-
-LATER = frozenset(name for name, *_ in people_guards.CONDITIONS)
-"""Conditions that speak of columns which their table has not got from the beginning; a migration adds them by name."""
 
 
 def _conditions_of(dialect: str, tables: Collection[str]) -> Iterator[str]:

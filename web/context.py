@@ -44,6 +44,7 @@ OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
     (frozenset(IMPORTERS), "calendar.show", N_("Calendar"), "clock"),
     (frozenset(KEEPERS), "archive.index", N_("Case files"), "file-earmark-text"),
     (frozenset(ERASERS), "erasures.show", N_("Erasure"), "trash"),
+    (frozenset({Role.SECURITY_ADMINISTRATOR}), "accounts.index", N_("Accounts"), "person-circle"),
     (frozenset({Role.AUDITOR}), "audit.timeline", N_("Audit"), "clock-history"),
     (
         frozenset({Role.SYSTEM_ADMINISTRATOR}),

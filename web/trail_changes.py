@@ -12,7 +12,7 @@ from values.clock import shanghai_day
 from values.redline import Segment, redline
 from values.vocabulary import Operation, Post, Role, State, StepKind
 from web.trail_wording import filter_label, group_label, kind_label, member_label
-from web.wording import day, event_label, label, moment
+from web.wording import day, event_label, label, moment, span
 from workflow.action_groups import EVERYTHING, ActionGroup
 from workflow.queries.trail_names import TrailNames
 
@@ -127,7 +127,8 @@ def _step(step: Mapping[str, Any], names: TrailNames, on: date) -> str:
 
 def _seat(details: Mapping[str, Any], names: TrailNames, on: date) -> str:
     role, post = label(Role(details["role"])), label(Post(details["post"]))
-    return " · ".join((role, names.body(details["body"], on), post))
+    days = (date.fromisoformat(text) if (text := details.get(one)) else None for one in ("from", "until"))
+    return " · ".join(filter(None, (role, names.body(details["body"], on), post, span(*days))))
 
 
 def _route(number: str, names: TrailNames) -> str:
@@ -150,6 +151,7 @@ _CHANGES: dict[str, Callable[[Details, TrailNames, date], Sides]] = {
     "schedule": _scheduled,
     "unschedule": _scheduled,
     "role_granted": lambda details, names, on: ("role", NOTHING, _seat(details, names, on)),
+    "role_ended": lambda details, names, on: ("role", _seat(details, names, on), NOTHING),
     "language_chosen": lambda details, _names, _on: (
         "language",
         "",

@@ -8,7 +8,17 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
+from models import (
+    Assignment,
+    Catalogue,
+    Comment,
+    Event,
+    OpinionRequest,
+    Person,
+    Proposal,
+    Release,
+    Subscription,
+)
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Case, surroundings
 from workflow.destruction_recipients import told_of_destruction
@@ -53,7 +63,15 @@ def audiences_of(event: Event) -> tuple[Audience, ...]:
 
 
 def recipients(session: Session, event: Event, *, today: date) -> dict[int, Audience]:
-    """Return the people to be told, each with the first audience they belong to; never who acted."""
+    """Return the people to be told, each with the first audience they belong to; never who acted, nor who has left."""
+    found = _told(session, event, today)
+    left = sa.select(Person.id).where(Person.id.in_(found), Person.password_hash == "")
+    for person in session.scalars(left).all() if found else ():
+        found.pop(person)
+    return found
+
+
+def _told(session: Session, event: Event, today: date) -> dict[int, Audience]:
     audiences = audiences_of(event)
     if event.subject_kind == "hiding":
         return told_of_hiding(session, event, audiences, today=today)

@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -20,6 +20,7 @@ from web.cli.speaking import SpokenCommand
 from workflow.passwords import Passwords
 from workflow.search.rebuilding import fill_if_empty
 from workflow.seed import seed as load
+from workflow.seed.empty import seed_empty
 
 STAGES = {
     "people": N_("Bodies and people of the demonstration county …"),
@@ -60,6 +61,27 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
     return made is not None
 
 
+def prepare_empty(app: Flask, progress: Callable[[str], None], places: Sequence[str], body: str) -> bool:
+    """Migrate and set up an empty installation, which is said to be loaded however often it is asked."""
+    if not places or not body.strip() or not all("=" in one for one in places):
+        raise click.UsageError(
+            gettext("An empty installation takes --place CODE=NAME from the province down, and --body NAME.")
+        )
+    settings: Settings = app.config["SETTINGS"]
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(db.engine)
+    fill_if_empty()
+    named = [(code.strip(), name.strip()) for code, _, name in (one.partition("=") for one in places)]
+    seed_empty(
+        ROOT / "data",
+        places=named,
+        body=body.strip(),
+        progress=progress,
+        hash_algorithm=settings.hash_algorithm,
+    )
+    return True
+
+
 @contextmanager
 def progress_on(screen: TextIO) -> Iterator[Callable[[str], None]]:
     """Give a function that is told each stage as it begins: a bar on a terminal, else a line a stage."""
@@ -84,12 +106,19 @@ def _shown(stage: str | None) -> str:
 
 
 @click.command(cls=SpokenCommand)
+@click.option(
+    "--empty", is_flag=True, help="No demonstration: the standards, one jurisdiction, a first body."
+)
+@click.option(
+    "places", "--place", multiple=True, metavar="CODE=NAME", help="From the province down; with --empty."
+)
+@click.option("--body", default="", metavar="NAME", help="The first body there; with --empty.")
 @with_appcontext
 @with_json
-def seed(*, as_json: bool) -> None:
-    """Load the national standards and the demonstration county; safe to run twice."""
+def seed(*, empty: bool, places: tuple[str, ...], body: str, as_json: bool) -> None:
+    """Load the national standards and the demonstration county, or only what work begins with; safe to run twice."""
     with progress_on(sys.stderr if as_json else sys.stdout) as progress:
-        made = prepare(current_app, progress)
+        made = prepare_empty(current_app, progress, places, body) if empty else prepare(current_app, progress)
     if as_json:
         return say_json({"loaded": made})
     return click.echo(

@@ -4,6 +4,7 @@ from flask import Flask
 
 from web.views import (
     absence,
+    accounts,
     addresses,
     archive,
     attachments,
@@ -34,6 +35,7 @@ from web.views import (
     mail,
     names,
     opinions,
+    own_account,
     papers,
     places,
     proposals,
@@ -88,6 +90,8 @@ def add_views(app: Flask) -> None:
         attachments,
         recording,
         absence,
+        accounts,
+        own_account,
         addresses,
         calendar,
         archive,

@@ -22,6 +22,7 @@ HOMES = {
     Role.AUDITOR: "audit.timeline",
     Role.OVERSEER: "compliance.index",
     Role.BUSINESS_ADMINISTRATOR: "routes.index",
+    Role.SECURITY_ADMINISTRATOR: "accounts.index",
     Role.SYSTEM_ADMINISTRATOR: "deliveries.dead_letters",
 }
 """Where they begin who do not work on proposals; the others begin with the catalogues."""

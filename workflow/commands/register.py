@@ -29,6 +29,7 @@ from workflow.audit import Happening, Subject, record
 from workflow.commands.routes import plan_of, require_review, rows_of_steps
 from workflow.errors import invalid
 from workflow.lifecycle import table_bytes, table_sha256
+from workflow.roles import record_granted, require_offices
 from workflow.unit import Unit, unit
 
 
@@ -137,31 +138,25 @@ def assign(
     actor: Actor = SYSTEM,
     until: date | None = None,
 ) -> int:
-    """Give a person a role in a body; nobody grants to themselves.
+    """Give a person a role in a body, as whoever sets up the installation does; nobody grants to themselves.
 
-    Raises: InvalidError for a grant to oneself, and for two of the three offices of the 三员 in one hand.
+    Raises: InvalidError for a grant to oneself, for two of the three offices of the 三员 in one hand, and for one beside another role.
     """
     if actor.person_id == person_id:
         raise invalid("person", N_("Nobody can grant a role to themselves."))
     with unit(actor) as work:
-        if role.is_administrator:
-            held = set(
-                work.session.scalars(sa.select(Assignment.role).where(Assignment.person_id == person_id))
-            )
-            if {one for one in held if one.is_administrator} - {role}:
-                raise invalid("role", N_("One person cannot hold two of the three administrators' offices."))
-        row = Assignment(person_id=person_id, body_id=body_id, role=role, post=post, valid_until=until)
+        require_offices(work.session, person_id, role, None, until)
+        row = Assignment(
+            person_id=person_id,
+            body_id=body_id,
+            role=role,
+            post=post,
+            valid_until=until,
+            granted_by_id=actor.person_id,
+        )
         work.session.add(row)
         work.session.flush()
-        jurisdiction = work.session.get_one(Body, body_id).jurisdiction_id
-        _note(
-            work,
-            "role_granted",
-            "person",
-            str(person_id),
-            jurisdiction,
-            {"role": role.value, "body": str(body_id), "post": post.value},
-        )
+        record_granted(work, row, work.session.get_one(Body, body_id).jurisdiction_id, None)
         return row.id
 
 
