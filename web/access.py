@@ -87,6 +87,11 @@ def account_keepers() -> bool:
     return any(seat.role is Role.SECURITY_ADMINISTRATOR for seat in seats())
 
 
+def log_readers() -> bool:
+    """Audit administrators (安全审计员), who read the security log without seeing business content."""
+    return any(seat.role is Role.AUDIT_ADMINISTRATOR for seat in seats())
+
+
 def access(rule: Rule) -> Callable[[View], View]:
     """Name the rule of a view."""
 

@@ -26,8 +26,18 @@ ACCOUNT_FIELDS: dict[str, str] = {
 """By the name of the field."""
 
 STATE_LABELS: dict[str, str] = {
-    "AccountState.open": N_("Open"),
+    "AccountState.open": N_("In use"),
     "AccountState.locked": N_("Locked"),
     "AccountState.closed": N_("Closed"),
 }
 """As `LABELS` names them."""
+
+CONCERN_LABELS: dict[str, str] = {
+    "Concern.entering": N_("Coming in"),
+    "Concern.rights": N_("Accounts and roles"),
+    "Concern.refusals": N_("Refusals"),
+    "Concern.exports": N_("Taken away, opened or erased"),
+    "Concern.settings": N_("Settings"),
+    "Concern.proof": N_("Proof of the trail"),
+}
+"""What entries of the security log are about, as `LABELS` names them."""

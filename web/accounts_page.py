@@ -73,7 +73,7 @@ def list_values(texts: Mapping[str, str]) -> dict[str, Any]:
 def new_values(typed: Mapping[str, str], error: WorkflowError | None = None) -> dict[str, Any]:
     """Return the values of the form that registers a person."""
     db.session.rollback()
-    return {**_choices(), "typed": typed, **_refusal(error)}
+    return {**_choices(), "typed": typed, **refused(error)}
 
 
 def file_of(login: str) -> AccountFile:
@@ -114,7 +114,7 @@ def account_values(
         "acted_for": names_on(db.session(), (event.body_id for event in file.events)),
         "form": form,
         "typed": typed if form else {},
-        **_refusal(error),
+        **refused(error),
     }
 
 
@@ -163,7 +163,8 @@ def member_of(closed: type[Member], text: str) -> Member | None:
     return closed(text) if text in set(closed) else None
 
 
-def _refusal(error: WorkflowError | None) -> dict[str, Any]:
+def refused(error: WorkflowError | None) -> dict[str, Any]:
+    """Return what a page says of a refusal: the sentences at each field, and all of them at the top."""
     found = error.issues if isinstance(error, InvalidError) else ()
     issues = [(field_label(one.field), say(one.message)) for one in found]
     return {"errors": errors_by_field(error), "error": error, "issues": issues}

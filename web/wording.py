@@ -27,7 +27,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from web.account_wording import ACCOUNT_FIELDS, STATE_LABELS
+from web.account_wording import ACCOUNT_FIELDS, CONCERN_LABELS, STATE_LABELS
 from web.event_wording import EVENT_LABELS
 from web.service_wording import SERVICE_KIND_LABELS
 from workflow import archive_sentences, labels
@@ -133,6 +133,7 @@ LABELS: dict[str, str] = {
     **{f"Channel.{channel}": text for channel, text in CHANNEL_LABELS.items()},
     **SERVICE_KIND_LABELS,
     **STATE_LABELS,
+    **CONCERN_LABELS,
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),

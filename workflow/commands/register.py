@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from models import (
     Assignment,
     Body,
-    BodyName,
     Catalogue,
     Installation,
     Jurisdiction,
@@ -29,6 +28,7 @@ from workflow.audit import Happening, Subject, record
 from workflow.commands.routes import plan_of, require_review, rows_of_steps
 from workflow.errors import invalid
 from workflow.lifecycle import table_bytes, table_sha256
+from workflow.organisations import WRONG_CODE, BodyParticulars, add_body, add_jurisdiction
 from workflow.roles import record_granted, require_offices
 from workflow.unit import Unit, unit
 
@@ -74,17 +74,7 @@ def register_jurisdiction(*, code: str, name: str, level: Level, parent: str | N
             if parent
             else None
         )
-        row = Jurisdiction(
-            code=code,
-            name=name,
-            level=level,
-            parent_id=above.id if above else None,
-            path=f"{above.path if above else '/'}{code}/",
-        )
-        work.session.add(row)
-        work.session.flush()
-        _note(work, "jurisdiction_registered", "jurisdiction", code, row.id, {"level": level.value})
-        return row.id
+        return add_jurisdiction(work, None, code=code, name=name, level=level, above=above)
 
 
 def register_body(
@@ -99,22 +89,12 @@ def register_body(
 ) -> int:
     """Add a body and return its id; a unified social credit code must carry its check digit."""
     if credit_code is not None and not is_valid_credit_code(credit_code):
-        raise invalid("credit_code", N_("The unified social credit code does not fit its check digit."))
+        raise invalid("credit_code", WRONG_CODE)
+    said = BodyParticulars(
+        kind=kind, credit_code=credit_code, business_line=business_line, parent_id=parent_id
+    )
     with unit(SYSTEM) as work:
-        row = Body(
-            name=name,
-            kind=kind,
-            jurisdiction_id=jurisdiction_id,
-            credit_code=credit_code,
-            business_line=business_line,
-            parent_id=parent_id,
-            valid_from=since,
-        )
-        work.session.add(row)
-        work.session.flush()
-        work.session.add(BodyName(body_id=row.id, name=name, valid_from=since))
-        _note(work, "body_registered", "body", str(row.id), jurisdiction_id, {"kind": kind.value})
-        return row.id
+        return add_body(work, None, name, said, place=jurisdiction_id, since=since)
 
 
 def register_person(

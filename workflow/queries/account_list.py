@@ -14,6 +14,7 @@ from values.vocabulary import BodyKind, Post, Role
 from workflow.accounts import still_counts
 from workflow.holders import holds_on
 from workflow.permissions import Seat
+from workflow.queries.bodies import current_day, name_on
 from workflow.reach import below
 
 ENTERED = "signed_in"
@@ -126,7 +127,7 @@ def held_roles(
     """Return the roles of people, the earliest first, by person."""
     granter = sa.orm.aliased(Person)
     rows = session.execute(
-        sa.select(Assignment, Body.name, Jurisdiction.name, Jurisdiction.path, granter.name)
+        sa.select(Assignment, name_on(current_day()), Jurisdiction.name, Jurisdiction.path, granter.name)
         .join(Body, Body.id == Assignment.body_id)
         .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
         .outerjoin(granter, granter.id == Assignment.granted_by_id)
@@ -166,7 +167,7 @@ def offered_bodies(
 ) -> list[tuple[int, str]]:
     """Return the bodies of some subtrees in which roles can be granted today, each with its name and jurisdiction."""
     rows = session.execute(
-        sa.select(Body.id, Body.name, Jurisdiction.name)
+        sa.select(Body.id, name_on(today), Jurisdiction.name)
         .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
         .where(
             below(list(paths)),
