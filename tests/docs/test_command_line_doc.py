@@ -55,7 +55,8 @@ SHAPES = {
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
 COMMANDS = re.compile(
-    r"^\| `flask (account|archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)(.*?) \| ", re.MULTILINE
+    r"^\| `flask (account|archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)(.*?) \| ",
+    re.MULTILINE,
 )
 FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""

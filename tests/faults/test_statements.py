@@ -16,6 +16,7 @@ from flask import Flask
 from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
+    acts_of_accounts,
     acts_of_archives,
     acts_of_drafts,
     acts_of_jobs,
