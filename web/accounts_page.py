@@ -18,7 +18,7 @@ from web.entry_page import errors_by_field
 from web.language import say
 from web.numbers import page_number, whole_number
 from web.session import seats
-from web.trail import sentences_of
+from web.trail import lines_of
 from web.wording import field_label, label
 from workflow.accounts import LANGUAGES, Particulars
 from workflow.errors import InvalidError, WorkflowError, invalid
@@ -30,7 +30,6 @@ from workflow.queries.account_list import (
     keeper_paths,
     offered_bodies,
 )
-from workflow.queries.bodies import names_on
 from workflow.roles import WantedRole
 from workflow.unit import current_clock
 
@@ -106,12 +105,10 @@ def account_values(
     """
     db.session.rollback()
     file = file_of(login)
-    told = sentences_of(db.session(), file.events)
     return {
         **_choices(),
         "file": file,
-        "history": list(zip(file.events, told, strict=True)),
-        "acted_for": names_on(db.session(), (event.body_id for event in file.events)),
+        "history": lines_of(db.session(), file.events),
         "form": form,
         "typed": typed if form else {},
         **refused(error),

@@ -141,7 +141,7 @@ PAGES = {
         "/inbox",
         "/erasures",
         "/bodies",
-        "/bodies?q=没有的单位",
+        "/bodies?q=nobody",
         "/bodies/new",
         "/bodies/{body}",
         "/bodies/jurisdictions/new",

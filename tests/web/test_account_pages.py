@@ -188,7 +188,7 @@ def test_the_list_is_narrowed_and_paged(app: Flask, world: World, keeper: Checke
     assert "p39" in keeper.get("/accounts?page=2").text
     for query, there, not_there in (
         ("q=p07", "p07", "p08"),
-        ("q=李禾", "drafter", "supervisor"),
+        ("q=李禾", "drafter", "郑岩"),
         ("role=auditor", "周正", "李禾"),
         (f"body={world.bodies['audit']}", "周正", "李禾"),
         ("state=open", "李禾", "白一"),
