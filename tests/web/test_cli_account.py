@@ -105,3 +105,29 @@ def test_the_three_are_appointed_without_an_account(app: Flask, world: World, co
 def _number(commands: Commands, login: str) -> int:
     whole: WholeAccount = commands.json(WholeAccount, "account", "show", login, *AS)
     return whole.account.roles[0].number
+
+
+def test_an_empty_installation_asks_for_its_places_and_a_body(commands: Commands) -> None:
+    for words in ((), ("--place", "990000=示范省"), ("--place", "990000", "--body", "大数据中心")):
+        result = commands("seed", "--empty", *words, status=2)
+        assert "--place CODE=NAME" in result.stderr
+    with_places = ("--place", "990100=青原市", "--place", "990000=示范省", "--body", "大数据中心")
+    assert "from the province down" in commands.refused("seed", "--empty", *with_places)
+
+
+@pytest.mark.slow
+def test_an_empty_installation_says_what_it_loads(commands: Commands) -> None:
+    said = commands.said("seed", "--empty", "--place", "990000=示范省", "--body", "示范省大数据中心")
+    assert ("demonstration" in said, "national standard" in said, "Loaded" in said) == (False, True, True)
+    made = commands.json(
+        MadePassword,
+        "account",
+        "appoint",
+        "security",
+        *NEW,
+        "--body",
+        "示范省大数据中心",
+        "--role",
+        "security_administrator",
+    )
+    assert made.password

@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -29,6 +29,13 @@ STAGES = {
     "township": N_("A township that claims rows of the county …"),
     "examples": N_("Proposals on their way …"),
 }
+
+EMPTY_STAGES = {
+    "people": N_("Jurisdictions and a first body …"),
+    "employment": N_("Employment: national standard …"),
+    "social-insurance": N_("Social insurance: national standard …"),
+}
+"""Where there is no demonstration."""
 
 
 def demo_password(settings: Settings) -> str:
@@ -83,13 +90,17 @@ def prepare_empty(app: Flask, progress: Callable[[str], None], places: Sequence[
 
 
 @contextmanager
-def progress_on(screen: TextIO) -> Iterator[Callable[[str], None]]:
+def progress_on(screen: TextIO, said: Mapping[str, str] = STAGES) -> Iterator[Callable[[str], None]]:
     """Give a function that is told each stage as it begins: a bar on a terminal, else a line a stage."""
     if not screen.isatty():
-        yield lambda stage: click.echo(gettext(STAGES[stage]), file=screen)
+        yield lambda stage: click.echo(gettext(said[stage]), file=screen)
         return
-    stages = list(STAGES)
-    with click.progressbar(stages, file=screen, item_show_func=_shown) as bar:
+    stages = list(said)
+
+    def shown(stage: str | None) -> str:
+        return gettext(said[stage]) if stage else ""
+
+    with click.progressbar(stages, file=screen, item_show_func=shown) as bar:
 
         def begin(stage: str) -> None:
             bar.update(stages.index(stage) - bar.pos, stage)
@@ -99,10 +110,6 @@ def progress_on(screen: TextIO) -> Iterator[Callable[[str], None]]:
 
         yield begin
         bar.update(len(stages) - bar.pos)
-
-
-def _shown(stage: str | None) -> str:
-    return gettext(STAGES[stage]) if stage else ""
 
 
 @click.command(cls=SpokenCommand)
@@ -117,7 +124,8 @@ def _shown(stage: str | None) -> str:
 @with_json
 def seed(*, empty: bool, places: tuple[str, ...], body: str, as_json: bool) -> None:
     """Load the national standards and the demonstration county, or only what work begins with; safe to run twice."""
-    with progress_on(sys.stderr if as_json else sys.stdout) as progress:
+    said = EMPTY_STAGES if empty else STAGES
+    with progress_on(sys.stderr if as_json else sys.stdout, said) as progress:
         made = prepare_empty(current_app, progress, places, body) if empty else prepare(current_app, progress)
     if as_json:
         return say_json({"loaded": made})
