@@ -57,6 +57,8 @@ class Settings:
     """MULU_LOCKOUT_AFTER: failed sign-ins in a row after which an account is locked."""
     lockout_minutes: int = 15
     """MULU_LOCKOUT_MINUTES: how long it stays locked."""
+    password_days: int = 90
+    """MULU_PASSWORD_DAYS: how long a password holds that somebody chose (GB/T 22239: 定期更换); 0: for good."""
     keys: str = ""
     """MULU_KEYS: the folder of the keys that sign the trail; default: `keys` in the home. Keep a copy elsewhere."""
     checkpoints: str = ""
@@ -176,6 +178,7 @@ class Settings:
             password_memory_kib=number(environ, "MULU_PASSWORD_MEMORY_KIB", 65536),
             lockout_after=number(environ, "MULU_LOCKOUT_AFTER", 5),
             lockout_minutes=number(environ, "MULU_LOCKOUT_MINUTES", 15),
+            password_days=number(environ, "MULU_PASSWORD_DAYS", 90, least=0),
             keys=environ.get("MULU_KEYS") or "",
             checkpoints=environ.get("MULU_CHECKPOINTS") or "",
             checkpoint_mail=environ.get("MULU_CHECKPOINT_MAIL") or "",

@@ -9,6 +9,7 @@ from models import (
     ledger_guards,
     opinion_guards,
     outcome_guards,
+    people_guards,
     retention_guards,
     rule_guards,
 )
@@ -20,6 +21,7 @@ FURTHER = (
     ledger_guards,
     opinion_guards,
     outcome_guards,
+    people_guards,
     retention_guards,
     rule_guards,
 )
@@ -29,6 +31,10 @@ FURTHER_CONDITIONS = tuple(
         hiding_guards.CONDITIONS,
         basis_guards.CONDITIONS,
         ledger_guards.CONDITIONS,
+        people_guards.CONDITIONS,
         retention_guards.CONDITIONS,
     )
 )
+
+LATER = frozenset(name for name, *_ in people_guards.CONDITIONS)
+"""Conditions that speak of columns which their table has not got from the beginning; a migration adds them by name."""

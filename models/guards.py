@@ -6,7 +6,8 @@ Migrations install them from here. Guarded tables are never rebuilt, since a reb
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from models import basis_guards, retention_guards
-from models.further_guards import FURTHER, FURTHER_CONDITIONS
+from models.condition_triggers import refusing
+from models.further_guards import FURTHER, FURTHER_CONDITIONS, LATER
 
 APPEND_ONLY = {
     "event": ("id",),
@@ -220,6 +221,19 @@ def statements(dialect: str, tables: Collection[str]) -> Iterator[str]:
     yield from _postgresql(tables) if dialect == "postgresql" else _sqlite(tables)
 
 
+def added(dialect: str, names: Collection[str]) -> Iterator[str]:
+    """Yield the SQL that installs conditions on tables that were there before what they speak of."""
+    for one in CONDITIONS:
+        if one[0] in names:
+            yield from refusing(dialect, one)
+
+
+def _conditions_of(dialect: str, tables: Collection[str]) -> Iterator[str]:
+    for one in CONDITIONS:
+        if one[1] in tables and one[0] not in LATER:
+            yield from refusing(dialect, one)
+
+
 def _sqlite(tables: Collection[str]) -> Iterator[str]:
     for table, key in _of(APPEND_ONLY, tables):
         for verb in ("UPDATE", "DELETE"):
@@ -234,13 +248,7 @@ def _sqlite(tables: Collection[str]) -> Iterator[str]:
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
             f" BEGIN SELECT RAISE(ABORT, 'rows of {table} stay'); END"
         )
-    for name, table, verb, condition, message in CONDITIONS:
-        if table not in tables:
-            continue
-        yield (
-            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition}"
-            f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        )
+    yield from _conditions_of("sqlite", tables)
 
 
 def _no_replacing(table: str, key: tuple[str, ...], message: str) -> str:
@@ -288,13 +296,4 @@ def _postgresql(tables: Collection[str]) -> Iterator[str]:
             f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION mulu_refuse('{message}')"
         )
-    for name, table, verb, condition, message in CONDITIONS:
-        if table not in tables:
-            continue
-        # A trigger's WHEN may hold no subquery on PostgreSQL, hence a function each.
-        yield (
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN"
-            f" RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-            " RETURN NEW; END $$"
-        )
-        yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    yield from _conditions_of("postgresql", tables)

@@ -27,6 +27,9 @@ class Person(Base, kw_only=True):
     locked_until: Mapped[datetime | None] = mapped_column(default=None)
     session_epoch: Mapped[int] = mapped_column(default=0)
     """Raised to end all sessions of the person."""
+    password_until: Mapped[date | None] = mapped_column(default=None)
+    """The last day of the password: afterwards every page leads to where it is changed. One that the system made has
+    no day at all and is over at once. None: it does not end."""
 
 
 class Assignment(Base, kw_only=True):
@@ -41,7 +44,9 @@ class Assignment(Base, kw_only=True):
     post: Mapped[Post] = mapped_column(default=Post.STAFF)
     valid_from: Mapped[date | None] = mapped_column(default=None)
     valid_until: Mapped[date | None] = mapped_column(default=None)
-    """The last day on which it counts."""
+    """The last day on which it counts; before the first one: it never did."""
+    granted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), default=None)
+    """Who granted it, never to themselves; None: whoever set the installation up."""
 
 
 class Delegation(Base, kw_only=True):

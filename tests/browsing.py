@@ -75,7 +75,9 @@ def enter(page: Page, login: str, password: str, *, language: str = "") -> None:
     page.locator("#f-login").fill(login)
     page.locator("#f-password").fill(password)
     page.locator("main button.btn-primary").click()
-    page.wait_for_url(re.compile("/(inbox|catalogues|audit|compliance|routes|deliveries)"))
+    page.wait_for_url(
+        re.compile("/(inbox|catalogues|accounts|audit|security-log|compliance|routes|deliveries)")
+    )
 
 
 def assert_fits(page: Page) -> None:

@@ -30,7 +30,7 @@ def number(environ: Mapping[str, str], name: str, default: int, *, least: int = 
     Raises: SettingError for anything else.
     """
     text = environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
+    if not text.isascii() or not text.isdigit() or (int(text) == 0 and least > 0):
         raise SettingError(
             name, f"应为正整数，不能是“{text}”。", f"is a whole number from 1 on, not {text!r}."
         )

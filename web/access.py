@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Role
 from web.errors import status_of
+from web.password_due import lead_to_password
 from web.session import actor, seats
 from web.unread_form import came_from, typed_texts
 from workflow.commands.calendar import IMPORTERS
@@ -81,6 +82,16 @@ def technology() -> bool:
     return any(seat.role is Role.SYSTEM_ADMINISTRATOR for seat in seats())
 
 
+def account_keepers() -> bool:
+    """Security administrators (安全保密管理员), who keep accounts and roles without seeing business content."""
+    return any(seat.role is Role.SECURITY_ADMINISTRATOR for seat in seats())
+
+
+def log_readers() -> bool:
+    """Audit administrators (安全审计员), who read the security log without seeing business content."""
+    return any(seat.role is Role.AUDIT_ADMINISTRATOR for seat in seats())
+
+
 def access(rule: Rule) -> Callable[[View], View]:
     """Name the rule of a view."""
 
@@ -106,6 +117,8 @@ def init_app(app: Flask) -> None:
     def _enforce() -> Response | None:
         if request.endpoint is None:
             return None
+        if (choosing := lead_to_password(request.endpoint)) is not None:
+            return choosing
         rule = rule_of(request.endpoint)
         if rule is anyone:
             return None

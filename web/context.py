@@ -44,6 +44,8 @@ OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
     (frozenset(IMPORTERS), "calendar.show", N_("Calendar"), "clock"),
     (frozenset(KEEPERS), "archive.index", N_("Case files"), "file-earmark-text"),
     (frozenset(ERASERS), "erasures.show", N_("Erasure"), "trash"),
+    (frozenset({Role.SECURITY_ADMINISTRATOR}), "accounts.index", N_("Accounts"), "person-circle"),
+    (frozenset({Role.AUDIT_ADMINISTRATOR}), "security_log.show", N_("Security log"), "shield-check"),
     (frozenset({Role.AUDITOR}), "audit.timeline", N_("Audit"), "clock-history"),
     (
         frozenset({Role.SYSTEM_ADMINISTRATOR}),
@@ -51,6 +53,7 @@ OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
         N_("Deliveries"),
         "envelope-exclamation",
     ),
+    (frozenset({Role.SYSTEM_ADMINISTRATOR}), "organisations.index", N_("Bodies"), "stack"),
 )
 """Links for those who hold one of some roles: the roles, where it leads, what it is called, its icon."""
 

@@ -29,6 +29,13 @@ class Reader(UserMixin):
         self.name = person.name
         self.login = person.login
         self.language = person.language
+        self.password_until = person.password_until
+
+    @property
+    def password_is_over(self) -> bool:
+        """Whether another password has to be chosen before anything else."""
+        until = self.password_until
+        return until is not None and until < shanghai_day(current_clock.get().now())
 
     def get_id(self) -> str:
         """Return what the session keeps; raising the epoch ends every session of the person."""

@@ -10,9 +10,9 @@ from flask_babel import gettext
 from models import Event
 from values.clock import shanghai_day
 from values.redline import Segment, redline
-from values.vocabulary import Operation, Post, Role, State, StepKind
+from values.vocabulary import BodyKind, Operation, Post, Role, State, StepKind
 from web.trail_wording import filter_label, group_label, kind_label, member_label
-from web.wording import day, event_label, label, moment
+from web.wording import day, event_label, label, moment, span
 from workflow.action_groups import EVERYTHING, ActionGroup
 from workflow.queries.trail_names import TrailNames
 
@@ -102,9 +102,9 @@ def _members(
 def _said(key: str, value: Any, names: TrailNames, on: date) -> str:
     if value is None or value in ("", []):
         return NOTHING
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    if key == "publishing_body_id":
+    if isinstance(value, bool) or key == "body_kind":
+        return label(BodyKind(value)) if key == "body_kind" else gettext("Yes") if value else gettext("No")
+    if key in {"publishing_body_id", "above"}:
         return names.body(value, on)
     if key == "steps":
         return "\n".join(_step(one, names, on) for one in value)
@@ -127,7 +127,8 @@ def _step(step: Mapping[str, Any], names: TrailNames, on: date) -> str:
 
 def _seat(details: Mapping[str, Any], names: TrailNames, on: date) -> str:
     role, post = label(Role(details["role"])), label(Post(details["post"]))
-    return " · ".join((role, names.body(details["body"], on), post))
+    days = (date.fromisoformat(text) if (text := details.get(one)) else None for one in ("from", "until"))
+    return " · ".join(filter(None, (role, names.body(details["body"], on), post, span(*days))))
 
 
 def _route(number: str, names: TrailNames) -> str:
@@ -150,6 +151,12 @@ _CHANGES: dict[str, Callable[[Details, TrailNames, date], Sides]] = {
     "schedule": _scheduled,
     "unschedule": _scheduled,
     "role_granted": lambda details, names, on: ("role", NOTHING, _seat(details, names, on)),
+    "account_corrected": lambda details, _names, _on: (
+        "members",
+        "",
+        "、".join(member_label(one) for one in details["members"]),
+    ),
+    "role_ended": lambda details, names, on: ("role", _seat(details, names, on), NOTHING),
     "language_chosen": lambda details, _names, _on: (
         "language",
         "",

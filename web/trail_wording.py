@@ -69,6 +69,12 @@ MEMBER_LABELS: dict[str, str] = {
     "due": N_("Due on"),
     "new_name": N_("Name"),
     "file": N_("File"),
+    "members": N_("What was corrected"),
+    "email": N_("E-mail"),
+    "body_kind": N_("Kind of body"),
+    "credit_code": N_("Unified social credit code"),
+    "business_line": N_("Business line"),
+    "above": N_("Body above"),
 }
 
 

@@ -27,6 +27,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
+from web.account_wording import ACCOUNT_FIELDS, CONCERN_LABELS, STATE_LABELS
 from web.event_wording import EVENT_LABELS
 from web.service_wording import SERVICE_KIND_LABELS
 from workflow import archive_sentences, labels
@@ -131,6 +132,8 @@ LABELS: dict[str, str] = {
     f"Channel.{Channel.EMAIL}": N_("E-mail"),
     **{f"Channel.{channel}": text for channel, text in CHANNEL_LABELS.items()},
     **SERVICE_KIND_LABELS,
+    **STATE_LABELS,
+    **CONCERN_LABELS,
     f"DeliveryState.{DeliveryState.PENDING}": N_("On its way"),
     f"DeliveryState.{DeliveryState.SENT}": N_("Delivered"),
     f"DeliveryState.{DeliveryState.DEAD}": N_("Given up"),
@@ -157,6 +160,7 @@ LABELS: dict[str, str] = {
 """A label for every member of the closed sets that pages show."""
 
 FIELD_LABELS: dict[str, str] = {
+    **ACCOUNT_FIELDS,
     **labels.ENTRY_FIELD_LABELS,
     "part": N_("What is hidden"),
     "explanation": N_("Explanation"),
@@ -230,6 +234,15 @@ def day(value: date | None) -> str:
         return ""
     text: str = format_date(value, "d MMMM y" if _is_english() else "y年M月d日", rebase=False)
     return text
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Say from which day until which, both included; nothing where neither is set."""
+    if first and last:
+        return gettext("%(first)s to %(last)s", first=day(first), last=day(last))
+    if first:
+        return gettext("from %(day)s on", day=day(first))
+    return gettext("until %(day)s", day=day(last)) if last else ""
 
 
 def short_day(value: date) -> str:

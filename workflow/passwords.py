@@ -1,7 +1,12 @@
 """Passwords as argon2id hashes."""
 
+from datetime import date
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+OVER = date(1970, 1, 1)
+"""The last day of a password that the system made: it only leads to where its owner chooses another."""
 
 
 class Passwords:

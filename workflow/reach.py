@@ -91,7 +91,11 @@ def visible_events(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     Some events belong to no jurisdiction: a sign-in, a refusal of what is not there. They are in the scope of
     those whose subtree the person works in; failed sign-ins under a name that nobody bears are in everyone's.
     """
-    paths = audited_paths(seats)
+    return events_within(audited_paths(seats))
+
+
+def events_within(paths: list[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that an event belongs to one of these subtrees, or to the people who work there."""
     if not paths:
         return sa.false()
     people = (

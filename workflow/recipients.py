@@ -8,7 +8,17 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Assignment, Catalogue, Comment, Event, OpinionRequest, Proposal, Release, Subscription
+from models import (
+    Assignment,
+    Catalogue,
+    Comment,
+    Event,
+    OpinionRequest,
+    Person,
+    Proposal,
+    Release,
+    Subscription,
+)
 from models.db import ask
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Around, Case, surroundings
@@ -56,10 +66,22 @@ def audiences_of(event: Event) -> tuple[Audience, ...]:
 def recipients(
     session: Session, event: Event, *, today: date, around: Around | None = None
 ) -> dict[int, Audience]:
-    """Return the people to be told, each with the first audience they belong to; never who acted.
+    """Return the people to be told, each with the first audience they belong to; never who acted, nor who has left.
 
     What the event's proposal belongs to may be known already.
     """
+    found = _told(session, event, today, around)
+    for person in ask(session, _LEFT, {"people": list(found)}).scalars().all() if found else ():
+        del found[person]
+    return found
+
+
+_LEFT = sa.select(Person.id).where(
+    Person.id.in_(sa.bindparam("people", expanding=True)), Person.password_hash == ""
+)
+
+
+def _told(session: Session, event: Event, today: date, around: Around | None) -> dict[int, Audience]:
     audiences = audiences_of(event)
     if event.subject_kind == "hiding":
         return told_of_hiding(session, event, audiences, today=today)

@@ -8,6 +8,7 @@ from models import Event
 from values.messages import N_, Message
 from values.papers import PaperKind
 from values.vocabulary import Action, OpinionAnswer, Outcome
+from workflow.account_sentences import ACCOUNT_ATTEMPTS, ACCOUNT_SENTENCES
 from workflow.archive_sentences import ARCHIVE_ATTEMPTS, ARCHIVE_SENTENCES, said_members
 from workflow.labels import ACTION_LABELS, PAPER_LABELS
 from workflow.service_sentences import (
@@ -90,11 +91,8 @@ SENTENCES: dict[str, str] = {
     "language_chosen": N_("%(who)s chose another language."),
     "installed": N_("The system was installed; the identity of its log is %(subject)s."),
     "table_in_force": N_("A new transition table came into force."),
-    "jurisdiction_registered": N_("The jurisdiction %(subject)s was registered."),
-    "body_registered": N_("The body %(subject)s was registered."),
     "body_changed": N_("%(who)s published the change of the body %(subject)s."),
-    "person_registered": N_("The account %(subject)s was registered."),
-    "role_granted": N_("%(who)s granted the role %(role)s to the account %(subject)s."),
+    **ACCOUNT_SENTENCES,
     "route_set_up": N_("%(who)s set up the route %(subject)s."),
     "route_changed": N_("%(who)s changed the route %(subject)s; version %(version)s holds from now on."),
     "route_acknowledged": N_(
@@ -186,6 +184,7 @@ ATTEMPTS: dict[str, str] = {
     "delegate": N_("Name a deputy"),
     "end_delegation": N_("End a deputy's time"),
     **SERVICE_ATTEMPTS,
+    **ACCOUNT_ATTEMPTS,
     "read": N_("Read"),
     "hide": N_("Hide in an emergency"),
     "approve_hiding": N_("Approve a hiding"),

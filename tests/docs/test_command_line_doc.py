@@ -10,6 +10,7 @@ import click
 from tests.sources import ROOT
 from web import trail_shapes
 from web.cli import (
+    account_shapes,
     administered_shapes,
     archive_shapes,
     audit_shapes,
@@ -20,6 +21,7 @@ from web.cli import (
     proposal_shapes,
     service_shapes,
 )
+from web.cli.account import account
 from web.cli.archive import archive
 from web.cli.audit import audit
 from web.cli.catalogue import catalogue
@@ -37,6 +39,7 @@ DESCRIBED = {name: ROW.findall(table) for name, table in SHAPE.findall(PAGE)}
 SHAPES = {
     name: kind
     for module in (
+        account_shapes,
         catalogue_shapes,
         importing_shapes,
         conflict_shapes,
@@ -52,7 +55,8 @@ SHAPES = {
     if is_dataclass(kind) and kind.__module__ == module.__name__
 }
 COMMANDS = re.compile(
-    r"^\| `flask (archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)(.*?) \| ", re.MULTILINE
+    r"^\| `flask (account|archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)(.*?) \| ",
+    re.MULTILINE,
 )
 FURTHER_IN = {"EntryContent", "ProvincialRule"}
 """Shapes that are described where they are defined."""
@@ -82,6 +86,7 @@ def test_every_command_is_named_and_no_other() -> None:
         for command in (first, *re.findall(r"`([a-z-]+) [A-Z]", rest))
     }
     groups: dict[str, click.Group] = {
+        "account": account,
         "archive": archive,
         "audit": audit,
         "catalogue": catalogue,
@@ -96,14 +101,14 @@ def test_every_command_is_named_and_no_other() -> None:
 def test_every_command_that_prints_json_says_which_shape() -> None:
     said = set(
         re.findall(
-            r"^\| `(archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)[^|]*` \| ",
+            r"^\| `(account|archive|audit|catalogue|erase|proposal|hiding|services) ([a-z-]+)[^|]*` \| ",
             PAGE,
             re.MULTILINE,
         )
     )
     printing = {
         (group.name, name)
-        for group in (archive, audit, catalogue, erase, proposal, hiding, services)
+        for group in (account, archive, audit, catalogue, erase, proposal, hiding, services)
         for name, command in group.commands.items()
         if any(one.name == "as_json" for one in command.params)
         and not any(one.name == "version" for one in command.params)

@@ -79,6 +79,7 @@ SETTINGS = {
     "MULU_PASSWORD_MEMORY_KIB": "argon2id 单次计算所用内存，单位 KiB。",
     "MULU_LOCKOUT_AFTER": "连续登录失败多少次后锁定账号。",
     "MULU_LOCKOUT_MINUTES": "锁定多少分钟。",
+    "MULU_PASSWORD_DAYS": "自设密码多少天后须更换（GB/T 22239）；0 为长期有效。",
     "MULU_KEYS": "审计轨迹签名密钥所在的文件夹，默认为数据文件夹中的 `keys`。请另存备份。",
     "MULU_CHECKPOINTS": "签名检查点所在的文件夹，最好在数据库管理员无法写入的机器上；默认为数据文件夹中的 `checkpoints`。",
     "MULU_CHECKPOINT_MAIL": "审计邮箱，接收最新签名检查点，每小时至多一封。",

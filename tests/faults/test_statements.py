@@ -16,6 +16,7 @@ from flask import Flask
 from models.db import db
 from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_by_clock,
+    acts_of_accounts,
     acts_of_archives,
     acts_of_drafts,
     acts_of_jobs,
@@ -45,6 +46,8 @@ MOST = 2000
 LEASES_END = timedelta(minutes=3)
 
 HELPERS = {
+    "absence.end_delegations_of",
+    "accounts.new_person",
     "addresses.forget_addresses",
     "checkpoint_mail.mailed",
     "checkpoint_mail.unmailed_head",
@@ -52,6 +55,7 @@ HELPERS = {
     "export_bundle.scope_of",
     "seal.note_rollback",
     "seal.refuse_older_state",
+    "sign_in.count_failure",
     "verify_ledger.verify_nightly",
     "basis_drafts.open_draft",
     "bases.administering",

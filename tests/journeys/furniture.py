@@ -1,5 +1,6 @@
 """Something on every page: a world in which no list is empty, and what stands in the braces of addresses."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
@@ -14,6 +15,7 @@ from tests.printing import one_made_and_one_waiting
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
 from tests.uploading import one_read_and_one_waiting
+from tests.workflow.accounts import KEEPER, enter, registered
 from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
 from tests.workflow.places import found_dead
@@ -27,11 +29,13 @@ from values.vocabulary import Channel, State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
 from workflow.commands import submission
+from workflow.commands.account_access import close_account
 from workflow.commands.administering import add_synonym, withdraw_synonym, write_rule
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
 from workflow.commands.services import try_service
+from workflow.commands.sign_in import SignInError
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
 from workflow.unit import transaction
 
@@ -74,6 +78,8 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         names["basis"], names["mark"] = marked_basis(world)
         fanned_out()
         with_services(world, settings)
+        names["body"] = str(world.bodies["bureau"])
+        left(world)
         names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
         names["read"], names["reading"] = one_read_and_one_waiting(world.actor("drafter"))
         with transaction() as session:
@@ -93,6 +99,15 @@ def with_services(world: World, settings: Settings) -> None:
     number = service(world, ServiceKind.SMS_GATEWAY, settings.home, base="https://sms.qinghe.example/send")
     reached(world, ADMIN, Channel.SMS, "13800000000")
     try_service(number, actor=world.actor(ADMIN))
+
+
+def left(world: World) -> None:
+    """Have somebody registered who left again, and somebody locked out."""
+    registered(world, "left")
+    close_account("left", actor=world.actor(KEEPER))
+    for _ in range(3):
+        with suppress(SignInError):
+            enter("office-drafter", "wrong")
 
 
 def revised(world: World) -> str:

@@ -140,7 +140,22 @@ PAGES = {
         "/addresses",
         "/inbox",
         "/erasures",
+        "/bodies",
+        "/bodies?q=nobody",
+        "/bodies/new",
+        "/bodies/{body}",
+        "/bodies/jurisdictions/new",
     ),
+    "security-admin": (
+        "/accounts",
+        "/accounts?q=nobody",
+        "/accounts/new",
+        "/accounts/reviewer",
+        "/accounts/security-admin",
+        "/accounts/left",
+        "/account/password",
+    ),
+    "audit-admin": ("/security-log", "/security-log?since=tomorrow&person=nobody"),
 }
 """Addresses by who asks for them; names in braces are proposals in a state."""
 
@@ -177,7 +192,7 @@ ONE_ENGINE = pytest.mark.parametrize(
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
     places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail", "dead"), "a") | dict.fromkeys(
-        ("event", "basis", "mark", "word", "list", "made", "making", "read", "reading"), "1"
+        ("event", "basis", "mark", "word", "list", "made", "making", "read", "reading", "body"), "1"
     )
     addresses = app.url_map.bind("localhost")
     looked_at = set()

@@ -9,7 +9,9 @@ WIDTHS = (1440, 1366, 1280)
 """Of the screens in county offices."""
 
 
-@pytest.mark.parametrize("login", ["business-admin", "auditor", "supervisor", "system-admin"])
+@pytest.mark.parametrize(
+    "login", ["business-admin", "auditor", "supervisor", "system-admin", "security-admin", "audit-admin"]
+)
 def test_no_link_of_the_navigation_is_cut_off(page: Page, world: World, login: str) -> None:
     page.goto("/sign-in")
     page.locator("[name=login]").fill(login)

@@ -61,7 +61,8 @@ def test_signing_in_leads_on_to_where_one_wanted_to_go(app: Flask, world: World)
         ("overseer", "/compliance"),
         ("business-admin", "/routes"),
         ("system-admin", "/deliveries"),
-        ("security-admin", "/catalogues"),
+        ("security-admin", "/accounts"),
+        ("audit-admin", "/security-log"),
     ],
 )
 def test_everybody_begins_where_their_role_looks_first(

@@ -32,6 +32,7 @@ SHOWS_NO_ROWS = {
     "health.alive": "for machines",
     "health.ready": "for machines",
     "entrance.sign_in": "a form",
+    "own_account.password": "a form",
     "help.show": "texts",
     "help.manual": "texts",
     "audit.as_of": "leads on to a catalogue",

@@ -11,17 +11,20 @@ from formats.writing import FileKind, write
 from tests.counting import Cost, counted
 from tests.web.people import signed_in
 from tests.web.test_page_statements import SIGNERS, SIZES, assert_same, cost_of
+from tests.workflow.accounts import registered, wanted
 from tests.workflow.hidings import Hidings
 from tests.workflow.importing import NEW_ROW, added, document
 from tests.workflow.routes import catalogue_on, rows_added, step
 from tests.world import World
 from values.clock import FrozenClock
 from values.hiding import HidingTarget
-from values.vocabulary import State, StepKind
-from workflow.commands import notify
+from values.vocabulary import BodyKind, Role, State, StepKind
+from workflow.commands import granting, notify
 from workflow.commands.administering import add_synonym
 from workflow.commands.bases import BasisFacts, register_basis
+from workflow.commands.organising import register_body, register_jurisdiction
 from workflow.deliveries import unfanned_events
+from workflow.organisations import BodyParticulars
 from workflow.unit import current_clock, transaction
 
 LISTS = {
@@ -49,6 +52,14 @@ LISTS = {
     "a release as a file": ("", "/catalogues/{code}/releases/{release}.json"),
     "the absences": ("reviewer", "/absence"),
     "the calendar": ("business-admin", "/calendar"),
+    "accounts": ("security-admin", "/accounts"),
+    "registering somebody": ("security-admin", "/accounts/new"),
+    "an account": ("security-admin", "/accounts/drafter"),
+    "bodies": ("system-admin", "/bodies"),
+    "registering a body": ("system-admin", "/bodies/new"),
+    "a body": ("system-admin", "/bodies/{body}"),
+    "registering a jurisdiction": ("system-admin", "/bodies/jurisdictions/new"),
+    "the security log": ("audit-admin", "/security-log"),
 }
 
 
@@ -69,6 +80,7 @@ def grown(world: World, code: str, size: int) -> tuple[str, str]:
     for number in range(size):
         basis = register_basis(BasisFacts(title=f"办法{size}之{number}"), actor=keeper)
         add_synonym(f"词{size}之{number}", "政府网站", actor=keeper)
+        register_organisation(world, size, number)
     for change in text.changes[1:]:
         Hidings(world).hide(target=HidingTarget(entry=change.entry), code=code)
     now = current_clock.get().now()
@@ -77,6 +89,21 @@ def grown(world: World, code: str, size: int) -> tuple[str, str]:
     for event in owed:
         notify.fan_out(event)
     return text.changes[0].entry, str(basis)
+
+
+def register_organisation(world: World, size: int, number: int) -> None:
+    """Register a body, a township, and somebody who works there and at the bureau."""
+    keeper, system = world.actor("security-admin"), world.actor("system-admin")
+    body = register_body(
+        f"单位{size}之{number}",
+        BodyParticulars(kind=BodyKind.PUBLIC_INSTITUTION, parent_id=world.bodies["bureau"]),
+        place=world.jurisdictions["990101"],
+        actor=system,
+    )
+    register_jurisdiction(f"990101{size + number:03}", f"乡镇{size}之{number}", actor=system)
+    registered(world, f"p{size}-{number}", replace(wanted(world), body_id=body))
+    granting.grant_role(f"p{size}-{number}", wanted(world, Role.PUBLISHER), actor=keeper)
+    granting.grant_role("drafter", replace(wanted(world, Role.PUBLISHER), body_id=body), actor=keeper)
 
 
 @pytest.mark.slow
@@ -94,7 +121,9 @@ def test_lists_and_registers_cost_the_same_however_long_they_are(
             entry, basis = grown(world, code, size)
         clock.advance(timedelta(minutes=1))
         for name, (login, address) in LISTS.items():
-            asked = address.format(code=code, entry=entry, basis=basis, release=release)
+            asked = address.format(
+                code=code, entry=entry, basis=basis, release=release, body=world.bodies["bureau"]
+            )
             found[name].append(cost_of(app, login, world, asked))
         names = cost_of(app, "drafter", world, NAMES)
         assert (names.commits, len(names.statements) <= MOST_FOR_NAMES) == (0, True)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.cli import (
+    account_access,
     ledger_keys,
     proposal_actions,
     proposal_case_file,
@@ -17,6 +18,7 @@ from web.cli import (
     rules_check,
     rules_country,
 )
+from web.cli.account import account
 from web.cli.archive import archive
 from web.cli.audit import audit
 from web.cli.backup import backup, restore
@@ -40,6 +42,7 @@ from web.cli.services import services
 from web.cli.stats import stats
 
 GROUPED = (
+    account_access,
     proposal_writing,
     proposal_rows,
     proposal_claims,
@@ -68,6 +71,7 @@ COMMANDS = (
     body,
     calendar,
     deputy,
+    account,
     messages,
     rules,
     archive,

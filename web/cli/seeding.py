@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -20,6 +20,7 @@ from web.cli.speaking import SpokenCommand
 from workflow.passwords import Passwords
 from workflow.search.rebuilding import fill_if_empty
 from workflow.seed import seed as load
+from workflow.seed.empty import seed_empty
 
 STAGES = {
     "people": N_("Bodies and people of the demonstration county …"),
@@ -28,6 +29,13 @@ STAGES = {
     "township": N_("A township that claims rows of the county …"),
     "examples": N_("Proposals on their way …"),
 }
+
+EMPTY_STAGES = {
+    "people": N_("Jurisdictions and a first body …"),
+    "employment": N_("Employment: national standard …"),
+    "social-insurance": N_("Social insurance: national standard …"),
+}
+"""Where there is no demonstration."""
 
 
 def demo_password(settings: Settings) -> str:
@@ -60,14 +68,39 @@ def prepare(app: Flask, progress: Callable[[str], None]) -> bool:
     return made is not None
 
 
+def prepare_empty(app: Flask, progress: Callable[[str], None], places: Sequence[str], body: str) -> bool:
+    """Migrate and set up an empty installation, which is said to be loaded however often it is asked."""
+    if not places or not body.strip() or not all("=" in one for one in places):
+        raise click.UsageError(
+            gettext("An empty installation takes --place CODE=NAME from the province down, and --body NAME.")
+        )
+    settings: Settings = app.config["SETTINGS"]
+    settings.home.mkdir(parents=True, exist_ok=True)
+    upgrade(db.engine)
+    fill_if_empty()
+    named = [(code.strip(), name.strip()) for code, _, name in (one.partition("=") for one in places)]
+    seed_empty(
+        ROOT / "data",
+        places=named,
+        body=body.strip(),
+        progress=progress,
+        hash_algorithm=settings.hash_algorithm,
+    )
+    return True
+
+
 @contextmanager
-def progress_on(screen: TextIO) -> Iterator[Callable[[str], None]]:
+def progress_on(screen: TextIO, said: Mapping[str, str] = STAGES) -> Iterator[Callable[[str], None]]:
     """Give a function that is told each stage as it begins: a bar on a terminal, else a line a stage."""
     if not screen.isatty():
-        yield lambda stage: click.echo(gettext(STAGES[stage]), file=screen)
+        yield lambda stage: click.echo(gettext(said[stage]), file=screen)
         return
-    stages = list(STAGES)
-    with click.progressbar(stages, file=screen, item_show_func=_shown) as bar:
+    stages = list(said)
+
+    def shown(stage: str | None) -> str:
+        return gettext(said[stage]) if stage else ""
+
+    with click.progressbar(stages, file=screen, item_show_func=shown) as bar:
 
         def begin(stage: str) -> None:
             bar.update(stages.index(stage) - bar.pos, stage)
@@ -79,17 +112,21 @@ def progress_on(screen: TextIO) -> Iterator[Callable[[str], None]]:
         bar.update(len(stages) - bar.pos)
 
 
-def _shown(stage: str | None) -> str:
-    return gettext(STAGES[stage]) if stage else ""
-
-
 @click.command(cls=SpokenCommand)
+@click.option(
+    "--empty", is_flag=True, help="No demonstration: the standards, one jurisdiction, a first body."
+)
+@click.option(
+    "places", "--place", multiple=True, metavar="CODE=NAME", help="From the province down; with --empty."
+)
+@click.option("--body", default="", metavar="NAME", help="The first body there; with --empty.")
 @with_appcontext
 @with_json
-def seed(*, as_json: bool) -> None:
-    """Load the national standards and the demonstration county; safe to run twice."""
-    with progress_on(sys.stderr if as_json else sys.stdout) as progress:
-        made = prepare(current_app, progress)
+def seed(*, empty: bool, places: tuple[str, ...], body: str, as_json: bool) -> None:
+    """Load the national standards and the demonstration county, or only what work begins with; safe to run twice."""
+    said = EMPTY_STAGES if empty else STAGES
+    with progress_on(sys.stderr if as_json else sys.stdout, said) as progress:
+        made = prepare_empty(current_app, progress, places, body) if empty else prepare(current_app, progress)
     if as_json:
         return say_json({"loaded": made})
     return click.echo(

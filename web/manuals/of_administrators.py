@@ -43,16 +43,25 @@ MANUAL = Manual(
             ),
             N_("Erasure"),
         ),
+        line(N_("System: %(a)s registers bodies, and townships by their codes."), N_("Bodies")),
         line(
             N_(
-                "Security: five failed sign-ins in a row lock an account for a quarter of an hour; look into each."
-            )
+                "Security: %(a)s registers people, grants and ends roles, and closes the account of whoever leaves,"
+                " on that day."
+            ),
+            N_("Accounts"),
+        ),
+        line(
+            N_(
+                "Security: a first password is shown once; hand it over in person. Five failed sign-ins in a row lock"
+                " an account for a quarter of an hour; look into each before you press %(a)s."
+            ),
+            N_("Unlock"),
         ),
         line(N_("Security: name a deputy for somebody who fell ill; the trail says that it was you.")),
         line(
-            N_(
-                "Audit: read failed sign-ins and refusals in the technical log; it is kept for at least 180 days."
-            )
+            N_("Audit: read failed sign-ins, refusals, and changes of rights and settings in the %(a)s."),
+            N_("Security log"),
         ),
     ),
     pictures=(

@@ -22,6 +22,8 @@ HOMES = {
     Role.AUDITOR: "audit.timeline",
     Role.OVERSEER: "compliance.index",
     Role.BUSINESS_ADMINISTRATOR: "routes.index",
+    Role.SECURITY_ADMINISTRATOR: "accounts.index",
+    Role.AUDIT_ADMINISTRATOR: "security_log.show",
     Role.SYSTEM_ADMINISTRATOR: "deliveries.dead_letters",
 }
 """Where they begin who do not work on proposals; the others begin with the catalogues."""

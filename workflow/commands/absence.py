@@ -67,10 +67,25 @@ def end_delegation(delegation_id: int, *, actor: Actor) -> None:
         seat = None if is_deputy else _require_right(work, row.person_id, row.deputy_id)
         if row.valid_until < work.today:
             return
-        # It no longer counts today; that it did until now is in the trail.
-        row.valid_until = work.today - timedelta(days=1)
-        details = {"deputy": str(row.deputy_id), "until": row.valid_until.isoformat()}
-        _record(work, "delegation_ended", row.person_id, seat, details)
+        _end(work, row, seat)
+
+
+def end_delegations_of(work: Unit, person_id: int, seat: Seat | None) -> int:
+    """End every time for which a person has a deputy or is one, within the closing of their account; return how many."""
+    of_person = sa.or_(Delegation.person_id == person_id, Delegation.deputy_id == person_id)
+    rows = work.session.scalars(
+        sa.select(Delegation).where(of_person, Delegation.valid_until >= work.today).order_by(Delegation.id)
+    ).all()
+    for row in rows:
+        _end(work, row, seat)
+    return len(rows)
+
+
+def _end(work: Unit, row: Delegation, seat: Seat | None) -> None:
+    # It no longer counts today; that it did until now is in the trail.
+    row.valid_until = work.today - timedelta(days=1)
+    details = {"deputy": str(row.deputy_id), "until": row.valid_until.isoformat()}
+    _record(work, "delegation_ended", row.person_id, seat, details)
 
 
 def _require_right(work: Unit, person_id: int, deputy_id: int) -> Seat | None:

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from models import (
     Assignment,
     Body,
-    BodyName,
     Catalogue,
     Installation,
     Jurisdiction,
@@ -29,6 +28,8 @@ from workflow.audit import Happening, Subject, record
 from workflow.commands.routes import plan_of, require_review, rows_of_steps
 from workflow.errors import invalid
 from workflow.lifecycle import table_bytes, table_sha256
+from workflow.organisations import WRONG_CODE, BodyParticulars, add_body, add_jurisdiction
+from workflow.roles import record_granted, require_offices
 from workflow.unit import Unit, unit
 
 
@@ -73,17 +74,7 @@ def register_jurisdiction(*, code: str, name: str, level: Level, parent: str | N
             if parent
             else None
         )
-        row = Jurisdiction(
-            code=code,
-            name=name,
-            level=level,
-            parent_id=above.id if above else None,
-            path=f"{above.path if above else '/'}{code}/",
-        )
-        work.session.add(row)
-        work.session.flush()
-        _note(work, "jurisdiction_registered", "jurisdiction", code, row.id, {"level": level.value})
-        return row.id
+        return add_jurisdiction(work, None, code=code, name=name, level=level, above=above)
 
 
 def register_body(
@@ -98,22 +89,12 @@ def register_body(
 ) -> int:
     """Add a body and return its id; a unified social credit code must carry its check digit."""
     if credit_code is not None and not is_valid_credit_code(credit_code):
-        raise invalid("credit_code", N_("The unified social credit code does not fit its check digit."))
+        raise invalid("credit_code", WRONG_CODE)
+    said = BodyParticulars(
+        kind=kind, credit_code=credit_code, business_line=business_line, parent_id=parent_id
+    )
     with unit(SYSTEM) as work:
-        row = Body(
-            name=name,
-            kind=kind,
-            jurisdiction_id=jurisdiction_id,
-            credit_code=credit_code,
-            business_line=business_line,
-            parent_id=parent_id,
-            valid_from=since,
-        )
-        work.session.add(row)
-        work.session.flush()
-        work.session.add(BodyName(body_id=row.id, name=name, valid_from=since))
-        _note(work, "body_registered", "body", str(row.id), jurisdiction_id, {"kind": kind.value})
-        return row.id
+        return add_body(work, None, name, said, place=jurisdiction_id, since=since)
 
 
 def register_person(
@@ -137,31 +118,25 @@ def assign(
     actor: Actor = SYSTEM,
     until: date | None = None,
 ) -> int:
-    """Give a person a role in a body; nobody grants to themselves.
+    """Give a person a role in a body, as whoever sets up the installation does; nobody grants to themselves.
 
-    Raises: InvalidError for a grant to oneself, and for two of the three offices of the 三员 in one hand.
+    Raises: InvalidError for a grant to oneself, for two of the three offices of the 三员 in one hand, and for one beside another role.
     """
     if actor.person_id == person_id:
         raise invalid("person", N_("Nobody can grant a role to themselves."))
     with unit(actor) as work:
-        if role.is_administrator:
-            held = set(
-                work.session.scalars(sa.select(Assignment.role).where(Assignment.person_id == person_id))
-            )
-            if {one for one in held if one.is_administrator} - {role}:
-                raise invalid("role", N_("One person cannot hold two of the three administrators' offices."))
-        row = Assignment(person_id=person_id, body_id=body_id, role=role, post=post, valid_until=until)
+        require_offices(work.session, person_id, role, None, until)
+        row = Assignment(
+            person_id=person_id,
+            body_id=body_id,
+            role=role,
+            post=post,
+            valid_until=until,
+            granted_by_id=actor.person_id,
+        )
         work.session.add(row)
         work.session.flush()
-        jurisdiction = work.session.get_one(Body, body_id).jurisdiction_id
-        _note(
-            work,
-            "role_granted",
-            "person",
-            str(person_id),
-            jurisdiction,
-            {"role": role.value, "body": str(body_id), "post": post.value},
-        )
+        record_granted(work, row, work.session.get_one(Body, body_id).jurisdiction_id, None)
         return row.id
 
 

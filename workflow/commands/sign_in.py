@@ -53,15 +53,14 @@ def sign_in(
     is_right = passwords.matches(password, stored)
     with unit(Actor(person_id=person.id if person and is_right else None, request_id=request_id)) as work:
         person = _person(work, login)
+        # A password that was reset meanwhile lets nobody in any more.
+        is_right = is_right and person is not None and person.password_hash == stored
         if person is not None and is_right:
             person.failed_sign_ins, person.locked_until = 0, None
             _note(work, "signed_in", str(person.id))
         else:
             if person is not None and not is_locked:
-                person.failed_sign_ins += 1
-                if person.failed_sign_ins >= lockout_after:
-                    person.locked_until = work.now + timedelta(minutes=lockout_minutes)
-                    person.failed_sign_ins = 0
+                count_failure(work, person, lockout_after=lockout_after, lockout_minutes=lockout_minutes)
             _note(
                 work,
                 "sign_in_failed",
@@ -70,6 +69,14 @@ def sign_in(
     if person is None or not is_right:
         raise SignInError
     return person.id
+
+
+def count_failure(work: Unit, person: Person, *, lockout_after: int, lockout_minutes: int) -> None:
+    """Count a wrong password; the account is locked after so many in a row."""
+    person.failed_sign_ins += 1
+    if person.failed_sign_ins >= lockout_after:
+        person.locked_until = work.now + timedelta(minutes=lockout_minutes)
+        person.failed_sign_ins = 0
 
 
 def sign_out(*, actor: Actor) -> None:

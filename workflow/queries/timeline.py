@@ -1,6 +1,6 @@
 """The trail as auditors read it: every event of their scope, filtered, a page at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -97,7 +97,19 @@ def timeline(
         before: only events older than this one.
         after: only events newer than this one, those next to it.
     """
-    statement = sa.select(Event).where(*conditions(seats, wanted)).limit(limit + 1)
+    return page_of(session, conditions(seats, wanted), limit=limit, before=before, after=after)
+
+
+def page_of(
+    session: Session,
+    where: Iterable[sa.ColumnElement[bool]],
+    *,
+    limit: int,
+    before: int | None,
+    after: int | None,
+) -> TrailPage:
+    """Return a page of the events for which conditions hold, in one statement."""
+    statement = sa.select(Event).where(*where).limit(limit + 1)
     if after is not None:
         found = session.scalars(statement.where(Event.id > after).order_by(Event.id)).all()
         return TrailPage(events=found[:limit][::-1], has_newer=len(found) > limit, has_older=True)
@@ -109,7 +121,7 @@ def timeline(
 
 def conditions(seats: tuple[Seat, ...], wanted: Filter) -> list[sa.ColumnElement[bool]]:
     """Return what limits a query of events to a reader's scope and to what is wanted."""
-    found = [visible_events(seats), *_of_columns(wanted)]
+    found = [visible_events(seats), *of_columns(wanted)]
     if wanted.catalogue:
         catalogue = sa.select(Catalogue.id).where(Catalogue.code == wanted.catalogue).scalar_subquery()
         found.append(Event.catalogue_id == catalogue)
@@ -122,7 +134,8 @@ def conditions(seats: tuple[Seat, ...], wanted: Filter) -> list[sa.ColumnElement
     return found
 
 
-def _of_columns(wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
+def of_columns(wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield what is wanted of the columns of an event itself."""
     if not wanted.action:
         yield Event.action.not_in(UNASKED)
     elif wanted.action != EVERYTHING:

@@ -78,6 +78,7 @@ def _bodies_in(said: dict[str, object]) -> Iterable[object]:
     for side in (said.get("before"), said.get("after")):
         if isinstance(side, dict):
             yield side.get("publishing_body_id")
+            yield side.get("above")
             steps = side.get("steps")
             yield from (step.get("body_id") for step in (steps if isinstance(steps, list) else ()))
 

@@ -1,19 +1,15 @@
 """Load the two national standards and the demonstration county, each as proposals that went all the way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from formats.standard_json import read_standard
-from models import Assignment, Body, Catalogue, Installation, Jurisdiction, Person, Proposal, Route
+from models import Catalogue, Installation, Proposal
 from rules.sheet import Sheet
 from values.proposal_content import DraftContent
 from values.vocabulary import CatalogueKind, Field, Outcome, State
-from workflow.actor import Actor
 from workflow.commands import approval, drafting, publication, register, review, submission
 from workflow.passwords import Passwords
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
@@ -23,6 +19,12 @@ from workflow.seed.examples import open_examples
 from workflow.seed.installing import install
 from workflow.seed.justifying import justified
 from workflow.seed.people import BODIES, JURISDICTIONS, PEOPLE
+from workflow.seed.registering import (
+    Demonstration,
+    is_without_demonstration,
+    register_planned,
+    set_up_routes,
+)
 from workflow.seed.routes import planned_routes
 from workflow.unit import transaction
 
@@ -41,21 +43,7 @@ CLAIMED = ("就业政策法规咨询", "岗位信息发布", "求职信息登记
 FILLED = (State.PUBLISHED, State.WITHDRAWN)
 """Where proposals stand that filled a catalogue, or were left behind by a stop."""
 
-K = TypeVar("K")
 Progress = Callable[[str], None]
-
-
-@dataclass
-class Demonstration:
-    """The identities that the demonstration was given, by the keys of `workflow.seed.people`."""
-
-    jurisdictions: dict[str, int]
-    bodies: dict[str, int]
-    people: dict[str, int]
-
-    def actor(self, login: str) -> Actor:
-        """Return an account as the actor of a command."""
-        return Actor(person_id=self.people[login])
 
 
 def seed(
@@ -69,19 +57,24 @@ def seed(
 ) -> Demonstration | None:
     """Fill an empty installation; return None where it is filled already, so that it is safe to run twice.
 
+    One that was set up without a demonstration (`workflow.seed.empty`) never gets it.
+
     An interrupted seed is taken up where it stopped: what exists is found by its key and left as it is.
     """
-    if _is_complete():
+    if _is_complete() or is_without_demonstration():
         register.bring_table_into_force()
         bring_in_bases(data)
         return None
     install(data, hash_algorithm)
     progress("people")
-    world = _register_people(passwords, demo_password)
-    routes = _set_up_routes(world)
+    # One hash serves all accounts of the demonstration: they share their password anyway.
+    world = register_planned(
+        JURISDICTIONS, BODIES, PEOPLE, password_hash=passwords.hash(demo_password), domain="qinghe.example"
+    )
+    routes = set_up_routes(world, planned_routes(world.bodies))
     for field in Field:
         progress(field.value)
-        standard = _fill_standard(world, field, data, routes["national"])
+        standard = fill_standard(world, field, data, routes["national"])
         _fill_local(world, field, standard, routes["county"])
     progress("township")
     _fill_township(world, routes["township"])
@@ -109,55 +102,9 @@ def _is_worked_in() -> bool:
         return session.scalar(other) is not None
 
 
-def _register_people(passwords: Passwords, demo_password: str) -> Demonstration:
-    known = {
-        "jurisdiction": _ids(Jurisdiction.code, Jurisdiction.id),
-        "body": _ids(Body.name, Body.id),
-        "person": _ids(Person.login, Person.id),
-    }
-    assigned = _ids(Assignment.person_id, Assignment.id)
-    places = {
-        code: known["jurisdiction"].get(code)
-        or register.register_jurisdiction(code=code, name=name, level=level, parent=parent)
-        for code, name, level, parent in JURISDICTIONS
-    }
-    bodies = {
-        body.key: known["body"].get(body.name)
-        or register.register_body(
-            name=body.name, kind=body.kind, jurisdiction_id=places[body.jurisdiction], business_line=body.line
-        )
-        for body in BODIES
-    }
-    people: dict[str, int] = {}
-    # One hash serves all accounts of the demonstration: they share their password anyway.
-    password_hash = passwords.hash(demo_password)
-    for person in PEOPLE:
-        people[person.login] = known["person"].get(person.login) or register.register_person(
-            login=person.login,
-            name=person.name,
-            email=f"{person.login}@qinghe.example",
-            password_hash=password_hash,
-        )
-        if people[person.login] not in assigned:
-            register.assign(
-                person_id=people[person.login],
-                body_id=bodies[person.body],
-                role=person.role,
-                post=person.post,
-            )
-    return Demonstration(jurisdictions=places, bodies=bodies, people=people)
+def fill_standard(world: Demonstration, field: Field, data: Path, route_id: int) -> Catalogue:
+    """Set up a national standard and bring its first proposal to publication, unless that was done."""
 
-
-def _set_up_routes(world: Demonstration) -> dict[str, int]:
-    known = _ids(Route.name, Route.id)
-    return {
-        key: known.get(name)
-        or register.set_up_route(name=name, jurisdiction_id=world.jurisdictions[place], steps=steps)
-        for key, (name, place, steps) in planned_routes(world.bodies).items()
-    }
-
-
-def _fill_standard(world: Demonstration, field: Field, data: Path, route_id: int) -> Catalogue:
     def draft() -> DraftContent:
         sections = read_standard(data / FILES[field], body=str(world.bodies["generic"]))
         return catalogues.standard_draft(TITLES[field], sections)
@@ -265,12 +212,6 @@ def published(catalogue: Catalogue) -> dict[str, PublishedRow]:
     """Return the newest release of a catalogue."""
     with transaction() as session:
         return catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
-
-
-def _ids(key: InstrumentedAttribute[K], number: InstrumentedAttribute[int]) -> dict[K, int]:
-    """Return what is registered already, so that an interrupted seed goes on where it stopped."""
-    with transaction() as session:
-        return {row[0]: row[1] for row in session.execute(sa.select(key, number))}
 
 
 def _unfinished(catalogue: Catalogue) -> list[tuple[str, State]]:

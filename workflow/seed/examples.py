@@ -19,7 +19,7 @@ from workflow.seed.justifying import justified
 from workflow.unit import current_clock, transaction
 
 if TYPE_CHECKING:
-    from workflow.seed.demonstration import Demonstration
+    from workflow.seed.registering import Demonstration
 
 
 def open_examples(world: Demonstration) -> None:

@@ -1,6 +1,6 @@
 """The routes of the standards and of the demonstration county (domain, section 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from values.vocabulary import Operation, Post, StepKind
 from workflow.commands.register import PlannedStep
@@ -25,16 +25,22 @@ _TOWNSHIP = ((1, StepKind.SECTION_REVIEW, "qingxi", Post.SECTION_CHIEF, 3),)
 """The short route of claims (认领): the township reviews itself what it substitutes."""
 
 
-def planned_routes(bodies: Mapping[str, int]) -> dict[str, tuple[str, str, list[PlannedStep]]]:
-    """Return by key the name, the jurisdiction and the steps of each route."""
+PLANS = {
+    "national": ("标准目录办理流程", "000000", _NATIONAL, ()),
+    "county": ("县级目录办理流程", "990101", _COUNTY, (StepKind.LEGALITY_REVIEW,)),
+    "township": ("清溪镇认领流程", "990101100", _TOWNSHIP, ()),
+}
+"""By key: name, jurisdiction, steps, and which of them only normative documents take."""
+
+
+def planned_routes(
+    bodies: Mapping[str, int], keys: Iterable[str] = PLANS
+) -> dict[str, tuple[str, str, list[PlannedStep]]]:
+    """Return by key the name, the jurisdiction and the steps of routes."""
+    plans = {key: PLANS[key] for key in keys}
     return {
-        "national": ("标准目录办理流程", "000000", _steps(_NATIONAL, bodies, normative_only=())),
-        "county": (
-            "县级目录办理流程",
-            "990101",
-            _steps(_COUNTY, bodies, normative_only=(StepKind.LEGALITY_REVIEW,)),
-        ),
-        "township": ("清溪镇认领流程", "990101100", _steps(_TOWNSHIP, bodies, normative_only=())),
+        key: (name, place, _steps(plan, bodies, normative_only=only))
+        for key, (name, place, plan, only) in plans.items()
     }
 
 
