@@ -13,9 +13,8 @@ from flask import Flask
 from config import Settings
 from formats.mail_folder import mails
 from models import Delivery, Event
-from tests.waiting import wait_until
 from tests.worker.service_server import Services, services_running
-from tests.worker.test_queue import owed
+from tests.worker.test_queue import owed, wait_until
 from tests.workflow.reached import ADMIN, SECRET, reached, service, told_at_once
 from tests.world import World
 from values.clock import FrozenClock

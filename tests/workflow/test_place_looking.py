@@ -27,11 +27,11 @@ def site() -> Iterator[Website]:
         yield found
 
 
-def seen(url: str, *sites: Website, seconds: float = 5) -> Found:
+def seen(url: str, *sites: Website, seconds: float = 30) -> Found:
     return look(url, rules(*sites, seconds=seconds), now=NOW)
 
 
-def outcome(url: str, *sites: Website, seconds: float = 5) -> PlaceOutcome:
+def outcome(url: str, *sites: Website, seconds: float = 30) -> PlaceOutcome:
     return seen(url, *sites, seconds=seconds).outcome
 
 
