@@ -1,18 +1,21 @@
 """Mails kept as files, a Maildir a person: where they go when no SMTP server is set."""
 
-import mailbox
+import os
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
-_KEY = re.compile(r"[A-Za-z0-9._,=-]{1,200}")
+PARTS = ("new", "cur")
+"""Where mails lie in a Maildir: those that no program has looked at yet, and the others."""
 
 
 @dataclass(frozen=True)
@@ -29,52 +32,59 @@ class KeptMail:
 
 
 def keep(folder: Path, login: str, message: EmailMessage) -> None:
-    """Put a mail into a person's folder; one with the same Message-ID is there only once.
+    """Put a mail into a person's folder; one with the same Message-ID is there only once, whoever else puts it there.
 
     Raises: ValueError for a login that is no plain name.
     """
-    box = _box(folder, login, create=True)
-    wanted = message["Message-ID"]
-    if any(kept["Message-ID"] == wanted for kept in box):
+    if not _LOGIN.fullmatch(login):
+        raise ValueError(f"{login!r} cannot name a mail folder.")
+    for part in ("tmp", *PARTS):
+        (folder / login / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = sha256(str(message["Message-ID"]).encode()).hexdigest()
+    if key in _kept(folder, login):
         return
-    box.add(mailbox.MaildirMessage(message))
+    with NamedTemporaryFile(dir=folder / login / "tmp") as file:
+        file.write(message.as_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+        # A link is made only where nothing has its name, and then the mail is there whole.
+        with suppress(FileExistsError):
+            (folder / login / "new" / key).hardlink_to(file.name)
 
 
 def mails(folder: Path, login: str) -> list[KeptMail]:
     """Return a person's mails, the newest first."""
-    # Made last: without it the folder is just being made.
-    if not _LOGIN.fullmatch(login) or not (folder / login / "cur").is_dir():
-        return []
-    box = _box(folder, login, create=False)
-    return sorted(_read(box), key=lambda one: (one.sent_at, one.key), reverse=True)
+    # What was sent in the same second stays in the order in which it was kept.
+    kept = sorted(_kept(folder, login).items(), key=lambda one: one[1].stat().st_mtime_ns, reverse=True)
+    return sorted((_read(key, path) for key, path in kept), key=lambda one: one.sent_at, reverse=True)
 
 
 def mail(folder: Path, login: str, key: str) -> KeptMail | None:
     """Return one of a person's mails; None where it is not theirs or not there."""
-    if not _KEY.fullmatch(key):
-        return None
-    return next((one for one in mails(folder, login) if one.key == key), None)
+    path = _kept(folder, login).get(key)
+    return _read(key, path) if path else None
 
 
-def _box(folder: Path, login: str, *, create: bool) -> mailbox.Maildir:
-    if not _LOGIN.fullmatch(login):
-        raise ValueError(f"{login!r} cannot name a mail folder.")
-    if create:
-        # Two workers may write to somebody for the first time at the same moment, which `Maildir` itself refuses.
-        for part in ("tmp", "new", "cur"):
-            (folder / login / part).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return mailbox.Maildir(folder / login, create=False)
+def _kept(folder: Path, login: str) -> dict[str, Path]:
+    """Return where a person's mails are, by their keys; a mail program may have moved them and added marks."""
+    parts = [folder / login / part for part in PARTS] if _LOGIN.fullmatch(login) else []
+    return {
+        path.name.partition(":")[0]: path
+        for part in parts
+        if part.is_dir()
+        for path in part.iterdir()
+        if not path.name.startswith(".")
+    }
 
 
-def _read(box: mailbox.Maildir) -> Iterator[KeptMail]:
-    for key in box.keys():  # noqa: SIM118 - a Maildir iterates over messages
-        message = BytesParser(policy=default).parsebytes(box.get_bytes(key))
-        body, page = message.get_body(("plain",)), message.get_body(("html",))
-        yield KeptMail(
-            key=key,
-            subject=str(message["Subject"]),
-            sender=str(message["From"]),
-            sent_at=parsedate_to_datetime(str(message["Date"])),
-            text=body.get_content() if body else "",
-            html=page.get_content() if page else "",
-        )
+def _read(key: str, path: Path) -> KeptMail:
+    message = BytesParser(policy=default).parsebytes(path.read_bytes())
+    body, page = message.get_body(("plain",)), message.get_body(("html",))
+    return KeptMail(
+        key=key,
+        subject=str(message["Subject"]),
+        sender=str(message["From"]),
+        sent_at=parsedate_to_datetime(str(message["Date"])),
+        text=body.get_content() if body else "",
+        html=page.get_content() if page else "",
+    )

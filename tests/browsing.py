@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 from waitress import create_server, wasyncore
+
+PATIENCE = 15_000
+"""Milliseconds that a page may take on a machine that is busy with other things, to come or to say something."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +55,7 @@ def window(chromium: Browser, live_server: str) -> Iterator[Page]:
     """A fresh Chinese-speaking browser window whose console may complain: of refusals, of a connection that is lost."""
     context = chromium.new_context(base_url=live_server, locale="zh-CN", timezone_id="Asia/Shanghai")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 
@@ -78,6 +82,18 @@ def enter(page: Page, login: str, password: str, *, language: str = "") -> None:
     page.wait_for_url(
         re.compile("/(inbox|catalogues|accounts|audit|security-log|compliance|routes|deliveries)")
     )
+
+
+def follow(page: Page, link: Locator) -> Page:
+    """Press what leads to another page, and wait until that is there."""
+    with page.expect_navigation():
+        link.click()
+    return page
+
+
+def is_save(answer: Response) -> bool:
+    """Whether an answer is to a form that saved itself, and not to one that looked at what it would say."""
+    return answer.request.method == "POST" and "preview" not in answer.url
 
 
 def assert_fits(page: Page) -> None:

@@ -3,12 +3,14 @@
 import importlib.util
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,11 +86,16 @@ def start_redis(folder: Path, *, port: int | None = None) -> Server:
 
 
 def free_port() -> int:
-    """Return a loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a loopback port that nobody listens on.
+
+    It lies below those that connections and servers without a wish are given, so that none of them takes it before
+    its server does; and it is drawn by the system, since all processes of a run begin with the same seed.
+    """
+    while True:
+        port = secrets.randbelow(12_000) + 20_000
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _first_that_starts(name: str, found: Iterator[Path], start: Callable[[Path], Server]) -> Server:

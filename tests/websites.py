@@ -106,7 +106,7 @@ def website(certificate: Path | None = None) -> Iterator[Website]:
         thread.join()
 
 
-def rules(*sites: Website, networks: tuple[Network, ...] = LOOPBACK, seconds: float = 5) -> AskingRules:
+def rules(*sites: Website, networks: tuple[Network, ...] = LOOPBACK, seconds: float = 30) -> AskingRules:
     """Return rules under which these sites may be asked, quickly."""
     ports = frozenset({80, 443, *(one.port for one in sites)})
     return AskingRules(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from models import Catalogue, Draft, Proposal
+from values.clock import shanghai_day
 from values.entry import (
     Citation,
     DisclosingBody,
@@ -19,7 +20,7 @@ from values.proposal_content import DraftChange, DraftContent, draft_content
 from values.rank import rank_between
 from values.vocabulary import Level, Operation, Origin, Outcome, State, Trigger, WaitingAnswer
 from workflow.actor import Actor
-from workflow.commands import approval, drafting, publication, review, revising, submission, updating
+from workflow.commands import absence, approval, drafting, publication, review, revising, submission, updating
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.seed.catalogues import amended
 from workflow.seed.justifying import justified
@@ -55,6 +56,17 @@ class World:
         return Actor(
             person_id=self.people[login], on_behalf_of_id=self.people[on_behalf_of] if on_behalf_of else None
         )
+
+    def stood_in_for(self, login: str, *, by: str, days: int = 0) -> Actor:
+        """Have a colleague stand in for someone, today and for some days more, and return the deputy."""
+        today = shanghai_day(current_clock.get().now())
+        absence.delegate(
+            actor=self.actor(login),
+            deputy_id=self.people[by],
+            valid_from=today,
+            valid_until=today + timedelta(days=days),
+        )
+        return self.actor(by, on_behalf_of=login)
 
     def rows(self, code: str = COUNTY) -> dict[str, PublishedRow]:
         """Return the newest release of a catalogue, by entry."""

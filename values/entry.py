@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from values.canonical import content_hash
-from values.serial import from_plain, to_plain
+from values.serial import to_plain
 from values.vocabulary import LeaveOutReason, Level, Origin, Presence
 
 
@@ -150,8 +150,3 @@ class EntryState:
     def sha256(self) -> str:
         """The hash of its canonical form, which versions and revisions are bound to."""
         return content_hash({"v": 1, **to_plain(self)})
-
-
-def entry_state(plain: object) -> EntryState:
-    """Read an entry state from its JSON form; ValueError says where it does not fit."""
-    return from_plain(plain, EntryState)

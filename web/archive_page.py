@@ -31,6 +31,7 @@ def archive_values(
         "today": today(),
         "terms": [(one.value, label(one)) for one in RetentionTerm],
         "error": error,
+        "lost": (),
         "page": at,
         "typed": typed,
         "typed_case": asked.get("number", ""),
@@ -54,5 +55,6 @@ def list_values(number: int, error: WorkflowError | None = None) -> dict[str, An
         "may_carry_out": file.state is DestructionState.APPROVED,
         "is_waiting": is_open,
         "error": error,
+        "lost": (),
         "typed_opinion": request.form.get("opinion", ""),
     }

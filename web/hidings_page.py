@@ -45,6 +45,7 @@ def hidings_values(code: str) -> dict[str, Any]:
         "people": people,
         "error": None,
         "typed": {},
+        "lost": (),
     }
 
 

@@ -1,4 +1,4 @@
-"""What somebody typed into a proposal's page, shown by itself where the page has no field for it any more."""
+"""What somebody typed into a page, shown by itself where the page has no field for it any more."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +13,16 @@ CHOICES = frozenset({"agreed", "has_remarks", "no_remarks"})
 """What a button says under a name of a text."""
 
 
-def page_again(values: dict[str, Any], typed: Mapping[str, str]) -> str:
-    """Render a proposal's page after a refusal, so that no text that was typed is lost.
+def page_again(template: str, values: dict[str, Any], typed: Mapping[str, str]) -> str:
+    """Render a page after a refusal, so that no text that was typed is lost.
 
-    Meanwhile the proposal may have gone on, and the form with it; then its text stands at the head of the page.
+    Meanwhile what it is about may have gone on, and the form with it; then its text stands at the head of the page.
     """
-    page = render_template("proposals/show.html", **values)
+    page = render_template(template, **values)
     texts = [text for name in TEXTS if (text := typed.get(name, "")).strip() and text not in CHOICES]
-    lost = [text for text in texts if f">{escape(text)}</textarea>" not in page]
-    return render_template("proposals/show.html", **(values | {"lost": lost})) if lost else page
+    lost = [text for text in texts if not _is_in_a_field(str(escape(text)), page)]
+    return render_template(template, **(values | {"lost": lost})) if lost else page
+
+
+def _is_in_a_field(text: str, page: str) -> bool:
+    return f">{text}</textarea>" in page or f'value="{text}"' in page

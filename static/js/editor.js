@@ -19,7 +19,22 @@
       typed.set(target.form, Date.now());
     }
   });
-  document.addEventListener("submit", ({ target }) => typed.delete(target));
+  // Who presses a button while the form saves itself would be their own rival: the button waits for that answer. Nor
+  // does a form save itself behind a button that was pressed.
+  const underWay = new Set();
+  const pressed = new Map();
+  const sent = new Set();
+  const send = (event) => {
+    if (underWay.has(event.target)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      pressed.set(event.target, event.submitter);
+    } else {
+      typed.delete(event.target);
+      sent.add(event.target);
+    }
+  };
+  document.addEventListener("submit", send, { capture: true });
   window.addEventListener("pagehide", () => {
     for (const form of typed.keys()) {
       const headers = { "HX-Request": "true" };
@@ -30,13 +45,23 @@
   // A draft that could not be saved by itself says so: a refusal, a session that has ended. What failed on the way,
   // or for want of a session, is tried again.
   document.addEventListener("htmx:beforeRequest", (event) => {
-    event.detail.xhr.began = Date.now();
+    const { xhr, elt } = event.detail;
+    xhr.began = Date.now();
+    if (sent.has(elt) && !typed.has(elt)) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    if (detail.elt.tagName === "FORM") {
+      underWay.add(detail.elt);
+    }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, elt, pathInfo } = event.detail;
     if (elt.tagName !== "FORM") {
       return;
     }
+    underWay.delete(elt);
     const isElsewhere = xhr.responseURL !== "" && new URL(xhr.responseURL).pathname !== pathInfo.requestPath;
     const marker = document.getElementById("saved");
     if (xhr.status === 200 && !isElsewhere) {
@@ -51,6 +76,11 @@
       setTimeout(renewed, AGAIN, elt);
     } else {
       marker.textContent = marker.dataset.unsaved;
+    }
+    if (pressed.has(elt)) {
+      const button = pressed.get(elt);
+      pressed.delete(elt);
+      elt.requestSubmit(button?.form === elt ? button : null);
     }
   });
 

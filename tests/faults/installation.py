@@ -12,7 +12,8 @@ from config import Settings
 from tests.faults.account import assert_settled, last_event, owed
 from tests.faults.moved_clock import MovedClock
 from tests.faults.postbox import Postbox
-from tests.faults.processes import Processes, wait_until
+from tests.faults.processes import Processes
+from tests.waiting import wait_until
 from tests.world import COUNTY, World
 from workflow.actor import Actor
 from workflow.commands import drafting, submission

@@ -3,28 +3,16 @@
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from config import Settings
 from tests.faults.moved_clock import MovedClock
 from tests.faults.nursery import Child, Nursery
+from tests.waiting import wait_until
 
 LAST_WORDS = 6000
 """Characters of each log that are shown."""
-
-PATIENCE = 60.0
-"""Seconds that a shared, busy machine may take."""
-
-
-def wait_until(holds: Callable[[], bool], what: str, *, patience: float = PATIENCE) -> None:
-    """Ask again and again; fail where it takes too long."""
-    end = time.monotonic() + patience
-    while not holds():
-        assert time.monotonic() < end, f"it took too long until {what}"
-        time.sleep(0.02)
 
 
 @dataclass

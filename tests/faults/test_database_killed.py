@@ -18,10 +18,10 @@ from tests.factories import build_world
 from tests.faults.conftest import SetUp, tell_everyone
 from tests.faults.installation import LONG, Installation
 from tests.faults.postbox import Mood
-from tests.faults.processes import wait_until
 from tests.faults.reader import signed_in
 from tests.run import Run
 from tests.servers import Server, start_own_postgresql
+from tests.waiting import wait_until
 from tests.workflow.looking import rows_of
 from tests.world import World
 from values.clock import FrozenClock
@@ -119,7 +119,7 @@ def test_it_comes_back_by_itself_and_says_a_sentence_meanwhile(
     assert reader.get("/readyz").status == 503
     assert reader.get("/healthz").status == 200
     server.start()
-    wait_until(lambda: reader.get("/readyz").status == 200, "it was ready again", patience=20)
+    wait_until(lambda: reader.get("/readyz").status == 200, "it was ready again")
     assert reader.post(f"/proposals/{drafts[1]}/actions/submit", draft_version="1").status == 200
     house.clock.advance(timedelta(minutes=3))
     house.await_settled(crashes=1)

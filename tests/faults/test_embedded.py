@@ -12,8 +12,9 @@ import pytest
 from models import Event
 from tests.faults.installation import EMBEDDED, LONG, SEED, Installation
 from tests.faults.postbox import Mood
-from tests.faults.processes import kill_group, wait_until
+from tests.faults.processes import kill_group
 from tests.faults.reader import Reader, signed_in
+from tests.waiting import wait_until
 from tests.workflow.looking import rows_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("databases", EMBEDDED, indirect=True)]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.nursery import Child, Nursery
-from tests.faults.processes import kill_group, members, wait_until
+from tests.faults.processes import kill_group, members
+from tests.waiting import wait_until
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ import redis
 
 from tests.faults.installation import LONG, WITH_REDIS, Installation
 from tests.faults.postbox import Mood
-from tests.faults.processes import PATIENCE, children, clocks, kill_group, members, wait_until
+from tests.faults.processes import children, clocks, kill_group, members
 from tests.servers import Server, free_port, start_redis
+from tests.waiting import PATIENCE, wait_until
 from workflow.queries.unreadable import unreadable_messages
 from workflow.unit import on_commit, transaction
 
@@ -32,7 +33,7 @@ LEASES_END = timedelta(minutes=3)
 STOPPED_SECONDS = 70 if LONG else 5
 SLOTS = 2
 """Children in the pool of a worker."""
-PATIENT = 4.0
+PATIENT = 15.0
 """Seconds that a request may take longer than usual because the broker says nothing."""
 
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from models import Delivery
 from tests.faults.installation import EMBEDDED, LONG, Installation
-from tests.faults.processes import kill_group, wait_until
+from tests.faults.processes import kill_group
+from tests.waiting import wait_until
 from tests.worker.service_server import Services, services_running
 from tests.workflow.reached import reached, service
 from values.services import ServiceKind

@@ -31,8 +31,8 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
 from tests.faults.acts import CASES, Case
 from tests.faults.installation import LONG, SEED
 from tests.faults.pictures import Camera, camera
-from tests.faults.processes import wait_until
 from tests.sources import ROOT, tree_of
+from tests.waiting import wait_until
 from tests.workflow.replay import assert_the_trail_holds
 from tests.world import World
 from values.clock import FrozenClock

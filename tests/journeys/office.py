@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browsing import enter
+from tests.browsing import PATIENCE, enter, follow
 from tests.world import World
 from values.clock import shanghai_day
 from workflow.commands import approval, publication
@@ -32,7 +32,7 @@ class Office:
         if login not in self._windows:
             context = self._context()
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(PATIENCE)
             page.on("console", self._listen)
             enter(page, login, self._world.password)
             self._windows[login] = (context, page)
@@ -43,6 +43,7 @@ class Office:
         if "" not in self._windows:
             context = self._context()
             self._windows[""] = (context, context.new_page())
+            context.set_default_timeout(PATIENCE)
         return self._windows[""][1]
 
     def _context(self) -> BrowserContext:
@@ -76,8 +77,8 @@ def office(chromium: Browser, live_server: str, world: World) -> Iterator[Office
 def press(page: Page, button: str, opinion: str = "") -> None:
     if opinion:
         page.locator("#f-comment").fill(opinion)
-    with page.expect_navigation():  # the page before may show a notice too
-        page.locator(".bar").get_by_role("button", name=button, exact=True).click()
+    # The page before may show a notice too.
+    follow(page, page.locator(".bar").get_by_role("button", name=button, exact=True))
     expect(page.locator(".notice.ok")).to_be_visible()
 
 
@@ -100,9 +101,6 @@ def answered(page: Page, draft: str) -> None:
         for field in fields.all():
             field.fill("本地情况如此，已核实。")
         if fields.count():
-            # What is typed is saved by itself; who presses the button meanwhile would be their own rival.
-            with page.expect_response(lambda one: one.request.method == "POST" and "preview" not in one.url):
-                fields.last.blur()
             page.locator(".bar .btn-primary").click()
             page.wait_for_url(re.compile(r"/edit$"))
 

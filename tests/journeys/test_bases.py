@@ -5,6 +5,7 @@ import re
 from flask import Flask
 from playwright.sync_api import expect
 
+from tests.browsing import follow
 from tests.journeys.office import Office, at, today
 from tests.world import COUNTY, OTHER_COUNTY, ROWS, World
 from workflow.commands.basis_drafts import open_due
@@ -17,7 +18,7 @@ def test_a_repeal_opens_a_draft_and_is_taken_back(office: Office, app: Flask, wo
     admin.get_by_role("link", name="登记依据").click()
     admin.get_by_label("标题").fill("中华人民共和国就业促进法")
     admin.locator("[name=number]").fill("主席令第70号")
-    admin.locator(".bar .btn-primary").click()
+    follow(admin, admin.locator(".bar .btn-primary"))
     expect(admin.get_by_role("heading", level=1)).to_have_text("《中华人民共和国就业促进法》")
     expect(admin.get_by_role("link", name=f"1.1 {ROWS[0]}").first).to_be_visible()
     basis = admin.url
@@ -25,7 +26,7 @@ def test_a_repeal_opens_a_draft_and_is_taken_back(office: Office, app: Flask, wo
     admin.get_by_role("link", name="标记修改或废止").click()
     admin.locator("[name=status]").select_option("repealed")
     admin.locator("[name=since]").fill(today())
-    admin.locator(".bar .btn-primary").click()
+    follow(admin, admin.locator(".bar .btn-primary"))
     expect(admin.locator("[role=alert]")).to_contain_text("请填写作出修改或废止决定的文件")
     expect(admin.locator("[name=since]")).to_have_value(today())
     assert all("422" in one for one in office.complaints), "a browser reports a refused form by its status"
@@ -34,7 +35,7 @@ def test_a_repeal_opens_a_draft_and_is_taken_back(office: Office, app: Flask, wo
     admin.locator(".bar .btn-primary").click()
     expect(admin.locator("section[aria-labelledby=h-drafts]")).to_contain_text(COUNTY)
     expect(admin.locator("section[aria-labelledby=h-beyond]")).to_contain_text(OTHER_COUNTY)
-    admin.get_by_role("button", name="确认").click()
+    follow(admin, admin.get_by_role("button", name="确认"))
     expect(admin.get_by_text("共1个目录，已处理0个；已开立草稿0件。")).to_be_visible()
     with app.app_context():
         assert open_due() == 1
@@ -45,12 +46,12 @@ def test_a_repeal_opens_a_draft_and_is_taken_back(office: Office, app: Flask, wo
     drafter = at(office.window("drafter"), "/inbox")
     drafter.get_by_role("navigation").get_by_role("link", name="依据库").click()
     drafter.locator("main [name=q]").fill("就业促进")
-    drafter.get_by_role("button", name="查看").click()
+    follow(drafter, drafter.get_by_role("button", name="查看"))
     drafter.get_by_role("link", name="《中华人民共和国就业促进法》").click()
     expect(drafter.get_by_text("由就业新法废止")).to_be_visible()
-    assert drafter.get_by_role("link", name=re.compile("撤销标记")).count() == 0
-    drafter.get_by_role("link", name="因《中华人民共和国就业促进法》废止调整目录").click()
-    drafter.wait_for_url("**/proposals/**")
+    expect(drafter.get_by_role("link", name=re.compile("撤销标记"))).to_have_count(0)
+    follow(drafter, drafter.get_by_role("link", name="因《中华人民共和国就业促进法》废止调整目录"))
+    expect(drafter).to_have_url(re.compile("/proposals/"))
     drafter.get_by_role("link", name="《中华人民共和国就业促进法》主席令第70号").first.click()
     expect(drafter).to_have_url(basis)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import Flask
 from playwright.sync_api import expect
 
+from tests.browsing import follow
 from tests.journeys.office import Office, at, carried, number_of, press, said_why
 from tests.townships import PREFIX, TOWNSHIP, found_township
 from tests.world import COUNTY, HEADING, ROWS, World
@@ -65,14 +66,12 @@ def test_a_release_is_published_at_its_time_and_taken_back(office: Office, app: 
 def test_what_is_hidden_is_gone_for_the_public_at_once(office: Office, world: World) -> None:
     assert world.people
     publisher = at(office.window("publisher"), f"/catalogues/{COUNTY}")
-    with publisher.expect_navigation():
-        publisher.get_by_role("link", name=ROWS[0], exact=True).click()
-    address = publisher.url
+    address = follow(publisher, publisher.get_by_role("link", name=ROWS[0], exact=True)).url
     publisher.get_by_role("link", name="紧急撤下…").click()
     publisher.locator("[name=part]").select_option("row")
     publisher.locator("[name=reason]").select_option("personal_data")
     publisher.locator("[name=explanation]").fill("误公开个人信息。")
-    publisher.get_by_role("button", name="立即撤下").click()
+    follow(publisher, publisher.get_by_role("button", name="立即撤下"))
     auditor = at(office.window("auditor"), f"/catalogues/{COUNTY}")
     reader = office.visitor()
     assert at(reader, f"/catalogues/{COUNTY}").get_by_role("link", name=ROWS[0]).count() == 0
@@ -86,14 +85,14 @@ def test_a_township_claims_a_row_of_its_county(office: Office, app: Flask, world
         township = found_township(world)
     office.welcome(township)
     page = at(office.window(f"{PREFIX}drafter"), f"/catalogues/{COUNTY}")
-    page.get_by_role("link", name="认领县级事项").click()
+    follow(page, page.get_by_role("link", name="认领县级事项"))
     page.get_by_role("row", name=ROWS[0]).get_by_role("checkbox").check()
     page.locator("[name=place_text]").fill("便民服务中心公示栏")
     page.locator("[name=questions]").fill("0999-5550200")
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile("/edit$"))
     number = number_of(page)
-    page.locator("main").get_by_role("link", name=ROWS[0], exact=True).first.click()
+    follow(page, page.locator("main").get_by_role("link", name=ROWS[0], exact=True).first)
     page.locator("[name=complaints]").fill("0999-5550201")
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile("/edit$"))
@@ -103,6 +102,6 @@ def test_a_township_claims_a_row_of_its_county(office: Office, app: Flask, world
     reader = at(office.visitor(), f"/catalogues/{TOWNSHIP}")
     expect(reader.get_by_text("清溪镇人民政府").first).to_be_visible()
     expect(reader.locator(".cat").get_by_text(HEADING).first).to_be_visible()
-    reader.get_by_role("link", name=ROWS[0], exact=True).click()
+    follow(reader, reader.get_by_role("link", name=ROWS[0], exact=True))
     for words in ("便民服务中心公示栏", "0999-5550201", "20个工作日"):
         expect(reader.get_by_text(words).first).to_be_visible()

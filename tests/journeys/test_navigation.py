@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browsing import enter, follow
 from tests.world import World
 
 WIDTHS = (1440, 1366, 1280)
@@ -13,13 +14,9 @@ WIDTHS = (1440, 1366, 1280)
     "login", ["business-admin", "auditor", "supervisor", "system-admin", "security-admin", "audit-admin"]
 )
 def test_no_link_of_the_navigation_is_cut_off(page: Page, world: World, login: str) -> None:
-    page.goto("/sign-in")
-    page.locator("[name=login]").fill(login)
-    page.locator("[name=password]").fill(world.password)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
+    enter(page, login, world.password)
     for language in ("English", "中文"):
-        page.locator("header button", has_text=language).click()
+        follow(page, page.locator("header button", has_text=language))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             hidden = page.locator("header nav").evaluate("one => one.scrollWidth - one.clientWidth")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browsing import follow
 from tests.journeys.office import Office, answered, at, carried, number_of, press, said_why
 from tests.world import COUNTY, HEADING, ROWS, World
 
@@ -28,7 +29,7 @@ def begun(page: Page, *names: str, how: str = "amend", merged: str = "") -> str:
 def operate(page: Page, draft: str, name: str, button: str, **fields: str) -> None:
     """Open a row of the draft and have something else happen to it."""
     row = at(page, draft).locator("li", has=page.get_by_role("link", name=name, exact=True)).first
-    row.get_by_role("link", name="处理方式").click()
+    follow(page, row.get_by_role("link", name="处理方式"))
     form = page.locator("form", has=page.get_by_role("button", name=button, exact=True))
     for field, value in fields.items():
         control = form.locator(f"[name={field}]")
@@ -69,7 +70,7 @@ def test_rows_are_split_moved_left_out_and_restored(office: Office, app: Flask, 
     number = submitted(drafter, draft, "分设咨询事项")
     carried(app, world, number)
     assert shown(drafter) == ["政策咨询", "法规咨询"]
-    drafter.get_by_role("link", name="政策咨询", exact=True).click()
+    follow(drafter, drafter.get_by_role("link", name="政策咨询", exact=True))
     expect(drafter.get_by_role("link", name=ROWS[0], exact=True).first).to_be_visible()
     # What was left out comes back, and one of the parts moves behind the other.
     draft = begun(drafter, ROWS[1], "政策咨询")
@@ -101,7 +102,7 @@ def test_rows_are_merged_added_and_cancelled(office: Office, app: Flask, world: 
 def _place(page: Page, draft: str, row: str, behind: str) -> str:
     """Return how the place behind another row is called in the list."""
     line = at(page, draft).locator("li", has=page.get_by_role("link", name=row, exact=True)).first
-    line.get_by_role("link", name="处理方式").click()
+    follow(page, line.get_by_role("link", name="处理方式"))
     options: Sequence[str] = page.locator("[name=place] option").all_inner_texts()
     return next(one for one in options if behind in one and "之后" in one)
 

@@ -3,12 +3,11 @@
 from flask import Flask
 from playwright.sync_api import expect
 
-from tests.journeys.office import Office, at, carried, press
+from tests.browsing import follow
+from tests.journeys.office import Office, at, carried, press, today
 from tests.workflow.opinions import with_reviewer
 from tests.world import COUNTY, World
-from values.clock import shanghai_day
 from values.vocabulary import State
-from workflow.unit import current_clock
 
 DEADLINE = "5个工作日内公开"
 
@@ -25,7 +24,7 @@ def test_a_department_is_asked_and_its_answer_stays_inside(office: Office, app: 
     form.get_by_role("button").click()
     expect(drafter.locator(".notice.ok")).to_be_visible()
     centre = office.window("centre-drafter")
-    at(centre, "/inbox").locator(f"a[href*='{number}']").first.click()
+    follow(centre, at(centre, "/inbox").locator(f"a[href*='{number}']").first)
     expect(centre.get_by_text("时限能否再压缩？")).to_be_visible()
     centre.locator("#opinions [name=opinion]").fill("建议压缩为五个工作日。")
     centre.locator("#opinions button[value=has_remarks]").click()
@@ -42,16 +41,14 @@ def test_a_deputy_is_named_and_approves_in_the_name_of_the_absent(
     with app.app_context():
         number = world.in_state(State.IN_APPROVAL, world.amendment(deadline=DEADLINE))
     supervisor = at(office.window("supervisor"), "/absence")
-    today = shanghai_day(current_clock.get().now()).isoformat()
     supervisor.locator("[name=deputy]").select_option(str(world.people["publisher"]))
-    supervisor.locator("[name=valid_from]").fill(today)
-    supervisor.locator("[name=valid_until]").fill(today)
+    supervisor.locator("[name=valid_from]").fill(today())
+    supervisor.locator("[name=valid_until]").fill(today())
     supervisor.locator("main form .btn-primary").click()
     expect(supervisor.locator(".notice.ok")).to_be_visible()
     deputy = at(office.window("publisher"), f"/proposals/{number}")
     assert deputy.locator(".bar").get_by_role("button", name="签发", exact=True).count() == 0
-    with at(deputy, "/absence").expect_navigation():
-        deputy.locator("main form .btn-primary").first.click()
+    follow(deputy, at(deputy, "/absence").locator("main form .btn-primary").first)
     at(deputy, f"/proposals/{number}")
     press(deputy, "签发", "同意公布。")
     with app.app_context():

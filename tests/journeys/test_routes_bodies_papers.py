@@ -1,41 +1,38 @@
 """A route, a body and a paper, in a real browser: what administrators, drafters and clerks do beside a plain change."""
 
+import re
+
 from flask import Flask
 from playwright.sync_api import expect
 
 from tests import papers
-from tests.journeys.office import Office, at, carried, number_of, press
+from tests.browsing import follow
+from tests.journeys.office import Office, at, carried, number_of, press, today
 from tests.web.test_routes import county_route, file_of
 from tests.world import COUNTY, World
-from values.clock import shanghai_day
 from values.vocabulary import State
 from workflow.commands import approval, publication
-from workflow.unit import current_clock
 
 NEW = "青禾县人力资源保障局"
 SCAN = "呈批单.jpg"
-
-
-def today() -> str:
-    return shanghai_day(current_clock.get().now()).isoformat()
 
 
 def test_a_route_is_checked_acknowledged_and_saved(office: Office, app: Flask, world: World) -> None:
     number = county_route(app, world)
     admin = at(office.window("business-admin"), f"/routes/{number}/edit")
     admin.locator("[name=days-1]").fill("9")
-    admin.locator(".bar button[value=check]").click()
+    follow(admin, admin.locator(".bar button[value=check]"))
     expect(admin.locator("#h-preview")).to_be_visible()
     expect(admin.get_by_text("超过法定20个工作日").first).to_be_visible()
     assert file_of(app, number).route.version == 1
-    admin.locator(".bar button[value=save]").click()
+    follow(admin, admin.locator(".bar button[value=save]"))
     expect(admin.locator("[role=alert]").first).to_be_visible()
     expect(admin.locator("[name=days-1]")).to_have_value("9")
     assert all("422" in one for one in office.complaints), "a browser reports a refused form by its status"
     office.complaints.clear()
     admin.locator("[name=reason]").fill("科室人手不足，经研究暂按此执行。")
-    admin.locator(".bar button[value=save]").click()
-    admin.wait_for_url(f"**/routes/{number}")
+    follow(admin, admin.locator(".bar button[value=save]"))
+    expect(admin).to_have_url(re.compile(rf"/routes/{number}$"))
     expect(admin.get_by_text("科室人手不足，经研究暂按此执行。").first).to_be_visible()
     saved = file_of(app, number)
     assert (saved.route.version, saved.plan.steps[0].working_days) == (2, 9)

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import follow
 from tests.journeys.office import Office, at, number_of, press, said_why
 from tests.journeys.test_every_page import ONE_ENGINE
 from tests.world import COUNTY, ROWS, World
@@ -32,7 +33,7 @@ def test_a_change_goes_from_draft_to_published_without_scripts(
     press(at(plain_office.window("reviewer"), f"/proposals/{number}"), "退回", "请写明依据。")
     drafter = at(plain_office.window("drafter"), f"/proposals/{number}/edit")
     drafter.locator("[name=rationale]").fill("年度核对发现可以缩短，依据已写明。")
-    drafter.get_by_role("button", name="保存并前往申请").click()
+    follow(drafter, drafter.get_by_role("button", name="保存并前往申请"))
     press(drafter, "提交")
     for login, button in (("reviewer", "同意"), ("secrecy", "同意"), ("supervisor", "签发")):
         press(at(plain_office.window(login), f"/proposals/{number}"), button, "同意，请按程序办理。")
@@ -47,9 +48,9 @@ def submitted(page: Page) -> str:
     at(page, f"/catalogues/{COUNTY}").get_by_role("row", name=ROWS[0]).get_by_role("checkbox").check()
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile(r"/proposals/.*/edit$"))
-    page.locator("main").get_by_role("link", name=ROWS[0]).first.click()
+    follow(page, page.locator("main").get_by_role("link", name=ROWS[0]).first)
     page.locator("[name=deadline]").fill(DEADLINE)
-    page.get_by_role("button", name="预览").click()
+    follow(page, page.get_by_role("button", name="预览"))
     expect(page.locator("aside ins, .panel ins").first).to_be_visible()
     page.locator(".bar .btn-primary").click()
     page.wait_for_url(re.compile(r"/edit$"))

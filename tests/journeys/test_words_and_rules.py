@@ -3,6 +3,7 @@
 from flask import Flask
 from playwright.sync_api import expect
 
+from tests.browsing import follow, is_save
 from tests.journeys.office import Office, at, number_of
 from tests.journeys.test_every_page import ONE_ENGINE
 from tests.world import COUNTY, ROWS, World
@@ -15,25 +16,23 @@ def test_a_word_that_the_administrator_adds_makes_a_drafters_finding_disappear(o
     drafter.get_by_label(ROWS[0]).check()
     drafter.locator(".bar .btn-primary").click()
     draft = f"/proposals/{number_of(drafter)}/edit"
-    with drafter.expect_navigation():
-        drafter.locator(f".list a.what:has-text('{ROWS[0]}')").click()
-    row = drafter.url
+    row = follow(drafter, drafter.locator(f".list a.what:has-text('{ROWS[0]}')")).url
     lacking = drafter.locator("#found-channels .note.e")
-    with drafter.expect_response(lambda one: one.request.method == "POST" and "preview" not in one.url):
+    with drafter.expect_response(is_save):
         drafter.locator("[name=other_channels]").fill("青禾微报")
         drafter.locator("[name=other_channels]").blur()
     expect(lacking).to_contain_text("政务新媒体")
     expect(lacking.get_by_role("link", name="渠道同义词")).to_be_visible()
 
     admin = at(office.window("business-admin"), "/rules")
-    admin.get_by_role("link", name="渠道同义词").click()
-    admin.get_by_role("link", name="为青禾县添加同义词").click()
+    follow(admin, admin.get_by_role("link", name="渠道同义词"))
+    follow(admin, admin.get_by_role("link", name="为青禾县添加同义词"))
     admin.locator("#f-word").fill("青禾微报")
     admin.locator("#f-channel").fill("政务新媒体")
     expect(admin.get_by_role("button", name="添加同义词")).to_have_count(0)
-    admin.get_by_role("button", name="预览影响").click()
+    follow(admin, admin.get_by_role("button", name="预览影响"))
     expect(admin.locator("#preview")).to_contain_text("没有已发布的事项受影响")
-    admin.get_by_role("button", name="添加同义词").click()
+    follow(admin, admin.get_by_role("button", name="添加同义词"))
     expect(admin.locator(".notice.ok")).to_be_visible()
     expect(admin.locator("main")).to_contain_text("“青禾微报”即“政务新媒体”")
 
@@ -77,8 +76,8 @@ def test_a_rule_that_the_administrator_writes_is_found_on_a_drafters_row(office:
 
     drafter = at(office.window("drafter"), f"/catalogues/{COUNTY}/propose")
     drafter.get_by_label(ROWS[0]).check()
-    drafter.locator(".bar .btn-primary").click()
-    drafter.locator(f".list a.what:has-text('{ROWS[0]}')").click()
+    follow(drafter, drafter.locator(".bar .btn-primary"))
+    follow(drafter, drafter.locator(f".list a.what:has-text('{ROWS[0]}')"))
     told = drafter.locator("#found-deadline")
     expect(told).to_contain_text("公开时限应压缩到10个工作日。")
     told.get_by_role("link").click()

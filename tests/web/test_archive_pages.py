@@ -35,7 +35,9 @@ def test_two_people_destroy_a_case_file(app: Flask, world: World, number: str) -
     shown = supervisor.get(listed)
     assert supervisor.submit(shown, "Approve the destruction", opinion="").status_code == 422
     supervisor.submit(shown, "Approve the destruction", opinion="同意。")
-    assert supervisor.submit(shown, "Refuse the destruction", opinion="迟了。").status_code == 409
+    late = supervisor.submit(shown, "Refuse the destruction", opinion="迟了。")
+    assert late.status_code == 409
+    assert "迟了。" in late.text.partition("What you typed")[2]
     keeper.submit(keeper.get(listed), "Destroy now")
     assert "carried out" in keeper.get(listed).get_data(as_text=True)
     assert "Destroyed" in supervisor.get(f"/proposals/{number}").get_data(as_text=True)

@@ -52,6 +52,9 @@ def test_it_is_hidden_approved_and_lifted_in_the_browser(app: Flask, world: Worl
     assert supervisor.submit(refused, "Approve, keep it hidden", opinion="同意。").status_code == 302
     page = supervisor.get(f"/catalogues/{COUNTY}/hidings")
     assert supervisor.submit(page, "Lift, show it again", opinion="已改。").status_code == 302
+    late = supervisor.submit(page, "Lift, show it again", opinion="晚了一步。")
+    assert late.status_code == 409
+    assert "晚了一步。" in late.text.partition("What you typed")[2]
     assert DEADLINE in visitor(app).get(entry).text
     assert "over" in supervisor.get(f"/catalogues/{COUNTY}/hidings").text
 

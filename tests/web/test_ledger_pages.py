@@ -1,6 +1,7 @@
 """The proof of the trail on its pages: what was verified, what can be kept outside, and evidence to take away."""
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
@@ -106,4 +107,6 @@ def test_evidence_is_only_of_what_the_auditor_may_see(app: Flask, world: World, 
 @pytest.mark.usefixtures("number")
 def test_the_evidence_of_a_catalogue_can_be_taken(app: Flask, world: World) -> None:
     auditor = signed_in(app, world, "auditor")
-    assert auditor.submit(auditor.get("/ledger"), "Download evidence", about=COUNTY).status_code == 200
+    answer = auditor.submit(auditor.get("/ledger"), "Download evidence", about=COUNTY)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as bundle:
+        assert json.loads(bundle.read("manifest.json"))["scope"] == f"catalogue:{COUNTY}"

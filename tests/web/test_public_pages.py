@@ -93,9 +93,12 @@ def test_what_does_not_exist_or_makes_no_sense_gets_a_sentence(
 
 def test_the_public_sees_no_trace_of_what_is_under_way(app: Flask, world: World) -> None:
     with app.app_context():
-        world.in_state(State.APPROVED, world.amendment(deadline="尚未发布的时限"))
-    for address in ("/", f"/catalogues/{COUNTY}"):
-        assert "尚未发布的时限" not in visitor(app).get(address).text
+        number = world.in_state(State.APPROVED, world.amendment(deadline="尚未发布的时限"))
+        entry = world.row().state.entry
+    assert "尚未发布的时限" in signed_in(app, world, "drafter").get(f"/proposals/{number}").text
+    for address in ("/", f"/catalogues/{COUNTY}", f"/catalogues/{COUNTY}/entries/{entry}", "/search?q=时限"):
+        page = visitor(app).get(address)
+        assert (page.status_code, "尚未发布的时限" in page.text, number in page.text) == (200, False, False)
 
 
 def test_a_drafter_is_offered_to_propose_and_sees_what_is_pending(app: Flask, world: World) -> None:

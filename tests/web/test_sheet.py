@@ -1,5 +1,6 @@
 """The approval sheet (呈批单) as a page: what a leader reads in five minutes, and the buttons below it."""
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
@@ -7,9 +8,8 @@ from tests.browsing import enter
 from tests.web.people import signed_in
 from tests.web.test_handing_on import followed
 from tests.world import World
-from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import State
-from workflow.commands import absence, approval, discussion
+from workflow.commands import approval, discussion
 
 
 def test_a_supervisor_decides_on_the_sheet(app: Flask, world: World) -> None:
@@ -55,17 +55,11 @@ def test_a_draft_has_no_sheet_and_strangers_learn_nothing(app: Flask, world: Wor
     assert signed_in(app, world, "system-admin").get(f"/proposals/{judged}/sheet").status_code == 403
 
 
-def test_what_a_deputy_decided_shows_both_names(app: Flask, world: World, clock: FrozenClock) -> None:
+@pytest.mark.usefixtures("clock")
+def test_what_a_deputy_decided_shows_both_names(app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.IN_APPROVAL)
-        today = shanghai_day(clock.now())
-        absence.delegate(
-            actor=world.actor("supervisor"),
-            deputy_id=world.people["publisher2"],
-            valid_from=today,
-            valid_until=today,
-        )
-        deputy = world.actor("publisher2", on_behalf_of="supervisor")
+        deputy = world.stood_in_for("supervisor", by="publisher2")
         approval.approve(number, actor=deputy, comment="同意公布。")
     page = signed_in(app, world, "auditor").get(f"/proposals/{number}").text
     signed = page.partition('id="h-signed"')[2].partition("</section>")[0]

@@ -15,8 +15,9 @@ from flask import Flask
 from config import ROOT, Settings
 from models import Job
 from tests.printing import letters, said
+from tests.waiting import wait_until
 from tests.web.people import visitor
-from tests.worker.test_queue import wait_until, worker_process
+from tests.worker.test_queue import worker_process
 from tests.world import COUNTY, ROWS, World
 from values.jobs import JobState
 from worker import create_celery

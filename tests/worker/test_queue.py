@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from flask import Flask
 from config import ROOT, Settings
 from formats.mail_folder import mails
 from models import Delivery, Outbox
+from tests.waiting import wait_until
 from tests.world import World
 from values.vocabulary import DeliveryState, State
 from worker import create_celery
@@ -23,22 +24,12 @@ from worker.hand_over import hand_over_to
 from workflow.home_lock import HomeInUseError, home_lock
 from workflow.unit import on_commit, transaction
 
-PATIENCE = 45.0
-"""Seconds that a shared, busy machine may take."""
-
 
 @pytest.fixture(autouse=True)
 def _no_hand_over_left() -> Iterator[None]:
     """Leave no queue behind for the next test."""
     yield
     on_commit(lambda _: None)
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.1)
 
 
 def owed() -> int:

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from models import Catalogue, ComplianceChunk, ComplianceResult, ComplianceRun, DraftCheck
+from tests.waiting import wait_until
 from tests.web.people import signed_in
-from tests.worker.test_queue import wait_until, worker_process
+from tests.worker.test_queue import worker_process
 from tests.world import COUNTY, OTHER_COUNTY, World
 from workflow.unit import transaction
 

@@ -1,7 +1,6 @@
 """Publication at a set time through the worker: due while it was off, refused for all to see, broken off and tried again."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from config import Settings
 from formats.mail_folder import mails
 from models import Release
 from models.db import db
+from tests.waiting import wait_until
 from tests.workflow.looking import all_events, rows_of, told
 from tests.world import ROWS, World
 from values.clock import FrozenClock
@@ -23,9 +23,6 @@ from worker.hand_over import hand_over_to
 from workflow.commands import publication
 from workflow.commands.scheduled import FAILED
 from workflow.unit import at, on_commit
-
-PATIENCE = 45.0
-"""Seconds that a shared, busy machine may take."""
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +41,6 @@ def numbers(app: Flask, world: World, clock: FrozenClock) -> tuple[str, str]:
             moment = clock.now() + timedelta(hours=1)
             publication.schedule(number, actor=world.actor("publisher"), moment=moment)
     return first, second
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.1)
 
 
 def test_what_fell_due_while_the_worker_was_off_is_published_when_it_starts(

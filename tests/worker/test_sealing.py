@@ -12,7 +12,7 @@ from config import Settings
 from formats.mail_folder import mails
 from models import Event, LedgerCheckpoint, LedgerLeaf
 from models.db import db
-from tests.worker.test_scheduled_publication import wait_until
+from tests.waiting import wait_until
 from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import State

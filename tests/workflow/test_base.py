@@ -75,7 +75,8 @@ def test_an_untouched_proposal_publishes_the_same_bytes_and_names_both_releases(
 def test_a_release_of_another_catalogue_touches_nothing(world: World) -> None:
     number = world.in_state(State.APPROVED, ours(world))
     world.published(code="990102-employment", prefix="other-")
-    publication.publish(number, actor=world.actor("publisher"))
+    assert publication.publish(number, actor=world.actor("publisher")) == 2
+    assert world.state(number) is State.PUBLISHED
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.CONSULTING, State.IN_APPROVAL])

@@ -12,6 +12,7 @@ import pytest
 import rfc8785
 from flask import Flask
 
+from tests.counting import counted
 from tests.ledger.bundles import Signer, checkpoint, sha256
 from tests.world import World
 from workflow.actor import SYSTEM
@@ -32,6 +33,11 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 """Runs a program in which any use of a socket ends it."""
 
+WHERE_CONTENTS_ARE = tuple(
+    f"SELECT {table}." for table in ("revision", "rule_outcome", "transition_table", "attachment")
+)
+"""How statements begin that ask for contents; how many ask for the tree depends on its shape."""
+
 Lines = list[dict[str, Any]]
 
 
@@ -46,6 +52,24 @@ def taken(context: Flask, sealed: World, safe: Safe, tmp_path: Path) -> Path:
     (tmp_path / "head").write_bytes((folder / "checkpoint").read_bytes())
     assert context
     return folder
+
+
+def test_a_bundle_asks_as_often_for_two_contents_as_for_many(
+    context: Flask, sealed: World, safe: Safe, tmp_path: Path
+) -> None:
+    asked, written = [], []
+    for deadlines in (("2", "3"), ("4", "5", "6", "7", "8")):
+        for days in deadlines:
+            sealed.published(sealed.amendment(deadline=f"{days}个工作日内公开"))
+        while seal(safe).added:
+            pass
+        with counted() as cost:
+            bundled = export_bundle(Scope(name="all"), tmp_path / "-".join(deadlines), actor=SYSTEM)
+        asked.append([one for one in cost.statements if one.startswith(WHERE_CONTENTS_ARE)])
+        written.append(bundled.contents)
+    assert written[1] - written[0] >= len(deadlines)
+    assert 0 < len(asked[0]) == len(asked[1]) <= 6
+    assert context
 
 
 def verified(folder: Path) -> tuple[int, str]:

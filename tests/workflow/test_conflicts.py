@@ -97,6 +97,7 @@ def test_an_open_field_that_was_published_back_asks_nothing_more(world: World) -
     update(world, number)
     world.published(saying(world, deadline=before))
     update(world, number)
+    assert only_row(world, number).content.deadline == OURS
     submitted(world, number)
 
 

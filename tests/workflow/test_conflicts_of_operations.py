@@ -111,6 +111,8 @@ def test_a_heading_is_moved_over_what_was_published_below_it(world: World) -> No
     number = world.opened(draft([operations.moved(heading, parent=None, rank="77")]))
     world.published(draft(amended(world, THEIRS)))
     submitted(world, number)
+    (change,) = text_of(world, number).changes
+    assert (change.entry, change.operation, change.after.rank) == (heading.state.entry, Operation.MOVE, "77")
 
 
 def test_a_heading_is_taken_away_over_what_was_published_below_it(world: World) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.workflow.conflicting import text_of
 from tests.world import COUNTY, HEADING, ROWS, World, draft
 from values.entry import Citation, DisclosingBody, EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
@@ -37,7 +38,8 @@ def test_a_draft_that_nothing_could_hold_is_refused(world: World, what: str) -> 
 
 
 def test_a_backslash_is_no_nul(world: World) -> None:
-    world.opened(replace(world.amendment(), rationale="文件夹\\u0000\\\\u0000"))
+    text = replace(world.amendment(), rationale="文件夹\\u0000\\\\u0000")
+    assert text_of(world, world.opened(text)).rationale == text.rationale
 
 
 def test_a_save_that_changes_nothing_leaves_everything_as_it_is(world: World) -> None:

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from models import Assignment, Event, RevisionContributor
 from tests.workflow.looking import rows_of, whole_inbox
 from tests.world import World
-from values.clock import FrozenClock, shanghai_day
+from values.clock import shanghai_day
 from values.vocabulary import Audience, State
 from workflow.case import seats_of_actor
-from workflow.commands import absence, handing_on, submission
+from workflow.commands import handing_on, submission
 from workflow.commands.handing_on import LONGEST_REASON
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, StaleError
 from workflow.recipients import recipients
@@ -115,21 +115,14 @@ def test_a_reason_is_given_and_a_stale_page_refused(world: World) -> None:
         handing_on.take_on(number, actor=world.actor("reviewer"), version=1)
 
 
-def test_a_deputy_takes_on_for_whom_they_stand_in_and_finds_it(world: World, clock: FrozenClock) -> None:
+def test_a_deputy_takes_on_for_whom_they_stand_in_and_finds_it(world: World) -> None:
     number = world.in_state(State.IN_REVIEW)
-    today = shanghai_day(clock.now())
-    absence.delegate(
-        actor=world.actor("reviewer"),
-        deputy_id=world.people["signing-supervisor"],
-        valid_from=today,
-        valid_until=today,
-    )
-    handing_on.take_on(number, actor=world.actor("signing-supervisor", on_behalf_of="reviewer"))
+    deputy = world.stood_in_for("reviewer", by="signing-supervisor")
+    handing_on.take_on(number, actor=deputy)
     assert mine(world, "reviewer")[number][0] is True
     assert mine(world, "two-posts")[number][0] is False
     with transaction() as session:
-        actor = world.actor("signing-supervisor", on_behalf_of="reviewer")
-        seats = seats_of_actor(session, actor, today)
+        seats = seats_of_actor(session, deputy, shanghai_day(current_clock.get().now()))
         found = whole_inbox(
             session, seats, world.people["signing-supervisor"], seated=world.people["reviewer"]
         )

@@ -10,9 +10,8 @@ from models import Assignment, Event, Handling
 from tests.workflow.looking import last_told, rows_of, steps_of
 from tests.workflow.test_handing_on import mine, pass_on, told
 from tests.world import World
-from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import Audience, Role, State
-from workflow.commands import absence, approval, handing_on, publication, submission
+from workflow.commands import approval, handing_on, publication, submission
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
 from workflow.unit import transaction
 
@@ -90,16 +89,9 @@ def test_what_one_is_for_a_draft_says_nothing_about_the_approval(world: World) -
     assert mine(world, "supervisor")[number] == (True, "")
 
 
-def test_a_deputy_takes_an_approval_on_for_whom_they_stand_in(world: World, clock: FrozenClock) -> None:
+def test_a_deputy_takes_an_approval_on_for_whom_they_stand_in(world: World) -> None:
     number = world.in_state(State.IN_APPROVAL)
-    today = shanghai_day(clock.now())
-    absence.delegate(
-        actor=world.actor("supervisor"),
-        deputy_id=world.people["drafting-publisher"],
-        valid_from=today,
-        valid_until=today,
-    )
-    handing_on.take_on(number, actor=world.actor("drafting-publisher", on_behalf_of="supervisor"))
+    handing_on.take_on(number, actor=world.stood_in_for("supervisor", by="drafting-publisher"))
     assert mine(world, "supervisor")[number][0] is True
     assert mine(world, "supervisor2")[number][0] is False
     event = [one for one in rows_of(Event, number) if one.action == "taken_on"][-1]

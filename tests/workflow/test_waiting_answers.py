@@ -41,11 +41,14 @@ def test_a_draft_that_takes_force_with_the_waiting_version_is_not_asked(world: W
         replace(saying(world, channels=("政府网站", "政务新媒体", "政府公报")), effective_from=begins)
     )
     submitted(world, number)
+    assert [one.waiting for one in text_of(world, number).changes] == [None]
 
 
 def test_a_waiting_version_of_another_row_is_not_asked_about(world: World) -> None:
     world.published(replace(saying(world, ROWS[1], deadline=THEIRS), effective_from=date(2026, 6, 1)))
-    submitted(world, world.opened(saying(world, deadline=OURS)))
+    number = world.opened(saying(world, deadline=OURS))
+    submitted(world, number)
+    assert [one.waiting for one in text_of(world, number).changes] == [None]
 
 
 def test_another_waiting_version_is_another_question(world: World) -> None:

@@ -16,7 +16,6 @@ from values.clock import FrozenClock, shanghai_day
 from values.vocabulary import Action, BodyKind, Outcome, Role, State
 from workflow.actor import Actor
 from workflow.commands import (
-    absence,
     approval,
     publication,
     register,
@@ -99,13 +98,7 @@ def with_relations(world: World) -> World:
                 login=login, name=f"{name}审核员", email=f"{login}@qinghe.example", password_hash="x"
             )
             register.assign(person_id=world.people[login], body_id=world.bodies[body], role=Role.REVIEWER)
-        today = shanghai_day(current_clock.get().now())
-        absence.delegate(
-            actor=world.actor("secrecy"),
-            deputy_id=world.people["legal"],
-            valid_from=today,
-            valid_until=today + timedelta(days=300),
-        )
+        world.stood_in_for("secrecy", by="legal", days=300)
     return world
 
 

@@ -13,6 +13,7 @@ from web.downloads import file_headers
 from web.errors import status_of
 from web.proposal_page import today
 from web.session import actor
+from web.typed_texts import page_again
 from workflow.commands import destruction, retention
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.queries.proposal import proposal_file
@@ -123,11 +124,13 @@ def _again(error: WorkflowError) -> ResponseReturnValue:
     db.session.rollback()
     if isinstance(error, NotFoundError):
         raise error
-    return render_template("archive/index.html", **archive_values(error, request.form)), status_of(error)
+    return page_again("archive/index.html", archive_values(error, request.form), request.form), status_of(
+        error
+    )
 
 
 def _list_again(number: int, error: WorkflowError) -> ResponseReturnValue:
     db.session.rollback()
     if isinstance(error, NotFoundError):
         raise error
-    return render_template("archive/list.html", **list_values(number, error)), status_of(error)
+    return page_again("archive/list.html", list_values(number, error), request.form), status_of(error)

@@ -11,6 +11,7 @@ from web.errors import status_of
 from web.hiding import WHOLE_ROW, may_hide, parts_of, target_of
 from web.hidings_page import hidings_values
 from web.session import actor, seats
+from web.typed_texts import page_again
 from web.wording import label
 from workflow.commands import hiding as commands
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError, WorkflowError
@@ -107,8 +108,6 @@ def _again(code: str, hiding_id: int, error: WorkflowError) -> ResponseReturnVal
     db.session.rollback()
     if isinstance(error, NotFoundError):
         raise error
-    values = hidings_values(code)
     typed = {hiding_id: request.form.get("opinion", "")}
-    return render_template("hidings/index.html", **(values | {"error": error, "typed": typed})), status_of(
-        error
-    )
+    values = hidings_values(code) | {"error": error, "typed": typed}
+    return page_again("hidings/index.html", values, request.form), status_of(error)

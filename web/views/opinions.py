@@ -74,4 +74,4 @@ def _again(number: str, error: WorkflowError) -> ResponseReturnValue:
         typed=request.form,
         ticked=ticked_bodies(request.form.getlist("bodies")),
     )
-    return page_again(values, request.form), status_of(error)
+    return page_again("proposals/show.html", values, request.form), status_of(error)

@@ -199,4 +199,4 @@ def again(number: str, error: WorkflowError, version: int | None) -> ResponseRet
     except WorkflowError:
         return page(status_of(error), error.message)
     values: dict[str, Any] = shown(file, view="side", error=error, seen=version, typed=request.form)
-    return page_again(values, request.form), status_of(error)
+    return page_again("proposals/show.html", values, request.form), status_of(error)

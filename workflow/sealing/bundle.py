@@ -24,7 +24,7 @@ from models import (
 )
 from values.messages import N_, Message
 from workflow.sealing import store
-from workflow.sealing.contents import named_hashes, stored_bytes
+from workflow.sealing.contents import named_hashes, stored_together
 from workflow.sealing.safe import SealError
 from workflow.sealing.signing import known_keys, turnovers
 from workflow.sealing.walk import Leaf
@@ -214,11 +214,9 @@ def _write_contents(session: Session, named: Iterable[str], folder: Path) -> int
     """Write the frozen contents that events name, and the attached files; tables have a folder of their own."""
     count = 0
     tables = set(session.scalars(sa.select(TransitionTable.sha256)))
-    for sha256 in sorted(set(named) - tables):
-        data = next(stored_bytes(session, sha256), None)
-        if data is not None:
-            _file(folder, "contents", f"{sha256}.json").write_bytes(data)
-            count += 1
+    for sha256, data in stored_together(session, set(named) - tables):
+        _file(folder, "contents", f"{sha256}.json").write_bytes(data)
+        count += 1
     return count
 
 

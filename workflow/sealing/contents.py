@@ -24,6 +24,10 @@ STORED = (
 )
 """Where bytes are kept that an event names by their hash."""
 
+TOGETHER = {Attachment.sha256: 5}
+"""How many are read in one statement: of files, of which each may be large, a few only."""
+MANY = 200
+
 CASE_DESTROYED = "case_destroyed"
 """The event that says which files a case gave up under a list for destruction."""
 
@@ -45,6 +49,20 @@ def stored_bytes(session: Session, sha256: str) -> Iterator[bytes]:
     """Yield what is stored under a hash, wherever; of a file that was destroyed nothing is."""
     for key, data in STORED:
         yield from (one for one in session.scalars(sa.select(data).where(key == sha256)) if one)
+
+
+def stored_together(session: Session, hashes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what is stored under each of many hashes, once and with its hash; nothing of those that are not there."""
+    left = set(hashes)
+    for key, data in STORED:
+        asked, many = sorted(left), TOGETHER.get(key, MANY)
+        for start in range(0, len(asked), many):
+            for sha256, found in session.execute(
+                sa.select(key, data).where(key.in_(asked[start : start + many]))
+            ):
+                if found and sha256 in left:
+                    left.remove(sha256)
+                    yield sha256, found
 
 
 def given_up(session: Session) -> dict[tuple[str, str], str]:
