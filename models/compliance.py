@@ -83,6 +83,14 @@ class LegacyDefect(Base, kw_only=True):
             sqlite_where=sa.text("cleared IS NULL"),
             postgresql_where=sa.text("cleared IS NULL"),
         ),
+        # Most defects of a country have no owner; with them in it the index would tell SQLite nothing.
+        sa.Index(
+            "ix_legacy_defect_owned",
+            "owner_id",
+            "due_on",
+            sqlite_where=sa.text("cleared IS NULL AND owner_id IS NOT NULL"),
+            postgresql_where=sa.text("cleared IS NULL AND owner_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[PrimaryKey] = mapped_column(init=False)
@@ -95,7 +103,7 @@ class LegacyDefect(Base, kw_only=True):
     due_on: Mapped[date]
     """20 working days from when it was first found; personal data: at once."""
     due_is_guessed: Mapped[bool]
-    owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), index=True, default=None)
+    owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), default=None)
     """The drafter in charge of the body; None: it has none."""
     cleared: Mapped[date | None] = mapped_column(default=None)
     """The day since which it is no longer found, or an open proposal touches its row."""
