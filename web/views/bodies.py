@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, business
-from web.body_page import form_values, read_change
+from web.body_page import FIELDS, form_values, read_change
 from web.errors import status_of
 from web.session import actor
 from workflow.commands import body_changing
@@ -27,7 +27,9 @@ def show(code: str) -> ResponseReturnValue:
 @blueprint.post("/catalogues/<code>/body-change")
 @access(business)
 def change(code: str) -> ResponseReturnValue:
-    """Open the proposal and lead to its draft."""
+    """Open the proposal and lead to its draft; or show first what it would reach."""
+    if request.form.get("then") == "look":
+        return redirect(url_for(".show", code=code, **{name: request.form.get(name, "") for name in FIELDS}))
     try:
         what, day = read_change(request.form)
         text = request.form.get("rationale", "").strip()
