@@ -281,8 +281,7 @@ def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalS
             working_days=step.working_days,
         )
         for step in planned
-        if (not step.operations or operations & set(step.operations))
-        and (case.catalogue.is_normative_document or not step.normative_only)
+        if step.is_needed(operations, is_normative=case.catalogue.is_normative_document)
     ]
     work.session.add_all(steps)
     return steps
