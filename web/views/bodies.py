@@ -1,5 +1,7 @@
 """Change a body over all its catalogues (机构变更): the form with its preview."""
 
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -29,7 +31,8 @@ def show(code: str) -> ResponseReturnValue:
 def change(code: str) -> ResponseReturnValue:
     """Open the proposal and lead to its draft; or show first what it would reach."""
     if request.form.get("then") == "look":
-        return redirect(url_for(".show", code=code, **{name: request.form.get(name, "") for name in FIELDS}))
+        asked: dict[str, Any] = {name: request.form.get(name, "") for name in FIELDS}
+        return redirect(url_for(".show", code=code, **asked))
     try:
         what, day = read_change(request.form)
         text = request.form.get("rationale", "").strip()
