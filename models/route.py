@@ -1,5 +1,6 @@
 """Routes (办理流程) as data: the steps a proposal needs before it is approved."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -53,6 +54,11 @@ class RouteStep(Base, kw_only=True):
     """The step is needed when the proposal has one of these; empty: always."""
     normative_only: Mapped[bool] = mapped_column(default=False)
     """The step is needed only where the catalogue is issued as a 规范性文件."""
+
+    def is_needed(self, operations: Collection[Operation], *, is_normative: bool) -> bool:
+        """Whether a proposal with these operations takes the step."""
+        is_asked = not self.operations or not set(self.operations).isdisjoint(operations)
+        return is_asked and (is_normative or not self.normative_only)
 
 
 class RouteAcknowledgement(Base, kw_only=True):

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from models import Catalogue, db
 from values.body_change import BodyChange, BodyChangeKind
 from values.messages import N_
-from values.proposal_content import CatalogueChanges, RevisionContent
+from values.proposal_content import CatalogueChanges, DraftContent, RevisionContent
 from values.written_day import day_written
 from web.entry_page import errors_by_field
 from web.forms.reading import Form
@@ -17,11 +17,11 @@ from web.language import say
 from web.proposal_page import today
 from web.wording import day as in_words
 from workflow.body_change import Reached, elsewhere_of, reached
+from workflow.case import Case
 from workflow.errors import WorkflowError, invalid
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogues import titles_of
 from workflow.queries.draft import offered_bodies
-from workflow.queries.proposal import ProposalFile
 
 KINDS = {
     BodyChangeKind.RENAME: N_("Renamed"),
@@ -86,16 +86,15 @@ class Panel:
     """Of every other catalogue: code, title, and the names of the rows that are changed."""
 
 
-def panel(file: ProposalFile) -> Panel | None:
-    """Return the panel of a proposal; None where it changes no body."""
-    said, code = file.said, file.case.catalogue.code
-    change = said.body_change
+def panel(said: DraftContent | RevisionContent, case: Case) -> Panel | None:
+    """Return the panel of a proposal whose draft or revision says something; None where it changes no body."""
+    change, code = said.body_change, case.catalogue.code
     if change is None:
         return None
     others: tuple[CatalogueChanges, ...] = (
         said.elsewhere if isinstance(said, RevisionContent) else elsewhere_of(db.session(), said, code)
     )
-    names = names_on(db.session(), [int(change.body), int(change.successor or 0)], day=_before(file))
+    names = names_on(db.session(), [int(change.body), int(change.successor or 0)], day=_before(case))
     titles = titles_of(db.session(), [one.catalogue for one in others])
     return Panel(
         kind=gettext(KINDS[change.kind]),
@@ -113,6 +112,6 @@ def panel(file: ProposalFile) -> Panel | None:
     )
 
 
-def _before(file: ProposalFile) -> date:
+def _before(case: Case) -> date:
     """Return a day on which the body still bore its old name."""
-    return file.case.proposal.created_at.date()
+    return case.proposal.created_at.date()

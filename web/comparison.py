@@ -8,7 +8,7 @@ from flask_babel import gettext
 from values.entry import EntryContent, EntryState
 from values.hiding import ATTACHMENTS
 from values.redline import Segment, redline
-from web.wording import field_label, label
+from web.wording import field_label, label, listed
 
 Names = Mapping[int, str]
 
@@ -104,7 +104,7 @@ def _bodies(content: EntryContent, names: Names) -> str:
     parts = []
     for one in sorted(content.disclosing_bodies, key=lambda body: not body.lead):
         name = names.get(int(one.body), one.body)
-        levels = "、".join(label(level) for level in one.levels)
+        levels = listed(label(level) for level in one.levels)
         parts.append(f"{name}（{levels}）" if levels else name)
     return "\n".join(parts)
 
@@ -112,7 +112,7 @@ def _bodies(content: EntryContent, names: Names) -> str:
 def audience_text(content: EntryContent) -> str:
     """Say to whom an entry is disclosed."""
     parts = [gettext("The whole society")] if content.audience.all_society else []
-    return "、".join([*parts, *content.audience.groups])
+    return listed([*parts, *content.audience.groups])
 
 
 def mode_text(content: EntryContent) -> str:
@@ -125,7 +125,7 @@ def mode_text(content: EntryContent) -> str:
         parts.append(gettext("On request"))
     if mode.withheld:
         parts.append(gettext("Withheld (%(basis)s)", basis=mode.withheld_basis))
-    return "、".join(parts)
+    return listed(parts)
 
 
 def _guide(content: EntryContent) -> str:
@@ -145,7 +145,9 @@ def _telephones(content: EntryContent) -> str:
         (gettext("Supervision"), phones.supervision),
         (gettext("Complaints"), phones.complaints),
     )
-    return "\n".join(f"{name}：{number}" for name, number in pairs if number)
+    return "\n".join(
+        gettext("%(field)s: %(sentence)s", field=name, sentence=number) for name, number in pairs if number
+    )
 
 
 _CONTENT: dict[str, Callable[[EntryContent, Names], str]] = {
@@ -159,11 +161,12 @@ _CONTENT: dict[str, Callable[[EntryContent, Names], str]] = {
         audience_text(content) if content.content_elements or content.deadline else ""
     ),
     "mode": lambda content, _: mode_text(content) if content.content_elements or content.deadline else "",
-    "levels": lambda content, _: "、".join(label(level) for level in content.levels),
+    "levels": lambda content, _: listed(label(level) for level in content.levels),
     "is_service": lambda content, _: gettext("Yes") if content.is_service else "",
     "guide": lambda content, _: _guide(content),
     "places": lambda content, _: "\n".join(
-        f"{label(one.level)}：{one.text} {one.url}".strip() for one in content.places
+        gettext("%(field)s: %(sentence)s", field=label(one.level), sentence=f"{one.text} {one.url}").strip()
+        for one in content.places
     ),
     "telephones": lambda content, _: _telephones(content),
     "interpretation": lambda content, _: content.interpretation,

@@ -54,7 +54,11 @@ def choice_label(question: Question, choice: Choice) -> str:
     if kind is ConflictKind.CYCLE:
         return gettext("The place where it is published")
     if kind in {ConflictKind.STRUCTURE, ConflictKind.EQUAL_NAME}:
-        return gettext("What is published; my draft leaves the row alone")
+        return (
+            gettext("The published row; mine leaves the draft")
+            if kind is ConflictKind.EQUAL_NAME
+            else gettext("What is published; my draft leaves the row alone")
+        )
     return gettext("What is published")
 
 

@@ -70,6 +70,7 @@ def init_app(app: Flask) -> None:
         say=say,
         short_day=wording.short_day,
         clock_time=wording.clock_time,
+        listed=wording.listed,
         clause=clause,
     )
     app.jinja_env.globals.update(

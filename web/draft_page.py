@@ -16,6 +16,7 @@ from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
 from values.redline import redline
 from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
+from web.body_page import panel
 from web.comparison import FieldComparison, compare
 from web.conflicts_page import comparison_of
 from web.desk import Desk, form_version, seen_version
@@ -73,6 +74,7 @@ def page_values(
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
         "rows": drafted_rows(desk, findings),
+        "body_panel": panel(desk.draft, desk.case),
         "found": beside_rows(findings, answers),
         "unlisted": of_unlisted_rows(desk.draft.changes, findings, answers),
         "parents": [("", gettext("Top level")), *_parents(desk)],

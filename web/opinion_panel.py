@@ -98,9 +98,10 @@ def _line(file: ProposalFile, one: AskedOpinion, today: date) -> OpinionLine:
     is_open = one.given is None and case.proposal.state in ANSWERED_WHILE
     overdue = one.is_overdue(today)
     earlier = one.given is not None and one.given_on != case.proposal.revision_no
+    is_open_question = one.given is None or one.given.answer is OpinionAnswer.HAS_REMARKS
     return OpinionLine(
         asked=one,
-        tone="r" if overdue else "y" if one.given is None else "n" if earlier else "g",
+        tone="r" if overdue else "n" if earlier else "y" if is_open_question else "g",
         days_left=_left(one.request, today) if is_open and not overdue else "",
         is_overdue=overdue,
         is_earlier=earlier,

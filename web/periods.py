@@ -59,17 +59,9 @@ def reckonings_of(file: ProposalFile, *, today: date) -> tuple[Reckoning, ...]:
 
 def _review_days(file: ProposalFile) -> int:
     """Return what the steps may take together: positions add, steps side by side take the longest."""
-    operations = {change.operation for change in file.changes}
     at: dict[int, int] = {}
-    for step in file.case.steps:
+    for step in file.way:
         at[step.position] = max(at.get(step.position, 0), step.working_days)
-    if not file.case.steps:
-        for planned in file.planned:
-            is_normative = file.case.catalogue.is_normative_document
-            if planned.normative_only and not is_normative:
-                continue
-            if not planned.operations or operations & set(planned.operations):
-                at[planned.position] = max(at.get(planned.position, 0), planned.working_days)
     return sum(at.values())
 
 

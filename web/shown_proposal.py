@@ -25,7 +25,7 @@ def shown(file: ProposalFile, *, last_seen: int | None = None, **asked: Any) -> 
         "last_seen": last_seen,
         "lost": (),
         **page_values(file, **asked),
-        "body_panel": panel(file),
+        "body_panel": panel(file.said, file.case),
         "handling": handling_panel(file),
         **_kept(asked.get("typed") or {}),
         "table_files": table_links("exports.proposal", number=file.case.proposal.number),

@@ -1,5 +1,6 @@
 """How days, moments and the members of closed sets are said in the reader's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from flask_babel import format_date, format_datetime, get_locale, gettext
@@ -222,6 +223,11 @@ def say_facet(name: str) -> str:
     """Say by what results can be narrowed."""
     text: str = gettext(labels.FACET_LABELS[name])
     return text
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as the reader's language joins a list."""
+    return (", " if _is_english() else "、").join(words)
 
 
 def _is_english() -> bool:

@@ -69,6 +69,21 @@ if (table && field) {
   show();
 }
 
+// Some browsers forget that a table is one once it is laid out as cards (cards.css): there it says so itself.
+const cards = matchMedia("(max-width: 760px)");
+const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+
+function sayRoles() {
+  if (table && cards.matches) {
+    for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+      part.setAttribute("role", ROLES[part.localName]);
+    }
+  }
+}
+
+cards.addEventListener("change", sayRoles);
+sayRoles();
+
 for (const choice of document.querySelectorAll(".columns input")) {
   const name = `mulu-${choice.id}`;
   choice.checked = localStorage.getItem(name) !== "no";

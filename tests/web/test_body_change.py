@@ -2,7 +2,9 @@
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Page, expect
 
+from tests.browsing import enter
 from tests.web.commands import Commands
 from tests.web.people import signed_in, visitor
 from tests.world import COUNTY, SIGNERS, World
@@ -119,3 +121,42 @@ def test_a_merged_body_names_who_follows_it(commands: Commands, app: Flask, worl
     number = commands.said("body", "change", COUNTY, bureau, "merge", centre, *said).strip()
     pass_on(app, world, number)
     assert "青禾县就业服务中心" in commands.said("body", "show", bureau)
+
+
+def test_looking_first_leads_to_an_address_without_the_forms_token(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "drafter")
+    answer = client.submit(client.get(ADDRESS), "Show what it reaches", **typed(world, day=""))
+    assert answer.status_code == 302
+    assert "csrf_token" not in answer.location
+    assert "key=" not in answer.location
+    page = client.get(answer.location).text
+    assert "What it reaches" in page
+    assert NEW in page, "what was typed is gone"
+
+
+def test_a_renaming_says_everywhere_that_it_leaves_the_rows_alone(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "drafter")
+    draft = client.submit(client.get(ADDRESS), "Open the proposal", **typed(world)).location
+    number = draft.split("/")[2]
+    page = client.get(draft).text
+    assert "Change of a body" in page
+    assert NEW in page
+    assert "it can be submitted as it is" in page
+    assert "No row yet" not in page
+    page = client.get(f"/proposals/{number}").text
+    assert "No row of this catalogue is changed." in page
+    assert "The proposal changes nothing yet." not in page
+    assert "0 changed fields" not in page
+    pass_on(app, world, number)
+    assert "No row of this catalogue is changed." in visitor(app).get(f"/catalogues/{COUNTY}/releases/2").text
+
+
+def test_the_form_asks_for_what_the_choice_needs(page: Page, app: Flask, world: World) -> None:
+    assert app
+    enter(page, "drafter", world.password)
+    page.goto(ADDRESS)
+    new_name, successor = page.locator("#f-new_name"), page.locator("#f-successor")
+    for kind, needs_name in (("rename", True), ("merge", False), ("transfer", False), ("rename", True)):
+        page.locator("#f-kind").select_option(kind)
+        expect(new_name).to_be_visible(visible=needs_name)
+        expect(successor).to_be_visible(visible=not needs_name)

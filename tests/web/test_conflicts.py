@@ -183,6 +183,7 @@ def test_rows_that_come_together_are_asked_about(
     address = f"{found.address}/conflicts"
     page = client.get(address)
     assert words in page.text
+    assert ("The published row; mine leaves the draft" in page.text) is (field == "equal_name")
     given = {
         name: "mine" for form in forms_of(page.text) for name in form.names if name.startswith("answer:")
     }

@@ -43,6 +43,7 @@ def test_a_drafter_asks_and_the_body_answers(app: Flask, world: World, number: s
     page = signed_in(app, world, "supervisor").get(f"/proposals/{number}")
     assert "建议明确材料。" in page.text
     assert "gave the opinion of a department: remarks." in page.text
+    assert '<span class="pill y">Remarks</span>' in page.text, "what is to be weighed looks settled"
 
 
 def test_silence_past_the_due_date_is_said_before_the_approval(

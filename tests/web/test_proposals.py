@@ -30,6 +30,28 @@ def test_the_page_shows_flow_redline_and_what_comes_next(app: Flask, world: Worl
         assert f">{button}</button>" in page.text
 
 
+@pytest.mark.parametrize("is_structural", [False, True])
+def test_a_draft_shows_the_steps_that_it_will_take_and_no_others(
+    app: Flask, world: World, is_structural: bool
+) -> None:
+    with app.app_context():
+        number = world.opened(world.addition("失业登记") if is_structural else world.amendment())
+    page = signed_in(app, world, "drafter").get(f"/proposals/{number}").text
+    assert "Secrecy review" in page
+    assert "Legality review" not in page
+    assert ("Government office&#39;s review" in page) is is_structural
+
+
+def test_what_is_unchanged_is_listed_as_the_language_lists(app: Flask, world: World) -> None:
+    number = in_review(app, world)
+    for language, listed in (
+        ("en", "Channels, Audience, Mode"),
+        ("zh_Hans", "公开渠道和载体、公开对象、公开方式"),
+    ):
+        page = signed_in(app, world, "reviewer", language=language).get(f"/proposals/{number}").text
+        assert listed in page
+
+
 @pytest.mark.parametrize(
     ("login", "buttons"),
     [

@@ -1,14 +1,17 @@
 """What the public reads: catalogues as of a day, entries, releases."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from tests.web.people import signed_in, visitor
+from tests.workflow.conflicting import saying
 from tests.world import COUNTY, ROWS, World, draft
 from values.clock import FrozenClock, shanghai_day
-from values.vocabulary import State
+from values.entry import Place
+from values.vocabulary import Level, State
 from workflow import operations
 
 
@@ -59,6 +62,17 @@ def test_an_entry_tells_its_versions(app: Flask, world: World) -> None:
     assert page.status_code == 200
     assert "First version of the entry." in page.text
     assert "<ins>" in page.text
+
+
+def test_a_place_of_disclosure_can_be_followed_and_other_words_stay_words(app: Flask, world: World) -> None:
+    place = Place(level=Level.COUNTY, text="政务公开专栏", url="https://www.qinghe.example/zwgk?a=1&b=2")
+    with app.app_context():
+        world.published(saying(world, places=(place,), deadline="见https://www.qinghe.example/<b>公告"))
+        entry = world.row().state.entry
+    page = visitor(app).get(f"/catalogues/{COUNTY}/entries/{entry}").text
+    (link,) = re.findall(r'<a href="(https://[^"]+)" rel="[^"]*nofollow[^"]*">', page)
+    assert link == "https://www.qinghe.example/zwgk?a=1&amp;b=2"
+    assert "见https://www.qinghe.example/&lt;b&gt;公告" in page
 
 
 def test_a_release_carries_its_notice_and_what_it_changed(app: Flask, world: World) -> None:

@@ -45,6 +45,8 @@ def test_an_agreement_with_changes_offers_it_to_the_drafter_alone(
             number, "reviewer", outcome=Outcome.AGREED_WITH_CHANGES, opinion="建议写明“遇节假日顺延”。"
         )
     assert is_offered(app, world, number)
+    said = f"To adopt it, press “{BUTTON}”, change the draft, and submit it again."
+    assert said in signed_in(app, world, "drafter").get(f"/proposals/{number}").text
     assert not any(is_offered(app, world, number, login) for login in ("reviewer", "secrecy", "publisher"))
     take_back(app, world, number)
 

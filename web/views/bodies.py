@@ -1,12 +1,14 @@
 """Change a body over all its catalogues (机构变更): the form with its preview."""
 
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from models import db
 from web.access import access, business
-from web.body_page import form_values, read_change
+from web.body_page import FIELDS, form_values, read_change
 from web.errors import status_of
 from web.session import actor
 from workflow.commands import body_changing
@@ -27,7 +29,10 @@ def show(code: str) -> ResponseReturnValue:
 @blueprint.post("/catalogues/<code>/body-change")
 @access(business)
 def change(code: str) -> ResponseReturnValue:
-    """Open the proposal and lead to its draft."""
+    """Open the proposal and lead to its draft; or show first what it would reach."""
+    if request.form.get("then") == "look":
+        asked: dict[str, Any] = {name: request.form.get(name, "") for name in FIELDS}
+        return redirect(url_for(".show", code=code, **asked))
     try:
         what, day = read_change(request.form)
         text = request.form.get("rationale", "").strip()

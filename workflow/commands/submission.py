@@ -284,8 +284,7 @@ def _steps(work: Unit, case: Case, operations: set[Operation]) -> list[ProposalS
             working_days=step.working_days,
         )
         for step in route_steps(work.session, case.route)
-        if (not step.operations or operations & set(step.operations))
-        and (case.catalogue.is_normative_document or not step.normative_only)
+        if step.is_needed(operations, is_normative=case.catalogue.is_normative_document)
     ]
     work.session.add_all(steps)
     return steps

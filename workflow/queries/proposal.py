@@ -71,7 +71,7 @@ class ProposalFile:
     people: dict[int, str]
     bodies: dict[int, str]
     planned: Sequence[RouteStep]
-    """The route's steps, for a proposal that has none of its own yet."""
+    """The steps of the route that the shown changes need, for a proposal that has none of its own yet."""
 
     @property
     def way(self) -> Sequence[ProposalStep | RouteStep]:
@@ -114,11 +114,16 @@ def proposal_file(session: Session, number: str, actor: Actor, *, today: date) -
         .where(Event.proposal_id == proposal.id, Event.action.not_in(MESSAGES))
         .order_by(Event.id.desc())
     ).all()
-    planned = session.scalars(
-        sa.select(RouteStep)
-        .where(RouteStep.route_id == case.route.id)
-        .order_by(RouteStep.position, RouteStep.id)
-    ).all()
+    operations = {change.operation for change in changes}
+    planned = [
+        step
+        for step in session.scalars(
+            sa.select(RouteStep)
+            .where(RouteStep.route_id == case.route.id)
+            .order_by(RouteStep.position, RouteStep.id)
+        )
+        if step.is_needed(operations, is_normative=catalogue.is_normative_document)
+    ]
     return ProposalFile(
         case=case,
         draft=draft,
