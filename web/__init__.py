@@ -6,10 +6,11 @@ from flask_wtf import CSRFProtect
 
 from config import ROOT, Settings, kept_secret
 from models.db import db, engine_options
-from web import access, context, errors, intake, language, mailed_rows, security, session
+from web import access, context, errors, intake, language, security, session
 from web.cli import add_commands
 from web.escaping import Templates
 from web.numbers import RowNumber
+from web.proposal import mailed_rows
 from web.views import add_views
 
 csrf = CSRFProtect()

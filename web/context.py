@@ -12,12 +12,14 @@ from jinja2 import StrictUndefined
 from models import db
 from values.messages import N_
 from values.vocabulary import Role
-from web import field_hints, rule_wording, wording
-from web.basis_links import bases_named
-from web.clauses import clause
+from web.administering.basis_links import bases_named
 from web.language import html_language, say
 from web.manuals import manual_of
 from web.session import is_known, own_count, own_inbox, represented, seats
+from web.wording import common as wording
+from web.wording import field_hints
+from web.wording import rules as rule_wording
+from web.wording.clauses import clause
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count

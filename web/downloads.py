@@ -11,7 +11,7 @@ from werkzeug.datastructures import Headers
 
 from formats.writing import FileKind
 from values.papers import PaperKind
-from web.wording import label
+from web.wording.common import label
 from workflow.queries.proposal import ProposalFile
 
 SANDBOX = "default-src 'none'; sandbox"

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from models import FileScan, ScanState, db
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
-from web.wording import moment
+from web.wording.common import moment
 from workflow.case import Case
 from workflow.queries.attachments import ListedFile, listed_files
 from workflow.queries.hidings import names_of_attachments

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from models import db
-from web.entry_page import errors_by_field
+from web.draft.entry_page import errors_by_field
 from web.language import say
 from web.session import is_known
 from web.unread_form import typed_texts

@@ -8,8 +8,8 @@ from flask_babel import gettext
 from formats.figures_writing import FiguresTable
 from values.messages import N_
 from values.written_day import day_written
-from web import statistics_wording as said
-from web.proposal_page import today
+from web.proposal.page import today
+from web.wording import statistics as said
 from workflow.errors import InvalidError, invalid
 from workflow.permissions import Seat
 from workflow.statistics import Figure, Scope

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import request
 
 from web.addresses import inside
-from web.wording import field_label
+from web.wording.common import field_label
 
 SILENT = frozenset(
     {"csrf_token", "draft_version", "edit", "key", "login", "next", "seen", "then", "version", "was"}

@@ -13,7 +13,7 @@ from config import Settings
 from tests.docs.words import COLUMNS, SETTINGS, TOLD, WHO
 from tests.sources import ROOT, tree_of
 from values.vocabulary import Action, State
-from web.wording import LABELS
+from web.wording.common import LABELS
 from workflow.labels import ACTION_LABELS, STATE_LABELS
 from workflow.lifecycle import TABLE, rows
 from workflow.seed.people import BODIES, PEOPLE

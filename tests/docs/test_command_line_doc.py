@@ -8,27 +8,22 @@ from typing import Any, get_args, get_type_hints
 import click
 
 from tests.sources import ROOT
-from web import trail_shapes
-from web.cli import (
-    account_shapes,
-    administered_shapes,
-    archive_shapes,
-    audit_shapes,
-    catalogue_shapes,
-    conflict_shapes,
-    hiding_shapes,
-    importing_shapes,
-    proposal_shapes,
-    service_shapes,
-)
-from web.cli.account import account
+from web.cli import administered_shapes, archive_shapes, service_shapes
+from web.cli.account import shapes as account_shapes
+from web.cli.account.group import account
 from web.cli.archive import archive
-from web.cli.audit import audit
-from web.cli.catalogue import catalogue
+from web.cli.catalogue import hiding_shapes, importing_shapes
+from web.cli.catalogue import shapes as catalogue_shapes
+from web.cli.catalogue.group import catalogue
+from web.cli.catalogue.hiding import hiding
 from web.cli.erase import erase
-from web.cli.hiding import hiding
-from web.cli.proposal import proposal
+from web.cli.proposal import conflict_shapes
+from web.cli.proposal import shapes as proposal_shapes
+from web.cli.proposal.group import proposal
 from web.cli.services import services
+from web.cli.trail import audit_shapes
+from web.cli.trail.audit import audit
+from web.trail import shapes as trail_shapes
 
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SHAPE = re.compile(

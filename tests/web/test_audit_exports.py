@@ -19,7 +19,7 @@ from tests.world import World
 from values.canonical import sha256_hex
 from values.serial import from_plain
 from values.vocabulary import State
-from web.trail_shapes import EventLine, TrailExport
+from web.trail.shapes import EventLine, TrailExport
 from workflow.commands.attaching import attach
 from workflow.queries.timeline import TOGETHER, Filter, exported
 from workflow.reach import seats_of

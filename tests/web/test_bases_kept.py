@@ -14,7 +14,7 @@ from tests.workflow.routes import catalogue_on, rows_added, step
 from tests.world import COUNTY, HEADING, OTHER_COUNTY, ROWS, World
 from values.hiding import HidingTarget
 from values.vocabulary import State, StepKind
-from web import bases_page
+from web.administering import bases_page
 from workflow.commands.bases import correct_basis
 from workflow.commands.basis_drafts import open_due
 

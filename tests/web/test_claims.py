@@ -17,8 +17,8 @@ from tests.world import COUNTY, HEADING, ROWS, World, draft
 from values.clock import FrozenClock
 from values.entry import Place, Telephones
 from values.vocabulary import LeaveOutReason, Level, Operation, State
-from web.cli.catalogue_shapes import Sheet
-from web.cli.proposal_shapes import Acted, ClaimableRow
+from web.cli.catalogue.shapes import Sheet
+from web.cli.proposal.shapes import Acted, ClaimableRow
 from workflow import operations
 from workflow.commands import approval, publication, submission
 from workflow.commands.scheduled import publish_scheduled

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from web.clauses import clause
+from web.wording.clauses import clause
 
 NAMES = {
     "N3.1": ("《通知》三（一）", "Notice, 3 (1)"),

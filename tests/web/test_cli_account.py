@@ -7,7 +7,7 @@ from tests.web.commands import Commands
 from tests.workflow.accounts import KEEPER, enter
 from tests.world import World
 from values.vocabulary import Role
-from web.cli.account_shapes import ChangedAccount, MadePassword, NumberedRole, ShownAccount, WholeAccount
+from web.cli.account.shapes import ChangedAccount, MadePassword, NumberedRole, ShownAccount, WholeAccount
 from workflow.commands.sign_in import SignInError
 from workflow.queries.account_list import AccountState
 

@@ -11,8 +11,8 @@ from tests.web.trails import recorded
 from tests.world import World
 from values.canonical import sha256_hex
 from values.vocabulary import State
-from web.cli.audit_shapes import ExportMade
-from web.trail_shapes import TrailListing
+from web.cli.trail.audit_shapes import ExportMade
+from web.trail.shapes import TrailListing
 
 AS = ("--as", "auditor")
 

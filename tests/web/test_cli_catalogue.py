@@ -9,7 +9,7 @@ from tests.web.commands import Commands
 from tests.world import COUNTY, OTHER_COUNTY, ROWS, STANDARD, World
 from values.clock import FrozenClock
 from values.vocabulary import CatalogueKind, Field
-from web.cli.catalogue_shapes import (
+from web.cli.catalogue.shapes import (
     ClockName,
     ComparedReleases,
     FieldChange,

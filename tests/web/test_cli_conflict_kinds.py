@@ -7,7 +7,7 @@ from tests.web.commands import Commands
 from tests.workflow.crossing import ANSWERS, CROSSINGS
 from tests.world import World
 from values.vocabulary import ConflictKind
-from web.cli.conflict_shapes import Conflicts
+from web.cli.proposal.conflict_shapes import Conflicts
 
 AS = ("--as", "drafter")
 

@@ -11,7 +11,7 @@ from tests.web.editing import Draft
 from tests.web.test_conflicts import OURS, THEIRS, saying
 from tests.world import World
 from values.vocabulary import ConflictKind
-from web.cli.conflict_shapes import Conflicts
+from web.cli.proposal.conflict_shapes import Conflicts
 
 AS = ("--as", "drafter")
 

@@ -22,7 +22,7 @@ from values.messages import Message
 from values.vocabulary import State
 from web import create_app
 from web.cli.seeding import STAGES, progress_on
-from web.cli.speaking import SpokenCommand, sentences
+from web.cli.story.speaking import SpokenCommand, sentences
 from workflow.audit import NotInstalledError
 from workflow.errors import InvalidError, Issue, StaleError
 

@@ -8,7 +8,7 @@ from flask import Flask
 from tests.web.commands import Commands
 from tests.world import COUNTY, ROWS, World
 from values.hiding import HidingReason, HidingState
-from web.cli.hiding_shapes import ShownHiding
+from web.cli.catalogue.hiding_shapes import ShownHiding
 
 WHY = ("--comment", "含身份证号码。")
 

@@ -8,7 +8,7 @@ from formats.writing import FileKind, write
 from tests.web.commands import Commands
 from tests.workflow.importing import LATER, added, document, with_row, without_row
 from tests.world import COUNTY, ROWS, World
-from web.cli.importing_shapes import ImportedRows
+from web.cli.catalogue.importing_shapes import ImportedRows
 
 AS = ("--into", COUNTY, "--as", "drafter")
 

@@ -11,7 +11,7 @@ from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.likeness import Kind
 from values.vocabulary import CatalogueKind
-from web.cli.catalogue_shapes import NamedLine, NamedLines
+from web.cli.catalogue.shapes import NamedLine, NamedLines
 
 
 def test_names_are_searched_without_an_account(app: Flask, commands: Commands, world: World) -> None:

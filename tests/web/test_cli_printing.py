@@ -16,8 +16,8 @@ from tests.web.people import signed_in, visitor
 from tests.world import COUNTY, ROWS, World
 from values.canonical import sha256_hex
 from values.vocabulary import State
-from web.cli.catalogue_shapes import ExportedFile
-from web.cli.proposal_shapes import ExportedPaper
+from web.cli.catalogue.shapes import ExportedFile
+from web.cli.proposal.shapes import ExportedPaper
 
 
 def test_a_catalogue_is_exported_as_pdf_with_the_bytes_of_the_page(

@@ -14,7 +14,7 @@ from tests.world import COUNTY, OTHER_COUNTY, World
 from values.clock import FrozenClock
 from values.serial import to_plain
 from values.vocabulary import Action, Outcome, State
-from web.cli.proposal_shapes import Acted, ListedProposal, ProposalSheet
+from web.cli.proposal.shapes import Acted, ListedProposal, ProposalSheet
 from workflow.unit import transaction
 
 

@@ -9,7 +9,7 @@ from tests.web.editing import Draft
 from tests.world import COUNTY, ROWS, World, draft
 from values.proposal_content import DraftContent
 from values.vocabulary import LeaveOutReason, Operation
-from web.cli.proposal_shapes import ProposalSheet
+from web.cli.proposal.shapes import ProposalSheet
 from workflow import operations
 
 AS = ("--as", "drafter")

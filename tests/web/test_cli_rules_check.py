@@ -14,7 +14,7 @@ from tests.formats.official import CLEAN, MERGED
 from tests.formats.table_files import xlsx
 from tests.web.commands import Commands
 from tests.world import COUNTY, STANDARD, World
-from web.cli.rules_shapes import ComplianceReport, DefectList, SweepDone
+from web.cli.rules.shapes import ComplianceReport, DefectList, SweepDone
 from workflow.passwords import Passwords
 from workflow.seed import seed
 

@@ -9,7 +9,7 @@ from models import Event
 from tests.web.commands import Commands, in_state
 from tests.world import COUNTY, World
 from values.vocabulary import State
-from web.cli.proposal_shapes import Acted, ProposalSheet
+from web.cli.proposal.shapes import Acted, ProposalSheet
 from workflow.unit import transaction
 
 

@@ -12,7 +12,7 @@ from click.testing import Result
 
 from tests.contexts import cheap_settings
 from web import create_app
-from web.cli import story
+from web.cli.story import story
 
 Tell = Callable[[str], Result]
 

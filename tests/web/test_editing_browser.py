@@ -15,8 +15,8 @@ from tests.workflow.editing import DEADLINE, ELEMENTS, downloaded, edited, says,
 from tests.workflow.importing import LATER, text_of
 from tests.world import COUNTY, ROWS, World, draft
 from values.vocabulary import State
-from web.cli.catalogue_shapes import ExportedFile
-from web.cli.importing_shapes import ImportedRows
+from web.cli.catalogue.importing_shapes import ImportedRows
+from web.cli.catalogue.shapes import ExportedFile
 from workflow.commands import submission
 
 SOON = "5个工作日内公开"

@@ -21,7 +21,7 @@ from values.canonical import sha256_hex
 from values.clock import FrozenClock, shanghai_day
 from values.hiding import HidingTarget
 from values.vocabulary import State
-from web.cli.catalogue_shapes import ExportedFile
+from web.cli.catalogue.shapes import ExportedFile
 from workflow.unit import transaction
 
 LATER = "15个工作日内公开"

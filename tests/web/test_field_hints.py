@@ -10,7 +10,7 @@ from tests.journeys.test_every_page import ONE_ENGINE
 from tests.sources import ROOT
 from tests.web.people import signed_in
 from tests.world import World
-from web.field_hints import HINTS
+from web.wording.field_hints import HINTS
 
 FIELDS = [
     "name",

@@ -11,7 +11,7 @@ from tests.workflow.routes import rows_added
 from tests.workflow.test_rule_outcomes import without_elements
 from tests.world import World, draft
 from values.proposal_content import DraftContent
-from web.desk import picked
+from web.draft.desk import picked
 from workflow.commands import submission
 from workflow.commands.draft_checks import check_draft
 

@@ -9,7 +9,7 @@ from tests.checked_client import CheckedClient
 from tests.web.people import signed_in
 from tests.world import World
 from values.vocabulary import State
-from web import inbox_page
+from web.inbox import page as inbox_page
 
 TWO_A_PAGE = 2
 FIVE = [f"{days}个工作日" for days in range(11, 16)]

@@ -16,7 +16,7 @@ from values.vocabulary import Role
 from web.context import OF_ROLES
 from web.manuals import MANUALS
 from web.manuals.form import Line
-from web.wording import LABELS
+from web.wording.common import LABELS
 from workflow.labels import ACTION_LABELS, PAPER_LABELS
 
 A4 = (595, 842)

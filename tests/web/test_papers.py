@@ -26,7 +26,7 @@ from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.papers import HEADINGS, PaperKind
 from values.vocabulary import State
-from web.cli.proposal_shapes import ExportedPaper
+from web.cli.proposal.shapes import ExportedPaper
 from workflow.commands import submission
 from workflow.unit import transaction
 

@@ -12,7 +12,7 @@ from tests.world import World
 from values.clock import FrozenClock
 from values.periods import PauseReason, PeriodKind, PeriodState
 from values.vocabulary import State
-from web.cli.proposal_shapes import PeriodLine
+from web.cli.proposal.shapes import PeriodLine
 from workflow.commands import approval, publication, review, submission
 
 ACCOUNT = ("--as", "auditor")

@@ -53,7 +53,7 @@ def test_no_page_that_anyone_may_open_goes_past_the_reading() -> None:
         if name_of(path).startswith("web/views/") and is_open_to_anyone(tree_of(path))
     ]
     opened += [path for path in modules() if name_of(path).startswith("web/cli/catalogue")]
-    assert {"web/views/catalogues.py", "web/views/compare.py", "web/cli/catalogue_reading.py"} <= {
+    assert {"web/views/catalogues.py", "web/views/compare.py", "web/cli/catalogue/reading.py"} <= {
         name_of(path) for path in opened
     }
     past = {

@@ -8,9 +8,9 @@ from flask_babel import gettext, ngettext
 from models import Body, Catalogue, Event, PublicationNotice, Release
 from values.canonical import sha256_hex
 from values.redline import redline
-from web.cli.stage import Stage, marked, require, short
-from web.proposal_page import told
-from web.wording import day, label, moment
+from web.cli.story.stage import Stage, marked, require, short
+from web.proposal.page import told
+from web.wording.common import day, label, moment
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release, in_force, shown
 from workflow.queries.proposal import names_of_people
 from workflow.queries.timeline import Filter, timeline

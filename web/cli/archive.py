@@ -8,9 +8,9 @@ from values.retention import RetentionTerm
 from web.cli.acting import acting, as_account, business_seats
 from web.cli.archive_shapes import ChosenTerm, NumberedFonds, ShownList, case_shape, list_shape
 from web.cli.printing import say_json, say_line, say_table, with_json
-from web.cli.speaking import SpokenGroup
-from web.proposal_page import today
-from web.wording import day, label
+from web.cli.story.speaking import SpokenGroup
+from web.proposal.page import today
+from web.wording.common import day, label
 from workflow.actor import Actor
 from workflow.commands import destruction, retention
 from workflow.queries.archive import archive as kept_cases

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from config import Settings
 from models import db
 from values.serial import to_plain
-from web.cli.ledger import own_safe
+from web.administering.services_page import vault
 from web.cli.printing import say_json, say_line, with_json
-from web.cli.speaking import SpokenCommand
+from web.cli.story.speaking import SpokenCommand
+from web.cli.trail.ledger import own_safe
 from web.language import say
-from web.services_page import vault
 from workflow.backups import BackupError
 from workflow.commands import backup as backing_up
 from workflow.home_lock import HomeInUseError, home_lock

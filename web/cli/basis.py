@@ -12,13 +12,13 @@ from models import db
 from values.clock import shanghai_day
 from values.legal_basis import BasisStatus
 from values.legal_basis import LegalBasis as KnownBasis
+from web.catalogue.hiding import citations
 from web.cli.acting import acting, as_account, for_account, reading_seats
 from web.cli.asking import a_day, a_day_or_none
 from web.cli.basis_shapes import basis_shape, citing_shape, mark_shape, proposal_shape
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
-from web.cli.speaking import SpokenGroup
-from web.hiding import citations
-from web.wording import day, label, moment
+from web.cli.story.speaking import SpokenGroup
+from web.wording.common import day, label, moment
 from workflow.basis_marking import Mark
 from workflow.commands.bases import BasisFacts, correct_basis, facts_of, register_basis
 from workflow.commands.basis_marks import mark, take_mark_back

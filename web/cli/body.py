@@ -11,8 +11,8 @@ from values.body_change import BodyChange, BodyChangeKind
 from web.cli.acting import acting, as_account
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, with_json
-from web.cli.speaking import SpokenGroup
-from web.wording import day as in_words
+from web.cli.story.speaking import SpokenGroup
+from web.wording.common import day as in_words
 from workflow.commands import body_changing
 from workflow.queries import bodies as queries
 

@@ -11,8 +11,8 @@ from models import db
 from values.serial import to_plain
 from web.cli.acting import acting, as_account
 from web.cli.printing import say_json, say_line, say_table, with_json
-from web.cli.speaking import SpokenGroup
-from web.wording import day as said_day
+from web.cli.story.speaking import SpokenGroup
+from web.wording.common import day as said_day
 from workflow.commands.calendar import import_notice
 from workflow.dues import working_days
 from workflow.errors import InvalidError, Issue

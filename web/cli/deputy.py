@@ -11,8 +11,8 @@ from values.serial import to_plain
 from web.cli.acting import acting, as_account
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, with_json
-from web.cli.speaking import SpokenGroup
-from web.wording import day
+from web.cli.story.speaking import SpokenGroup
+from web.wording.common import day
 from workflow.commands import absence
 from workflow.queries.absence import Absence, own_absences, stood_in_for
 from workflow.queries.accounts import account

@@ -7,7 +7,7 @@ from values.retention import ErasureGround, PersonalPart
 from web.cli.acting import acting, as_account
 from web.cli.archive_shapes import Erased
 from web.cli.printing import say_json, say_line, with_json
-from web.cli.speaking import SpokenGroup
+from web.cli.story.speaking import SpokenGroup
 from workflow.commands import erasure
 
 erase = SpokenGroup("erase", help="Erase personal data where the law asks for it.")

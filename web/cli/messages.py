@@ -9,10 +9,10 @@ from values.messages import N_, Message
 from values.telling import DUTIES, Timing, Topic
 from web.cli.acting import acting, as_account
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
-from web.cli.speaking import SpokenGroup
-from web.telling_wording import TIMINGS, TOPICS, reason_said, standing
-from web.trail import sentences_of
-from web.wording import moment
+from web.cli.story.speaking import SpokenGroup
+from web.trail.events import sentences_of
+from web.wording.common import moment
+from web.wording.telling import TIMINGS, TOPICS, reason_said, standing
 from workflow.case import read_case
 from workflow.commands import telling
 from workflow.deliveries import in_app_messages

@@ -11,11 +11,11 @@ from config import Settings
 from models import Catalogue, db
 from values.messages import N_
 from values.place import PlaceState
-from web import place_wording as said
 from web.cli.acting import acting, as_account
 from web.cli.printing import local_text, say_json, say_line, say_table, with_json
-from web.cli.rules_country import below
-from web.cli.speaking import SpokenGroup
+from web.cli.rules.country import below
+from web.cli.story.speaking import SpokenGroup
+from web.wording import places as said
 from workflow.commands.place_asking import ask_check, switch_checking
 from workflow.commands.place_checking import check_places
 from workflow.commands.place_reading import read_places

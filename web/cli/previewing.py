@@ -10,7 +10,7 @@ from values.messages import N_, Message
 from web.cli.acting import acting, business_seats
 from web.cli.printing import say_json, say_line
 from web.language import say
-from web.wording import day
+from web.wording.common import day
 from workflow.basis_marking import administering_seat
 from workflow.errors import ForbiddenError, NotFoundError
 from workflow.queries.rule_preview import ChangedRow, Preview

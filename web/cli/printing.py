@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from values.serial import to_plain
-from web.wording import local
+from web.wording.common import local
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

@@ -10,9 +10,9 @@ from flask_babel import gettext
 
 from models import Catalogue, Route, db
 from values.route_plan import STATUTORY_WORKING_DAYS, fits, longest
+from web.administering.route_page import fit_texts
 from web.numbers import whole_number
-from web.route_page import fit_texts
-from web.wording import label
+from web.wording.common import label
 from workflow.queries.proposal import names_of_bodies
 from workflow.queries.routes import RouteFile, number_of, route_file, routes
 

@@ -10,13 +10,13 @@ from models import SearchDocument, db
 from values.clock import shanghai_day
 from values.excerpt import excerpt
 from values.search_text import SearchKind
+from web.catalogue.searching import count
 from web.cli.acting import for_account, reading_seats
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.search_shapes import Checked, Rebuilt, Result, Results
-from web.cli.speaking import SpokenGroup
-from web.searching import count
-from web.wording import label
+from web.cli.story.speaking import SpokenGroup
+from web.wording.common import label
 from workflow.queries import search as queries
 from workflow.queries.search import Hit, Narrowing, question
 from workflow.search.rebuilding import differences, index_holds, parts, rebuild, renew_index

@@ -16,7 +16,7 @@ from models.db import db
 from models.migrations import upgrade
 from values.messages import N_
 from web.cli.printing import say_json, with_json
-from web.cli.speaking import SpokenCommand
+from web.cli.story.speaking import SpokenCommand
 from workflow.passwords import Passwords
 from workflow.search.rebuilding import fill_if_empty
 from workflow.seed import seed as load

@@ -12,12 +12,12 @@ from values.clock import shanghai_day
 from values.messages import N_, Message
 from values.services import FORMS, ServiceKind
 from values.vocabulary import SERVICE_CHANNELS, Channel
+from web.administering.services_page import inside_hosts, vault
 from web.cli.acting import acting, as_account
 from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.service_shapes import SetAddress, SetService, SwitchedService, TriedService, service_shape
-from web.cli.speaking import SpokenGroup
-from web.services_page import inside_hosts, vault
-from web.wording import label
+from web.cli.story.speaking import SpokenGroup
+from web.wording.common import label
 from workflow.commands.addresses import set_addresses
 from workflow.commands.services import set_service, switch_service, try_service
 from workflow.errors import ForbiddenError, invalid

@@ -9,11 +9,11 @@ from flask.cli import with_appcontext
 
 from models import Catalogue, Jurisdiction, Proposal, db
 from values.messages import N_
-from web import statistics_wording as said
 from web.cli.asking import a_day
 from web.cli.printing import say_json, say_line, say_table, say_title, with_json
-from web.cli.rules_country import below
-from web.cli.speaking import SpokenCommand
+from web.cli.rules.country import below
+from web.cli.story.speaking import SpokenCommand
+from web.wording import statistics as said
 from workflow.errors import invalid
 from workflow.queries.bodies import current_day
 from workflow.statistics import Scope, every_figure

@@ -5,9 +5,9 @@ from flask_babel import gettext, ngettext
 from values.proposal_content import DraftContent
 from values.vocabulary import State
 from web.cli.aftermath import Aftermath
-from web.cli.stage import Stage, marked, require, short
-from web.proposal_page import shown_changes
-from web.wording import day, field_label, label
+from web.cli.story.stage import Stage, marked, require, short
+from web.proposal.page import shown_changes
+from web.wording.common import day, field_label, label
 from workflow.commands import submission
 
 CODE = "990101-employment"

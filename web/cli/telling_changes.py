@@ -3,9 +3,9 @@
 from flask_babel import gettext
 
 from values.redline import redline
-from web.cli.catalogue_shapes import FieldChange
+from web.cli.catalogue.shapes import FieldChange
 from web.cli.printing import say_line
-from web.cli.stage import marked
+from web.cli.story.stage import marked
 
 
 def say_changes(fields: tuple[FieldChange, ...]) -> None:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from config import Settings
 from web.cli.seeding import demo_password
-from web.wording import label
+from web.wording.common import label
 from workflow.seed.people import BODIES, PEOPLE
 from workflow.seed.registering import is_without_demonstration
 

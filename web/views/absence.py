@@ -11,10 +11,10 @@ from models import db
 from values.messages import N_, Message
 from values.written_day import day_written
 from web.access import access, signed_in
-from web.entry_page import errors_by_field
+from web.draft.entry_page import errors_by_field
 from web.errors import status_of
 from web.numbers import whole_number
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import own_actor, represent
 from workflow.commands import absence as commands
 from workflow.errors import ForbiddenError, InvalidError, WorkflowError, invalid

@@ -7,7 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from web.access import access, account_keepers
-from web.accounts_page import account_values, day_of, list_values, new_values, particulars, wanted_role
+from web.administering.accounts_page import (
+    account_values,
+    day_of,
+    list_values,
+    new_values,
+    particulars,
+    wanted_role,
+)
 from web.errors import status_of
 from web.session import actor
 from web.views.entrance import passwords

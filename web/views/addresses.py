@@ -10,11 +10,11 @@ from flask_login import current_user
 from models import db
 from values.vocabulary import SERVICE_CHANNELS, Channel
 from web.access import access, signed_in
-from web.entry_page import errors_by_field
+from web.draft.entry_page import errors_by_field
 from web.errors import status_of
-from web.proposal_page import today
-from web.service_wording import address_hint
+from web.proposal.page import today
 from web.session import own_actor
+from web.wording.services import address_hint
 from workflow.commands.addresses import set_addresses
 from workflow.errors import InvalidError
 from workflow.queries.services import own_addresses

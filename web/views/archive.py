@@ -7,13 +7,13 @@ from flask_babel import gettext
 from models import db
 from values.retention import RetentionTerm
 from web.access import access, archivists, business
-from web.archive_page import archive_values, list_values
-from web.case_file import MEDIA_TYPE, case_file_of
 from web.downloads import file_headers
 from web.errors import status_of
-from web.proposal_page import today
+from web.papers.archive_page import archive_values, list_values
+from web.papers.case_file import MEDIA_TYPE, case_file_of
+from web.proposal.page import today
+from web.proposal.typed_texts import page_again
 from web.session import actor
-from web.typed_texts import page_again
 from workflow.commands import destruction, retention
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.queries.proposal import proposal_file

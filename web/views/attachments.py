@@ -6,11 +6,11 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, anyone, auditors, business
-from web.attachment_page import editor_address, keep_typed, refused_page
+from web.catalogue.hiding import public_reading
 from web.downloads import file_headers
-from web.hiding import public_reading
+from web.draft.attachment_page import editor_address, keep_typed, refused_page
 from web.intake import takes_files
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor
 from web.uploads import limits, uploads
 from workflow.case import read_case

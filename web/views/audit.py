@@ -16,9 +16,9 @@ from models import db
 from values.clock import shanghai_day
 from web.access import access, anyone, auditors
 from web.session import actor, seats
-from web.trail import lines_of, links_of, subject_address
-from web.trail_export import MEDIA_TYPES, file_name, lines_in, note_of, text_of
-from web.trail_page import noted_export, timeline_values
+from web.trail.events import lines_of, links_of, subject_address
+from web.trail.export import MEDIA_TYPES, file_name, lines_in, note_of, text_of
+from web.trail.page import noted_export, timeline_values
 from workflow.commands.auditing import ExportForm
 from workflow.errors import NotFoundError
 from workflow.queries.catalogues import published_catalogue

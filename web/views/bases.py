@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, business_administrators, signed_in
-from web.bases_page import confirm_values, form_values, list_values, mark_values, show_values
+from web.administering.bases_page import confirm_values, form_values, list_values, mark_values, show_values
 from web.errors import status_of
 from web.forms.basis_form import (
     BasisForm,
@@ -18,7 +18,7 @@ from web.forms.basis_form import (
     typed_mark,
 )
 from web.numbers import whole_number
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor, seats
 from workflow.commands import bases as register
 from workflow.commands import basis_marks

@@ -8,8 +8,8 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, business
-from web.body_page import FIELDS, form_values, read_change
 from web.errors import status_of
+from web.proposal.body_change import FIELDS, form_values, read_change
 from web.session import actor
 from workflow.commands import body_changing
 from workflow.errors import WorkflowError

@@ -10,11 +10,11 @@ from formats.working_day_notice import UnreadableNoticeError, WorkingDayNotice, 
 from models import db
 from values.messages import N_
 from web.access import access, calendar_keepers, signed_in
-from web.entry_page import errors_by_field
+from web.draft.entry_page import errors_by_field
 from web.errors import status_of
 from web.intake import takes_files
 from web.numbers import whole_number
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor, seats
 from web.uploads import single_upload
 from workflow.commands.calendar import IMPORTERS, import_notice

@@ -5,17 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from models import db
 from models.db import read_apart
-from web import place_wording
 from web.access import access, anyone, auditors
-from web.asking import AsOf, asked_day
-from web.basis_links import bases_of_row
-from web.catalogue_page import may_propose, page_values, rows_on
-from web.comparison import compare
+from web.administering.basis_links import bases_of_row
+from web.catalogue.asking import AsOf, asked_day
+from web.catalogue.comparison import compare
+from web.catalogue.hiding import may_hide, public_reading, veiled
+from web.catalogue.page import may_propose, page_values, rows_on
+from web.catalogue.place_page import places_to_mend
 from web.downloads import table_links
 from web.files import file_names, files_of_row
-from web.hiding import may_hide, public_reading, veiled
-from web.place_page import places_to_mend
 from web.session import seats
+from web.wording import places as place_wording
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogues import published_catalogue, published_catalogues

@@ -6,11 +6,9 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, business, business_administrators
-from web.errors import status_of
-from web.places import administered_place
-from web.previewing import is_confirmed
-from web.session import actor
-from web.words_page import (
+from web.administering.places import administered_place
+from web.administering.previewing import is_confirmed
+from web.administering.words_page import (
     TypedWord,
     list_values,
     previewed_word,
@@ -18,6 +16,8 @@ from web.words_page import (
     withdrawal_values,
     word_values,
 )
+from web.errors import status_of
+from web.session import actor
 from workflow.commands.administering import add_synonym, withdraw_synonym
 from workflow.errors import WorkflowError
 

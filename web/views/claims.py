@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from values.proposal_content import DraftContent
-from web import claiming, picking
 from web.access import access, business
-from web.desk import Desk, desk_again, save, writable_desk
+from web.draft import claiming, picking
+from web.draft.desk import Desk, desk_again, save, writable_desk
 from web.errors import status_of
 from web.session import actor, seats
 from workflow.commands import drafting

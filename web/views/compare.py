@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from models import Catalogue, db
 from values.messages import N_
 from web.access import access, anyone
-from web.changed_rows import compared_versions, shown_rows
-from web.hiding import public_reading
+from web.catalogue.changed_rows import compared_versions, shown_rows
+from web.catalogue.hiding import public_reading
 from web.numbers import whole_number
-from web.proposal_page import today
+from web.proposal.page import today
 from workflow.errors import NotFoundError
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.catalogues import published_catalogue, published_releases, require_release

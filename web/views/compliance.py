@@ -9,7 +9,7 @@ from formats.safe_csv import BYTE_ORDER_MARK, csv_line
 from models import db
 from web.access import access, compliance_readers, compliance_starters
 from web.numbers import whole_number
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor, seats
 from workflow.commands.auditing import note_compliance_export
 from workflow.commands.sweep import STARTERS, start_sweep

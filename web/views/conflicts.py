@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from models import db
-from web import conflicts_page
 from web.access import access, business
-from web.desk import desk_again, seen_version, writable_desk
+from web.draft import conflicts_page
+from web.draft.desk import desk_again, seen_version, writable_desk
 from web.errors import status_of
 from web.numbers import whole_number
 from web.session import actor

@@ -10,11 +10,11 @@ from models import db
 from values.draft_edits import Piece, is_row
 from values.messages import N_
 from values.vocabulary import CatalogueKind
-from web import draft_table
 from web.access import access, business
-from web.desk import desk_again, is_typing, open_desk, writable_desk
-from web.draft_cell import FIELDS, form_values, save_cell
-from web.draft_history import DRAFT, TABLE, address_of
+from web.draft import table as draft_table
+from web.draft.cell import FIELDS, form_values, save_cell
+from web.draft.desk import desk_again, is_typing, open_desk, writable_desk
+from web.draft.history import DRAFT, TABLE, address_of
 from web.errors import status_of
 from web.language import say
 from web.numbers import whole_number

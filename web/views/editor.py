@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from values.proposal_content import DraftContent
-from web import draft_page, entry_page, operating, picking
 from web.access import access, business
-from web.desk import Desk, desk_again, is_typing, save, writable_desk
-from web.draft_history import DRAFT, history_after
+from web.draft import entry_page, operating, picking
+from web.draft import page as draft_page
+from web.draft.desk import Desk, desk_again, is_typing, save, writable_desk
+from web.draft.history import DRAFT, history_after
+from web.draft.justifying import justified
 from web.errors import status_of
 from web.forms.draft_form import header_values, read_header, typed_values
-from web.justifying import justified
 from web.session import actor, seats
 from workflow import operations
 from workflow.commands import drafting

@@ -10,7 +10,7 @@ from web.access import access, erasers
 from web.errors import status_of
 from web.numbers import whole_number
 from web.session import actor, seats
-from web.wording import label
+from web.wording.common import label
 from workflow.commands import erasure
 from workflow.errors import WorkflowError
 

@@ -11,12 +11,12 @@ from formats.writing import FileKind
 from models import db
 from values.canonical import sha256_hex
 from web.access import access, anyone, business
-from web.asking import asked_day
-from web.catalogue_file import LANGUAGE, CatalogueFile, catalogue_file
+from web.catalogue.asking import asked_day
+from web.catalogue.file import LANGUAGE, CatalogueFile, catalogue_file
+from web.catalogue.hiding import as_the_public, public_reading
 from web.downloads import file_headers
-from web.hiding import as_the_public, public_reading
 from web.printing import printed
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor
 from workflow.commands.exporting import Exported, note_export
 from workflow.errors import ForbiddenError, NotFoundError

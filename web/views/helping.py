@@ -4,11 +4,11 @@ from flask import Blueprint, render_template
 from flask_babel import gettext
 
 from web.access import access, anyone
-from web.help_texts import DUTIES, KEYS, TERMS
 from web.manuals import ASKED_BY_ALL, MANUALS, NAMES
 from web.manuals.form import Manual
 from web.session import seats
-from web.wording import label
+from web.wording.common import label
+from web.wording.help_texts import DUTIES, KEYS, TERMS
 from workflow.errors import NotFoundError
 
 blueprint = Blueprint("help", __name__)

@@ -7,12 +7,12 @@ from flask_babel import gettext
 from models import db
 from values.hiding import HidingReason
 from web.access import access, business
+from web.catalogue.hiding import WHOLE_ROW, may_hide, parts_of, target_of
+from web.catalogue.hidings_page import hidings_values
 from web.errors import status_of
-from web.hiding import WHOLE_ROW, may_hide, parts_of, target_of
-from web.hidings_page import hidings_values
+from web.proposal.typed_texts import page_again
 from web.session import actor, seats
-from web.typed_texts import page_again
-from web.wording import label
+from web.wording.common import label
 from workflow.commands import hiding as commands
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError, WorkflowError
 from workflow.queries.catalogue import entry_versions

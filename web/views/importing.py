@@ -10,11 +10,11 @@ from formats.office_files import XLSX
 from models import db
 from values.canonical import sha256_hex
 from web.access import access, business
-from web.desk import writable_desk
 from web.downloads import file_headers
-from web.editing_file import FORMAT, EditingDownload, catalogue_for_editing, draft_for_editing
+from web.draft.desk import writable_desk
 from web.errors import status_of
-from web.importing_page import (
+from web.importing.editing_file import FORMAT, EditingDownload, catalogue_for_editing, draft_for_editing
+from web.importing.page import (
     decided_by,
     file_of,
     importable,

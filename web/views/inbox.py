@@ -6,10 +6,10 @@ from flask_babel import gettext, ngettext
 
 from web.access import access, business
 from web.errors import status_of
-from web.inbox_page import inbox_values
+from web.inbox.page import inbox_values
+from web.inbox.signing_together import asked_opinion, asked_versions
 from web.language import say
 from web.session import actor
-from web.signing_together import asked_opinion, asked_versions
 from workflow.commands.together import sign_off_together
 from workflow.errors import InvalidError
 

@@ -9,8 +9,8 @@ from formats.mail_folder import mail, mails
 from models import db
 from web.access import access, signed_in
 from web.numbers import page_number
-from web.telling_wording import reason_said, standing
-from web.trail import sentences_of
+from web.trail.events import sentences_of
+from web.wording.telling import reason_said, standing
 from workflow.commands.notify import mark_read
 from workflow.deliveries import in_app_messages
 from workflow.errors import NotFoundError

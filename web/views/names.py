@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 
 from web.access import access, signed_in
-from web.naming import named_rows
+from web.catalogue.naming import named_rows
 from web.numbers import whole_number
 from web.session import seats
 

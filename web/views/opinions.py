@@ -9,11 +9,11 @@ from values.vocabulary import OpinionAnswer
 from web.access import access, business
 from web.errors import status_of
 from web.numbers import whole_number
-from web.opinion_panel import opinion_panel, ticked_bodies
-from web.proposal_page import today
+from web.proposal.opinion_panel import opinion_panel, ticked_bodies
+from web.proposal.page import today
+from web.proposal.shown import shown
+from web.proposal.typed_texts import page_again
 from web.session import actor
-from web.shown_proposal import shown
-from web.typed_texts import page_again
 from workflow.commands import opinions
 from workflow.errors import NotFoundError, WorkflowError
 from workflow.queries.proposal import proposal_file

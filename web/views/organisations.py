@@ -5,10 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from web.access import access, technology
-from web.accounts_page import day_of
+from web.administering.accounts_page import day_of
+from web.administering.organisations_page import (
+    body_values,
+    list_values,
+    new_values,
+    particulars,
+    place_values,
+)
 from web.errors import status_of
 from web.numbers import whole_number
-from web.organisations_page import body_values, list_values, new_values, particulars, place_values
 from web.session import actor
 from workflow.commands import organising
 from workflow.errors import InvalidError

@@ -8,9 +8,9 @@ from models import db
 from values.papers import PaperFormat, PaperKind
 from web.access import access, anyone, business
 from web.downloads import file_headers
-from web.paper_file import PaperFile, notice_file, paper_of
+from web.papers.files import PaperFile, notice_file, paper_of
 from web.printing import printed
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor
 from workflow.commands.exporting import PaperTaken, note_paper
 from workflow.errors import ForbiddenError, NotFoundError

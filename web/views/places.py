@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from models import db
-from web import place_wording
 from web.access import access, compliance_readers, technology
-from web.place_page import PAGE, asked_places, drafts
-from web.proposal_page import today
+from web.catalogue.place_page import PAGE, asked_places, drafts
+from web.proposal.page import today
 from web.session import actor, seats
+from web.wording import places as place_wording
 from workflow.commands.place_asking import ASKERS, ask_check, switch_checking
 from workflow.queries.places import is_checking, place_counts, place_lines
 

@@ -10,18 +10,18 @@ from models import db
 from values.messages import N_
 from values.vocabulary import Action, State
 from web.access import access, business
-from web.actions import COMMANDS
-from web.comparison import compare
+from web.catalogue.comparison import compare
 from web.errors import page, status_of
 from web.files import file_names
-from web.findings_panel import counted
-from web.interdiff import between, seen_before
 from web.numbers import page_number, whole_number
-from web.proposal_page import today
+from web.proposal.actions import COMMANDS
+from web.proposal.findings_panel import counted
+from web.proposal.interdiff import between, seen_before
+from web.proposal.page import today
+from web.proposal.sheet import sheet as sheet_values
+from web.proposal.shown import shown
+from web.proposal.typed_texts import page_again
 from web.session import actor, seats
-from web.sheet_page import sheet as sheet_values
-from web.shown_proposal import shown
-from web.typed_texts import page_again
 from workflow.commands import discussion, suggestions
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError
 from workflow.outcomes import outcomes_of

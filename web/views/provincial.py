@@ -6,11 +6,9 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, business, business_administrators
-from web.errors import status_of
-from web.forms.provincial_form import RuleForm, form_of_rule, read_rule, typed_rule
-from web.places import administered_place
-from web.previewing import is_confirmed
-from web.provincial_page import (
+from web.administering.places import administered_place
+from web.administering.previewing import is_confirmed
+from web.administering.provincial_page import (
     form_values,
     list_values,
     own_rule,
@@ -21,6 +19,8 @@ from web.provincial_page import (
     show_values,
     typed_ending,
 )
+from web.errors import status_of
+from web.forms.provincial_form import RuleForm, form_of_rule, read_rule, typed_rule
 from web.session import actor
 from workflow.commands.administering import end_rule, write_rule
 from workflow.errors import StaleError, WorkflowError

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from web.access import access, business
 from web.intake import takes_files
 from web.numbers import whole_number
-from web.recording_form import read_paper
+from web.proposal.recording_form import read_paper
 from web.session import actor
 from web.uploads import limits, single_upload
 from web.views.proposals import again

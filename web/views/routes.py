@@ -6,10 +6,10 @@ from flask_babel import gettext
 
 from models import Jurisdiction, db
 from web.access import access, business_administrators
+from web.administering.route_page import choosable, fit_texts, form_values, show_values
 from web.errors import status_of
 from web.forms.route_form import RouteForm, form_of_plan, read_plan, rearranged, typed_form
 from web.numbers import whole_number
-from web.route_page import choosable, fit_texts, form_values, show_values
 from web.session import actor, seats
 from workflow.commands import routes
 from workflow.errors import NotFoundError, StaleError, WorkflowError

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from web.access import access, anyone
-from web.searching import search_values
+from web.catalogue.searching import search_values
 
 blueprint = Blueprint("search", __name__)
 

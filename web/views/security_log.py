@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from models import db
 from web.access import access, log_readers
-from web.accounts_page import member_of
+from web.administering.accounts_page import member_of
 from web.language import say
 from web.numbers import whole_number
 from web.session import seats
-from web.trail import lines_of
-from web.trail_wording import filter_label
+from web.trail.events import lines_of
+from web.trail.wording import filter_label
 from workflow.errors import InvalidError
 from workflow.queries.security_log import Concern, security_log
 from workflow.queries.timeline import TrailPage

@@ -6,8 +6,16 @@ from flask_babel import gettext
 
 from models import db
 from web.access import access, technology
+from web.administering.services_page import (
+    BASE,
+    form_values,
+    inside_hosts,
+    kept_place,
+    kind_of,
+    list_values,
+    vault,
+)
 from web.errors import status_of
-from web.services_page import BASE, form_values, inside_hosts, kept_place, kind_of, list_values, vault
 from web.session import actor
 from workflow.commands.services import set_service, switch_service, try_service
 from workflow.errors import InvalidError, NotAllowedError

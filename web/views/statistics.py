@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from formats.figures_writing import MEDIA_TYPE, workbook_of
 from models import db
-from web import statistics_wording
 from web.access import access, compliance_readers
 from web.downloads import file_headers
 from web.session import actor, seats
 from web.statistics_page import asked_scope, said_tables, workbook_name
+from web.wording import statistics as statistics_wording
 from workflow.commands.auditing import note_statistics_export
 from workflow.statistics import every_figure, newest_returns
 

@@ -12,10 +12,10 @@ from values.telling import DUTIES, Timing, Topic
 from web.access import access, business, signed_in
 from web.language import say
 from web.numbers import page_number
-from web.proposal_page import today
+from web.proposal.page import today
 from web.session import actor, own_actor
-from web.telling_wording import TIMINGS, TOPICS, reason_said, standing
-from web.trail import sentences_of
+from web.trail.events import sentences_of
+from web.wording.telling import TIMINGS, TOPICS, reason_said, standing
 from workflow.case import read_case
 from workflow.commands.telling import choose_timings, in_charge, repeat_delivery
 from workflow.errors import ForbiddenError, NotAllowedError, invalid

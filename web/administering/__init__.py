@@ -1,0 +1,1 @@
+"""What administrators keep: routes, words, rules of provinces, bases, message services."""

@@ -1,0 +1,1 @@
+"""`flask catalogue`: reading, comparing, importing and exporting catalogues."""

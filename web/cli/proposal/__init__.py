@@ -1,0 +1,1 @@
+"""`flask proposal`: everything that is done with proposals."""

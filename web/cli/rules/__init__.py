@@ -1,0 +1,1 @@
+"""`flask rules`: what the rules find, and what administrators keep of them."""

@@ -1,0 +1,1 @@
+"""`flask demo`: the journey of a proposal told as a story."""

@@ -1,0 +1,1 @@
+"""`flask audit` and `flask ledger`: the trail and its proofs."""

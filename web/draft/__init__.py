@@ -1,0 +1,1 @@
+"""The working draft: its pages, its table, what happens to a row, and what others did meanwhile."""
