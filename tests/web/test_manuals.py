@@ -113,7 +113,9 @@ def _said_by_pages() -> frozenset[str]:
         for one in sentences.findall(path.read_text(encoding="utf-8"))
     }
     navigation = sentences.findall((ROOT / "web" / "context.py").read_text(encoding="utf-8"))
-    answers = re.findall(r'gettext\("([^"]+)"\)', (ROOT / "web" / "actions.py").read_text(encoding="utf-8"))
+    answers = re.findall(
+        r'gettext\("([^"]+)"\)', (ROOT / "web" / "proposal" / "actions.py").read_text(encoding="utf-8")
+    )
     in_navigation = re.findall(
         r'gettext\("([^"]+)"\)', (ROOT / "web" / "context.py").read_text(encoding="utf-8")
     )
