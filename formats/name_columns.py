@@ -61,7 +61,10 @@ def name_of(raw: str, place: str, anchor: tuple[int, int], *, reasons: tuple[Mes
 
 
 def groups(firsts: list[Name | None], seconds: list[Name | None]) -> list[Name | None]:
-    """Return the level-1 name of each row: by the numbers where there are any, else the last one above."""
+    """Return the level-1 name of each row: by the numbers where there are any, else the last one above.
+
+    A name that no row would be left with by the numbers keeps the row that it stands on.
+    """
     by_major = _by_major(firsts, seconds)
     found: list[Name | None] = []
     last: Name | None = None
@@ -72,7 +75,10 @@ def groups(firsts: list[Name | None], seconds: list[Name | None]) -> list[Name |
     for at in range(len(found) - 1, -1, -1):
         below = found[at] or below
         found[at] = found[at] or below
-    return found
+    kept = {name.key for name in found if name}
+    return [
+        first if first and first.key not in kept else name for first, name in zip(firsts, found, strict=True)
+    ]
 
 
 def _by_major(firsts: list[Name | None], seconds: list[Name | None]) -> dict[str, Name]:

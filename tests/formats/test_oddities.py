@@ -98,6 +98,11 @@ def test_a_level_1_name_on_the_wrong_row_goes_by_the_numbers() -> None:
     assert "The level-1 name stood on another row of its group." in reasons(report)
 
 
+def test_a_level_1_name_that_the_numbers_leave_without_a_row_keeps_its_own() -> None:
+    report = of(row("1", "1.信息服务", "1.1政策咨询"), row("2", "介绍服务", "1.2职业介绍"))
+    assert names(report) == [(1, "信息服务"), (2, "政策咨询"), (1, "介绍服务"), (2, "职业介绍")]
+
+
 @pytest.mark.parametrize("third", ["", "招聘会信息"])
 def test_a_column_for_level_3_filled_or_empty(third: str) -> None:
     header = ["序号", "一级事项", "二级事项", "三级事项", *TOP[3:8]]
