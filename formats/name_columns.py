@@ -63,14 +63,15 @@ def name_of(raw: str, place: str, anchor: tuple[int, int], *, reasons: tuple[Mes
 def groups(firsts: list[Name | None], seconds: list[Name | None]) -> list[Name | None]:
     """Return the level-1 name of each row: by the numbers where there are any, else the last one above.
 
-    A name that no row would be left with by the numbers keeps the row that it stands on.
+    A name without a number keeps the row that it stands on, and so does one that no row would be left with.
     """
     by_major = _by_major(firsts, seconds)
     found: list[Name | None] = []
     last: Name | None = None
     for first, second in zip(firsts, seconds, strict=True):
         last = first or last
-        found.append((by_major.get(second.major) if second else None) or last)
+        major = second.major if second and (first is None or first.number) else ""
+        found.append(by_major.get(major) or last)
     below: Name | None = None
     for at in range(len(found) - 1, -1, -1):
         below = found[at] or below

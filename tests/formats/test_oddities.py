@@ -101,6 +101,9 @@ def test_a_level_1_name_on_the_wrong_row_goes_by_the_numbers() -> None:
 def test_a_level_1_name_that_the_numbers_leave_without_a_row_keeps_its_own() -> None:
     report = of(row("1", "1.信息服务", "1.1政策咨询"), row("2", "介绍服务", "1.2职业介绍"))
     assert names(report) == [(1, "信息服务"), (2, "政策咨询"), (1, "介绍服务"), (2, "职业介绍")]
+    rows = [row("2", "介绍服务", "1.2职业介绍"), row("3", "介绍服务", "求职登记")]
+    report = of(row("1", "1.信息服务", "1.1政策咨询"), *rows)
+    assert names(report)[2:] == [(1, "介绍服务"), (2, "职业介绍"), (2, "求职登记")]
 
 
 @pytest.mark.parametrize("third", ["", "招聘会信息"])
