@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from formats.cell_writing import TICK, cell_text, name_text
 from formats.columns import EXACT, Column, Kind, column_of
-from formats.exact_cells import GUARD, Parts, is_exact
+from formats.exact_cells import GUARD, Parts, exact_name, is_exact
 from formats.grid import Range
 from formats.level_words import LEVEL_WORDS
 from formats.row_draft import TELEPHONES
@@ -122,11 +122,15 @@ def _add_line(table: PaperTable, rows: tuple[DocumentRow, ...], place: int, bega
     said, ticked = _said(row), _ticked(row.content)
     line = [_cell(one.column, row, said, ticked) for one in table.columns]
     full = list(line)
-    for above, column in zip(_chain(rows, place), _name_columns(table.columns), strict=False):
+    chain = _chain(rows, place)
+    for above, column in zip(chain, _name_columns(table.columns), strict=False):
         name = rows[above].content.name
         # A heading with a line of its own has its number in the first column.
         is_own = above == place or _has_line(rows, above)
-        full[column] = name_text("" if is_own else rows[above].number, name)
+        number = "" if is_own else rows[above].number
+        # A number that begins with another's says to a reader that the row belongs there.
+        is_told = "." not in number or number.partition(".")[0] == rows[chain[0]].number
+        full[column] = name_text(number, name) if is_told else exact_name(number, name)
         line[column] = full[column] if began[above] == at else ""
     for cells in (line, full):
         filled = [column for column, text in enumerate(cells) if text]
