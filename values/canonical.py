@@ -53,8 +53,8 @@ def _has_rare(data: bytes) -> bool:
     return len(data.translate(None, _RARE)) < len(data)
 
 
-_LARGE = re.compile(rb"[:,\[]-?[0-9]{16}")
-"""A number that may be too large."""
+_LARGE = re.compile(rb"[:,\[]-?[0-9]{16,}[,\]}]")
+"""A number that may be too large; not the digits with which an identity within a key begins."""
 
 HALF_CHARACTER = "The text holds half of a character."
 

@@ -127,6 +127,22 @@ def test_a_record_has_the_bytes_of_its_json_form(
     assert said(canonical_record, record) == said(canonical_bytes, to_plain(record))
 
 
+def test_an_identity_that_begins_with_digits_is_not_taken_for_a_large_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = f"R02:{'1234567890123456abcdef':f<32}:name:{'9' * 32}"
+    record = Noted({key: "本地情形不同"}, date(2026, 1, 1), 12)
+    expected = canonical_bytes(to_plain(record))
+    monkeypatch.setattr("values.canonical.canonical_bytes", lambda _: pytest.fail("the slow way"))
+    assert canonical_record(record) == expected
+
+
+@pytest.mark.parametrize("number", [LARGEST, -LARGEST, 10**16, -(10**16), 2**63])
+def test_a_number_of_a_record_is_large_wherever_it_stands(number: int) -> None:
+    for record in (Noted({}, date(2026, 1, 1), number), Noted({}, date(2026, 1, 1), number, about="一")):
+        assert said(canonical_record, record) == said(canonical_bytes, to_plain(record))
+
+
 def said(form: Callable[[object], bytes], value: object) -> bytes | str:
     try:
         return form(value)
