@@ -51,6 +51,10 @@ beat: .venv/.run ## Start Celery's clock for a Redis broker; one is enough.
 test: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run the tests on SQLite, PostgreSQL, Redis and Chromium (ARGS="-k word" for some of them).
 	@$(PYTEST) $(ARGS)
 
+.PHONY: again
+again: .venv/.dev ## Run the few tests with processes of their own that failed last once more, alone, and name them.
+	@.venv/bin/python -m tests.again
+
 .PHONY: journey
 journey: .venv/.dev .venv/.node/.made $(CATALOGUES) ## Run only what plays in a real browser (MULU_PAGES=long: look at every page in every way; MULU_PAGES_SEED=7: another sample).
 	@$(PYTEST) -m browser $(ARGS)
