@@ -64,14 +64,21 @@ class Allowance:
 
 def redline(old: str, new: str, allowance: Allowance | None = None) -> tuple[Segment, ...]:
     """Return how the old text became the new one; several redlines may share an allowance."""
+    if old == new or not old or not new:
+        return _plain(old, new)
     left = Allowance() if allowance is None else allowance
-    if not old or not new:
-        blocks = _whole(old, new, left)
-    elif len(old) + len(new) <= LONGEST_BY_TOKEN:
+    if len(old) + len(new) <= LONGEST_BY_TOKEN:
         blocks = _by_tokens(old, new, left, otherwise=_by_sentences)
     else:
         blocks = _by_sentences(old, new, left)
     return _merged(_without_leftovers(_merged(_segments(blocks))))
+
+
+def _plain(old: str, new: str) -> tuple[Segment, ...]:
+    """Return the redline of texts that are the same, or one of which says nothing."""
+    if old == new:
+        return (Segment(SegmentKind.EQUAL, new),) if new else ()
+    return (Segment(SegmentKind.DELETED, old),) if old else (Segment(SegmentKind.INSERTED, new),)
 
 
 _Compare = Callable[[str, str, Allowance], Iterator[_Block]]

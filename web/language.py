@@ -1,7 +1,9 @@
 """The language of a page: what the reader chose, else what the installation speaks."""
 
-from flask import Flask, current_app, request
-from flask_babel import Babel, get_locale, get_translations, gettext
+from babel import Locale
+from babel.support import NullTranslations
+from flask import Flask, appcontext_pushed, current_app, request
+from flask_babel import Babel, Domain, get_locale, gettext
 from flask_login import current_user
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -13,6 +15,22 @@ from web.session import is_known
 COOKIE = "mulu_language"
 LANGUAGES = ("zh_Hans", "en")
 HTML_LANGUAGES = {"zh_Hans": "zh-Hans", "en": "en"}
+
+
+class Sentences(Domain):
+    """The product's sentences in each language, found by the locale itself: pages say thousands."""
+
+    def __init__(self, directory: str) -> None:
+        super().__init__(directory)
+        self.kept: dict[Locale | None, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        """Return the sentences in the language at hand."""
+        locale = get_locale()
+        found = self.kept.get(locale)
+        if found is None:
+            found = self.kept[locale] = super().get_translations()
+        return found
 
 
 def choose() -> str:
@@ -30,19 +48,23 @@ def choose() -> str:
 
 def init_app(app: Flask) -> None:
     """Set up gettext and the formats of dates and numbers."""
+    directory = str(app.root_path) + "/translations"
     Babel(
         app,
         locale_selector=choose,
         default_timezone="Asia/Shanghai",
-        default_translation_directories=str(app.root_path) + "/translations",
+        default_translation_directories=directory,
     )
+    sentences = Sentences(directory)
+    app.extensions["sentences"] = sentences
+    appcontext_pushed.connect(lambda _: sentences.as_default(), app, weak=False)
     app.jinja_env.globals.update(_=_in_template, gettext=_in_template)
 
 
 @pass_context
 def _in_template(context: Context, text: str, /, **variables: object) -> str:
     """Return a sentence in the reader's language; Jinja's own `_` does the same by three calls more."""
-    said: str = get_translations().gettext(text)
+    said: str = current_app.extensions["sentences"].get_translations().gettext(text)
     if context.eval_ctx.autoescape:
         said = Markup(said)  # noqa: S704 - translations are ours
     return said % variables if "%" in said else said

@@ -57,6 +57,18 @@ def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     """
     bodies = working_bodies(seats)
     submitted = Proposal.revision_no.is_not(None)
+    conditions = []
+    if bodies:
+        conditions += [Proposal.drafting_body_id.in_(bodies), sa.and_(submitted, _takes_part(bodies))]
+    for role, extra in ((Role.OVERSEER, submitted), (Role.AUDITOR, sa.true())):
+        paths = [seat.path for seat in seats if seat.role is role]
+        if paths:
+            conditions.append(sa.and_(extra, _catalogue_below(paths)))
+    return sa.or_(sa.false(), *conditions)
+
+
+def _takes_part(bodies: set[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that one of these bodies holds the catalogue, a step or a request for an opinion."""
     holds_step = sa.exists().where(ProposalStep.proposal_id == Proposal.id, ProposalStep.body_id.in_(bodies))
     is_asked = sa.exists().where(
         OpinionRequest.proposal_id == Proposal.id, OpinionRequest.body_id.in_(bodies)
@@ -66,15 +78,8 @@ def visible_proposals(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
         Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id),
         sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
     )
-    conditions = [
-        Proposal.drafting_body_id.in_(bodies),
-        sa.and_(submitted, sa.or_(holds_step, is_asked, in_charge)),
-    ]
-    for role, extra in ((Role.OVERSEER, submitted), (Role.AUDITOR, sa.true())):
-        paths = [seat.path for seat in seats if seat.role is role]
-        if paths:
-            conditions.append(sa.and_(extra, _catalogue_below(paths)))
-    return sa.or_(*conditions)
+    # No table of the query around them can get mixed up with theirs.
+    return sa.or_(*(one.correlate(Proposal) for one in (holds_step, is_asked, in_charge)))
 
 
 OF_EVERYBODY = ("installation", "transition_table", "calendar", "basis", "ledger")
@@ -124,11 +129,9 @@ def audited_paths(seats: tuple[Seat, ...]) -> list[str]:
 
 
 def _catalogue_below(paths: list[str]) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        Catalogue.id == Proposal.catalogue_id,
-        Jurisdiction.id == Catalogue.jurisdiction_id,
-        below(paths),
-    )
+    """Return the condition that the proposal's catalogue lies in one of these subtrees."""
+    held = sa.select(Catalogue.id).join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+    return Proposal.catalogue_id.in_(held.where(below(paths)).correlate(None))
 
 
 def below(paths: list[str]) -> sa.ColumnElement[bool]:

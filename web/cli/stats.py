@@ -17,7 +17,7 @@ from web.wording import statistics as said
 from workflow.errors import invalid
 from workflow.queries.bodies import current_day
 from workflow.statistics import Scope, every_figure
-from workflow.statistics.figures import Number, proposals_that
+from workflow.statistics.figures import Number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,6 @@ def _scope(since: date, until: date, under: str | None) -> Scope:
     if until < since:
         raise invalid("until", N_("The period ends before it begins."))
     where = below(under)
-    of_proposals = sa.exists().where(
-        Catalogue.id == Proposal.catalogue_id, Jurisdiction.id == Catalogue.jurisdiction_id, where
-    )
-    return Scope(since=since, until=until, proposals=proposals_that(of_proposals), catalogues=where)
+    held = sa.select(Catalogue.id).join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+    of_proposals = Proposal.catalogue_id.in_(held.where(where).correlate(None))
+    return Scope(since=since, until=until, proposals=of_proposals, catalogues=where)

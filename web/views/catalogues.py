@@ -108,6 +108,7 @@ def release(code: str, number: int) -> ResponseReturnValue:
             veiled(
                 compare(old.state if old else None, row.state, found.bodies, found.names, files), row, old
             ),
+            old is None,
         )
         for row in found.changed
         for old in [found.before.get(row.state.entry)]

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from models import Proposal
 from values.clock import end_of_day, start_of_day
 from workflow.permissions import Seat
 from workflow.queries.compliance import visible_catalogues
@@ -73,7 +72,7 @@ class Scope:
     since: date
     until: date
     proposals: sa.ColumnElement[bool]
-    """The condition on `proposal`."""
+    """The condition on `proposal`, whose tables no query around it gets mixed up with its own."""
     catalogues: sa.ColumnElement[bool]
     """The condition on catalogues joined to their jurisdictions."""
 
@@ -87,14 +86,9 @@ def scope_of(seats: tuple[Seat, ...], *, since: date, until: date) -> Scope:
     return Scope(
         since=since,
         until=until,
-        proposals=proposals_that(visible_proposals(seats)),
+        proposals=visible_proposals(seats),
         catalogues=visible_catalogues(seats),
     )
-
-
-def proposals_that(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Return a condition on proposals as one that no table of the query around it can get mixed up with."""
-    return Proposal.id.in_(sa.select(Proposal.id).where(condition).correlate(None))
 
 
 def in_order(
