@@ -2,61 +2,103 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
 
 import sqlalchemy as sa
 
 from bench.blocks import Ratio, within
-from bench.country import COUNTY, lay_down, register
+from bench.country import lay_down
 from bench.names import processor, server_of
-from bench.places import Place, bare_connection
-from models import SearchDocument
+from bench.places import Place
+from bench.searched import lay_down_searched
+from models import Person, SearchDocument
 from models.db import db
 from values.clock import shanghai_day
 from values.search_text import SearchKind
-from workflow.queries.search import Narrowing, question, search
-from workflow.search.rebuilding import Part, rebuild
-from workflow.unit import current_clock, transaction
+from values.vocabulary import Field, State
+from workflow.permissions import Seat
+from workflow.queries.search import Narrowing, Question, question, search
+from workflow.reach import seats_of
+from workflow.unit import current_clock
 
 WANTED_MS = 50.0
 ROUNDS = 40
 
+NARROWINGS = {
+    "a kind": Narrowing(kind=SearchKind.PROPOSAL),
+    "a field": Narrowing(field=Field.EMPLOYMENT),
+    "a state": Narrowing(state=State.PUBLISHED),
+    "a year": Narrowing(year=2020),
+    "a year without any": Narrowing(year=2009),
+}
 QUESTIONS = (
     ("a word of two characters", "申领"),
     ("a word of every row", "公开"),
     ("a single character", "税"),
     ("three words", "失业 保险 申领"),
-    ("a long word", "城乡居民基本养老保险待遇"),
+    ("a long word that nobody has", "城乡居民基本养老保险待遇"),
     ("a document number", "国务院令第711号"),
     ("initials", "sybxjsl"),
     ("what nobody has", "渔船检验证书"),
 )
+DAYS = (
+    ("in force on a day", date(2020, 3, 15), False),
+    ("shown on a day", date(2020, 3, 15), True),
+    ("in force before everything", date(2005, 3, 15), False),
+    ("shown before everything", date(2005, 3, 15), True),
+)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    name: str
+    seats: tuple[Seat, ...]
+    is_known: bool
 
 
 def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
-    """Measure on a country of that many entries, for the public."""
+    """Measure on a country of that many entries, for the public and a drafter, narrowed and not."""
     url = place.seeded("search")
-    country = lay_down(place, url, entries)
-    with closing(bare_connection(place, url)) as connection:
-        register(place, connection, country.catalogues, like=COUNTY[1])
+    lay_down_searched(place, url, lay_down(place, url, entries))
     with place.app(url):
-        for catalogue in country.catalogues:
-            rebuild(Part(SearchKind.ENTRY, catalogue, catalogue))
-        with transaction() as session:
-            session.execute(sa.text("ANALYZE"))
-            documents = session.scalar(sa.select(sa.func.count()).select_from(SearchDocument)) or 0
-        for name, text in QUESTIONS:
-            yield _asked(place, name, text, documents)
+        session, now = db.session(), current_clock.get().now()
+        today = shanghai_day(now)
+        drafter = session.scalars(sa.select(Person.id).where(Person.login == "drafter")).one()
+        readers = (_Reader("public", (), False), _Reader("drafter", seats_of(session, drafter, today), True))
+        documents = session.scalar(sa.select(sa.func.count()).select_from(SearchDocument)) or 0
+        last = session.execute(
+            sa.select(SearchDocument.catalogue_id, SearchDocument.body_id)
+            .where(SearchDocument.kind == SearchKind.ENTRY, SearchDocument.body_id.is_not(None))
+            .order_by(SearchDocument.catalogue_id.desc())
+            .limit(1)
+        ).one()
+        session.rollback()
+        narrowings = NARROWINGS | {
+            "a catalogue": Narrowing(catalogue=last.catalogue_id),
+            "a body": Narrowing(body=last.body_id),
+        }
+        for reader in readers:
+            for name, text in QUESTIONS:
+                asked = question(text, Narrowing(), today=today)
+                yield _asked(place, f"{name}, {reader.name}", asked, reader, documents)
+            for text in ("公开", "申领"):
+                asked = question(text, Narrowing(), today=today)
+                for name, by in narrowings.items():
+                    narrowed = replace(asked, narrowing=by)
+                    yield _asked(place, f"{text} in {name}, {reader.name}", narrowed, reader, documents)
+                for name, day, shown in DAYS:
+                    past = replace(asked, day=day, shown=shown)
+                    yield _asked(place, f"{text} {name}, {reader.name}", past, reader, documents)
 
 
-def _asked(place: Place, name: str, text: str, documents: int) -> Ratio:
+def _asked(place: Place, name: str, asked: Question, reader: _Reader, documents: int) -> Ratio:
     session, now = db.session(), current_clock.get().now()
     server = server_of(place)
-    asked = question(text, Narrowing(), today=shanghai_day(now))
-    took, found = [], search(session, asked, (), is_known=False, now=now)
+    found, took = search(session, asked, reader.seats, is_known=reader.is_known, now=now), []
     for _ in range(ROUNDS):
         begun, waited = processor(server), time.perf_counter()
-        search(session, asked, (), is_known=False, now=now)
+        search(session, asked, reader.seats, is_known=reader.is_known, now=now)
         # The processor's time of another process is told in hundredths of a second.
         took.append((processor(server) - begun, (time.perf_counter() - waited) * 1000))
     session.rollback()

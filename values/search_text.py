@@ -77,6 +77,11 @@ def pairs_of(text: str, *, mark: str = "") -> set[str]:
     return found
 
 
+def pairs_in(written: str) -> frozenset[str]:
+    """Return the pairs and marks of a document; databases write them in an order and a manner of their own."""
+    return frozenset(written.replace("'", "").split())
+
+
 def asked_pairs(word: str, *, mark: str = "") -> tuple[str, ...]:
     """Return the pairs that a text with this word must have; of a single character, how its pairs begin (`…*`)."""
     if len(word) == 1:

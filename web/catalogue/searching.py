@@ -73,6 +73,7 @@ def search_values() -> dict[str, Any]:
         "hits": [shown_hit(one, asked.words, asked_on) for one in found.hits],
         "facets": _facets(found),
         "asked_on": asked_on,
+        "chosen": sum(value is not None for value in vars(asked.narrowing).values()),
         "kept": {name: value for name in NARROWED_BY if (value := request.args.get(name, ""))},
         "widened": _address(**dict.fromkeys(NARROWED_BY)),
         "previous": _address(start=max(0, start - PAGE) or None) if start else "",

@@ -7,16 +7,19 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
 from models import Body, Catalogue, Jurisdiction, Proposal, SearchDocument
-from values.clock import end_of_day
-from values.search_text import TITLE, SearchKind, asked_pairs, is_told_by_pairs, words_of
+from models.db import ask
+from values import search_marks
+from values.clock import end_of_day, shanghai_day
+from values.search_marks import any_of, counting_on
+from values.search_text import TITLE, SearchKind, words_of
 from values.vocabulary import Field, State
 from workflow.permissions import Seat
 from workflow.search.documents import LONG_AGO
-from workflow.search.reach import findable, in_force_on, shown_on
+from workflow.search.matching import matches
+from workflow.search.reach import OF_PROPOSALS, findable, in_force_on, shown_on
 
 # The conditions of reach ask for catalogues, places and bodies of their own.
 Holder, Place, Owner = aliased(Catalogue), aliased(Jurisdiction), aliased(Body)
@@ -24,6 +27,8 @@ Holder, Place, Owner = aliased(Catalogue), aliased(Jurisdiction), aliased(Body)
 MOST = 1000
 """Results that are counted and can be paged through; where there are more, the reader is told so."""
 PAGE = 20
+MOST_CATALOGUES = 50
+"""Of a jurisdiction that the index is asked for; where there are more, the rows are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +93,22 @@ class Found:
 
 ORDER = {kind: place for place, kind in enumerate(SearchKind)}
 DAYLESS = LONG_AGO.year
+COLUMNS = (
+    "id",
+    "kind",
+    "title",
+    "year",
+    "catalogue",
+    "catalogue_title",
+    "field",
+    "jurisdiction",
+    "jurisdiction_name",
+    "body",
+    "body_name",
+    "state",
+)
+"""Of what is read of every result, in this order."""
+LABELS = {"jurisdiction": "jurisdiction_name", "body": "body_name", "catalogue": "catalogue_title"}
 NAMES = ("kind", "jurisdiction", "body", "field", "catalogue", "state", "year")
 
 
@@ -108,45 +129,50 @@ def search(
     now: datetime,
     start: int = 0,
 ) -> Found:
-    """Return a page of what a reader finds: names that hold the words first; three statements at most."""
+    """Return a page of what a reader finds: names that hold the words first; four statements at most."""
     if not asked.words:
         return Found((), 0, is_more=False, facets={})
     where = _where(asked, seats, is_known=is_known, now=now)
-    named = _matching(session, asked.words, where, TITLE)
-    others = [] if len(named) > MOST else _matching(session, asked.words, where)
-    first = {row.id for row in named}
-    rows = [*named, *(row for row in others if row.id not in first)]
+    marked = _marked(session, asked, is_known=is_known, now=now)
+    named = _matching(session, asked.words, where, marked, TITLE)
+    others = [] if len(named) > MOST else _matching(session, asked.words, where, marked)
+    first = {row[0] for row in named}
+    rows = [*named, *(row for row in others if row[0] not in first)]
     is_more = len(rows) > MOST
-    order = sorted(rows, key=lambda row: _rank(row, row.id in first))[:MOST]
-    page = [row.id for row in order[start : start + PAGE]]
+    order = sorted(rows, key=lambda row: _rank(row, row[0] in first))[:MOST]
+    page = [row[0] for row in order[start : start + PAGE]]
     return Found(tuple(_hits(session, page)), len(order), is_more, _facets(order))
 
 
-def matches(session: Session, words: Sequence[str], mark: str = "") -> sa.Select[Any]:
-    """Return the query of the documents that hold all words, to be given columns and narrowed.
-
-    The index finds the candidates, the text decides.
-    """
-    pairs = dict.fromkeys(pair for word in words for pair in asked_pairs(word, mark=mark))
-    query: sa.Select[Any]
-    if session.get_bind().dialect.name == "sqlite":
-        table = sa.table("search_pair", sa.column("rowid"), sa.column("search_pair"))
-        asked = " AND ".join(pairs)
-        query = (
-            sa.select()
-            .select_from(table.join(SearchDocument, SearchDocument.id == table.c.rowid))
-            .where(sa.text("search_pair MATCH :asked").bindparams(asked=asked))
+def _marked(session: Session, asked: Question, *, is_known: bool, now: datetime) -> list[str]:
+    """Return what the index is told of what `_where` asks, so that few rows that it finds are none."""
+    counting = counting_on(asked.day, begun=asked.day != shanghai_day(now))
+    others = [search_marks.OTHER] if is_known else []
+    by = asked.narrowing
+    told = [any_of([counting, *others])]
+    if by.kind is not None:
+        told.append(search_marks.of_kind(by.kind))
+    if by.state is not None:
+        told.append(any_of(search_marks.of_kind(one) for one in OF_PROPOSALS))
+    if by.field is not None:
+        told.append(any_of([search_marks.of_field(by.field), *others]))
+    if by.year is not None:
+        told.append(search_marks.of_year(by.year))
+    if by.body is not None:
+        told.append(search_marks.of_body(by.body))
+    if by.catalogue is not None:
+        told.append(search_marks.of_catalogue(by.catalogue))
+    if by.jurisdiction is not None:
+        there = (
+            sa.select(Catalogue.id)
+            .where(Catalogue.jurisdiction_id == by.jurisdiction)
+            .limit(MOST_CATALOGUES + 1)
         )
-    else:
-        asked = " & ".join(f"'{one.rstrip('*')}'{':*' * one.endswith('*')}" for one in pairs)
-        query = (
-            sa.select()
-            .select_from(SearchDocument)
-            .where(SearchDocument.pairs.op("@@")(sa.cast(sa.literal(asked), TSQUERY)))
-        )
-    return query.where(
-        *(SearchDocument.text.contains(word, autoescape=True) for word in words if not is_told_by_pairs(word))
-    )
+        catalogues = session.scalars(there).all()
+        if len(catalogues) <= MOST_CATALOGUES:
+            # Of no catalogue is nothing; 0 is none's.
+            told.append(any_of(search_marks.of_catalogue(one) for one in catalogues or (0,)))
+    return told
 
 
 def _where(
@@ -174,7 +200,11 @@ def _where(
 
 
 def _matching(
-    session: Session, words: Sequence[str], where: Sequence[sa.ColumnElement[bool]], mark: str = ""
+    session: Session,
+    words: Sequence[str],
+    where: Sequence[sa.ColumnElement[bool]],
+    marked: Sequence[str],
+    mark: str = "",
 ) -> Sequence[Any]:
     """Return what the results are sorted and counted by, one more than are counted."""
     columns: tuple[Any, ...] = (
@@ -191,9 +221,8 @@ def _matching(
         Owner.name.label("body_name"),
         Proposal.state,
     )
-    return session.execute(
-        _joined(matches(session, words, mark)).add_columns(*columns).where(*where).limit(MOST + 1)
-    ).all()
+    query = _joined(matches(session, words, mark, marked=marked)).add_columns(*columns)
+    return ask(session, query.where(*where).limit(MOST + 1)).all()
 
 
 def _joined(query: sa.Select[Any]) -> sa.Select[Any]:
@@ -208,18 +237,20 @@ def _joined(query: sa.Select[Any]) -> sa.Select[Any]:
 
 def _rank(row: Any, in_name: bool) -> tuple[bool, int, int, int]:  # noqa: FBT001 - a key of sorting
     """Sort by whether the name holds the words, then what it is, shorter names first, newer ones first."""
-    return not in_name, ORDER[row.kind], len(row.title) if in_name else 0, -row.id
+    identity, kind, title = row[:3]
+    return not in_name, ORDER[kind], len(title) if in_name else 0, -identity
 
 
 def _facets(rows: Sequence[Any]) -> dict[str, tuple[Facet, ...]]:
-    labels = {"jurisdiction": "jurisdiction_name", "body": "body_name", "catalogue": "catalogue_title"}
+    """Count what the results are: by the columns of `_matching`, each of which is read once for all of them."""
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
     found: dict[str, tuple[Facet, ...]] = {}
     for name in NAMES:
-        pairs = [(getattr(row, name), getattr(row, labels.get(name, name))) for row in rows]
-        counts = Counter(pair for pair in pairs if pair[0] not in {None, DAYLESS if name == "year" else None})
+        counts = Counter(zip(columns[name], columns[LABELS.get(name, name)], strict=True))
         found[name] = tuple(
             Facet(value=str(value), label=str(label), count=count)
             for (value, label), count in sorted(counts.items(), key=lambda one: (-one[1], str(one[0][0])))
+            if value not in {None, DAYLESS if name == "year" else None}
         )
     return found
 

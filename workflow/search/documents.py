@@ -1,16 +1,16 @@
 """The documents that searching finds, each made of the rows that it shows."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import (
+    Catalogue,
     Comment,
     Draft,
     EntryVersion,
@@ -24,19 +24,14 @@ from values.clock import shanghai_day
 from values.entry import EntryState
 from values.pinyin import sounds
 from values.proposal_content import DraftContent, RevisionContent, draft_content, revision_content
+from values.search_marks import marks, of_field, stretch
 from values.search_text import TITLE, SearchKind, pairs_of, searchable
-from values.vocabulary import Presence
+from values.vocabulary import Field, Presence
+from workflow.search.following import Follower
 from workflow.versions import Publication, read_versions, select_versions
 
 Document = dict[str, Any]
 """A row of `search_document` but for its id."""
-
-
-class Follower(NamedTuple):
-    """The version that takes a version's place, and since when it is in force."""
-
-    version: int
-    since: date
 
 
 LONGEST_SHOWN = 20_000
@@ -46,17 +41,28 @@ LONG_AGO = date(1949, 10, 1)
 """The day of what has none."""
 
 
-def document(kind: SearchKind, subject: int, title: str, parts: Iterable[str], **more: object) -> Document:
+def document(
+    kind: SearchKind,
+    subject: int,
+    title: str,
+    parts: Iterable[str],
+    *,
+    day: date,
+    marked: Collection[str] = (),
+    **more: Any,
+) -> Document:
     """Return a document; names are searched by their sound too."""
     said = [one for one in parts if one.strip()]
     text = _searched(title, tuple(said))
+    own = marks(kind, day=day, catalogue=more.get("catalogue_id"), body=more.get("body_id"))
     return {
         "kind": kind,
         "subject_id": subject,
         "title": title[:LONGEST_TITLE],
         "shown": "\n".join(said)[:LONGEST_SHOWN],
         "text": text,
-        "pairs": _pairs(title, text),
+        "pairs": " ".join([_pairs(title, text), *sorted(own.union(marked))]),
+        "day": day,
         "catalogue_id": None,
         "proposal_id": None,
         "entry_id": None,
@@ -71,11 +77,6 @@ def document(kind: SearchKind, subject: int, title: str, parts: Iterable[str], *
 
 _ENTRIES = select_versions().where(EntryVersion.catalogue_id == sa.bindparam("catalogue"))
 _SOME_ENTRIES = _ENTRIES.where(EntryVersion.id.in_(sa.bindparam("versions", expanding=True)))
-_LIVES = sa.select(
-    EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no, EntryVersion.id
-).order_by(EntryVersion.entry_id, EntryVersion.effective_from, EntryVersion.release_no)
-_LIVES_IN = _LIVES.where(EntryVersion.catalogue_id == sa.bindparam("catalogue"))
-_LIVES_OF = _LIVES.where(EntryVersion.entry_id.in_(sa.bindparam("entries", expanding=True)))
 _PROPOSALS = (
     sa.select(
         Proposal.id,
@@ -114,29 +115,12 @@ def entries(
         versions: which of them; None: all.
     """
     asked: dict[str, object] = {"catalogue": catalogue_id}
+    field = session.get_one(Catalogue, catalogue_id).field
     if versions is not None:
         asked["versions"] = sorted(versions)
     for publication, state in read_versions(session, _ENTRIES if versions is None else _SOME_ENTRIES, asked):
         if state.presence is Presence.PRESENT:
-            yield _entry(catalogue_id, publication, state, replaced)
-
-
-def replaced_in(session: Session, catalogue_id: int) -> dict[int, Follower]:
-    """Return what takes the place of each version of a catalogue's rows, as `replaced_of` does."""
-    return _replaced(ask(session, _LIVES_IN, {"catalogue": catalogue_id}).all())
-
-
-def replaced_of(session: Session, entry_ids: Collection[str]) -> dict[int, Follower]:
-    """Return, by the id of a version, which one of its entry is in force in its place, and since when (decision 14)."""
-    return _replaced(ask(session, _LIVES_OF, {"entries": sorted(entry_ids)}).all())
-
-
-def _replaced(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> dict[int, Follower]:
-    found: dict[int, Follower] = {}
-    for version, following in pairwise(rows):
-        if version[0] == following[0]:
-            found[version[3]] = Follower(version=following[3], since=following[1])
-    return found
+            yield _entry(catalogue_id, field, publication, state, replaced)
 
 
 def proposals(session: Session, *where: sa.ColumnElement[bool]) -> Iterator[Document]:
@@ -223,9 +207,14 @@ def of_ids(column: Any, identities: Collection[int]) -> sa.ColumnElement[bool]:
 
 
 def _entry(
-    catalogue_id: int, publication: Publication, state: EntryState, replaced: Mapping[int, Follower]
+    catalogue_id: int,
+    field: Field,
+    publication: Publication,
+    state: EntryState,
+    replaced: Mapping[int, Follower],
 ) -> Document:
     version, _, published_at, effective_from, _ = publication
+    follower = replaced.get(version)
     lead = next((one.body for one in state.content.disclosing_bodies if one.lead), "")
     return document(
         SearchKind.ENTRY,
@@ -238,7 +227,8 @@ def _entry(
         parent_id=state.parent,
         body_id=int(lead) if lead else None,
         published_at=published_at,
-        replaced_from=replaced[version].since if version in replaced else None,
+        replaced_from=follower.since if follower else None,
+        marked={of_field(field)} | stretch(effective_from, follower.until if follower else None),
     )
 
 

@@ -23,10 +23,12 @@ from models import (
     SignOff,
 )
 from models.db import ask
-from values.search_text import SearchKind
+from values.search_marks import with_stretch
+from values.search_text import SearchKind, pairs_in
 from workflow.search import documents
 from workflow.search.documents import Document, of_ids
 from workflow.search.files import changed_files
+from workflow.search.following import Follower, replaced_of
 
 CHANGED = "changed_for_search"
 """Under which a session keeps the rows that were written in it."""
@@ -99,7 +101,10 @@ _DOCUMENT = cast("sa.Table", SearchDocument.__table__)
 _END = (
     sa.update(_DOCUMENT)
     .where(_DOCUMENT.c.kind == SearchKind.ENTRY, _DOCUMENT.c.subject_id == sa.bindparam("subject"))
-    .values(replaced_from=sa.bindparam("since"))
+    .values(replaced_from=sa.bindparam("since"), pairs=sa.bindparam("marked"))
+)
+_ENDED = sa.select(_DOCUMENT.c.subject_id, _DOCUMENT.c.day, _DOCUMENT.c.pairs).where(
+    _DOCUMENT.c.kind == SearchKind.ENTRY, _DOCUMENT.c.subject_id.in_(sa.bindparam("ended", expanding=True))
 )
 
 
@@ -108,16 +113,27 @@ def _entries(session: Session, versions: Iterable[EntryVersion]) -> Iterator[Doc
     new = {one.id: one for one in versions}
     if not new:
         return
-    replaced = documents.replaced_of(session, {one.entry_id for one in new.values()})
-    ended = [
-        {"subject": one, "since": by.since}
-        for one, by in replaced.items()
-        if one not in new and by.version in new
-    ]
+    replaced = replaced_of(session, {one.entry_id for one in new.values()})
+    ended = {one: by for one, by in replaced.items() if one not in new and by.version in new}
     if ended:
-        ask(session, _END, ended)
+        _end(session, ended)
     for catalogue in sorted({one.catalogue_id for one in new.values()}):
         yield from documents.entries(session, catalogue, replaced, new)
+
+
+def _end(session: Session, ended: dict[int, Follower]) -> None:
+    """Say since when other versions are in force, and mark on which days the ended ones were."""
+    rows = ask(session, _ENDED, {"ended": sorted(ended)}).all()
+    told = [
+        {
+            "subject": subject,
+            "since": ended[subject].since,
+            "marked": " ".join(sorted(with_stretch(pairs_in(pairs), day, ended[subject].until))),
+        }
+        for subject, day, pairs in rows
+    ]
+    if told:
+        ask(session, _END, told)
 
 
 def _files(session: Session, changed: Any, revised: set[int]) -> Iterator[Document]:

@@ -17,10 +17,11 @@ from models import (
     Proposal,
     SearchDocument,
 )
-from values.search_text import SearchKind
+from values.search_text import SearchKind, pairs_in
 from workflow.search import documents
 from workflow.search.documents import Document
 from workflow.search.files import files
+from workflow.search.following import replaced_in
 from workflow.search.keeping import write
 from workflow.unit import transaction
 
@@ -140,7 +141,7 @@ def renew_index() -> None:
 
 def _wanted(session: Session, part: Part) -> Iterable[Document]:
     if part.kind is SearchKind.ENTRY:
-        replaced = documents.replaced_in(session, part.first)
+        replaced = replaced_in(session, part.first)
         return documents.entries(session, part.first, replaced)
     column, make = MADE_OF[part.kind]
     return make(session, column.between(part.first, part.last))
@@ -161,8 +162,7 @@ def _present(session: Session, part: Part) -> Iterator[Document]:
 
 
 def _comparable(one: Document) -> Document:
-    """Return a document with its pairs as a set: databases write them in an order and a manner of their own."""
-    return one | {"pairs": frozenset(one["pairs"].replace("'", "").split())}
+    return one | {"pairs": pairs_in(one["pairs"])}
 
 
 def _key(one: Document) -> Key:

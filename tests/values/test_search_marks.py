@@ -1,0 +1,76 @@
+"""The marks by which the index narrows: the days of a version lose nothing, and tell months for certain."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from values.search_marks import (
+    NEWEST,
+    all_of,
+    any_of,
+    counting_on,
+    for_postgresql,
+    marks,
+    of_catalogue,
+    of_year,
+    stretch,
+    with_stretch,
+)
+from values.search_text import SearchKind
+from values.vocabulary import Field
+
+DAYS = st.dates(date(1995, 1, 1), date(2035, 12, 31))
+
+
+def meets(found: set[str], day: date) -> bool:
+    """Whether a version with these marks may count on a day, as the databases read the expression."""
+    newest, *others = (
+        counting_on(day, begun=True).strip("()").replace("(", "").replace(")", "").split(" OR xw")
+    )
+    began = newest.removeprefix(f"{NEWEST} AND ").split(" OR ")
+    rest = [f"xw{others[0]}".split(" OR ")[0], others[0].split(" OR ")[1]]
+    return (NEWEST in found and any(one in found for one in began)) or any(one in found for one in rest)
+
+
+@given(DAYS, st.none() | DAYS, DAYS)
+def test_a_version_is_a_candidate_on_each_of_its_days_and_in_no_month_without_one(
+    first: date, until: date | None, day: date
+) -> None:
+    found = stretch(first, until) | {of_year(first.year)}
+    if first <= day and (until is None or day < until):
+        assert meets(found, day)
+    if until is not None and meets(found, day):
+        assert first.replace(day=1) <= day
+        assert day.replace(day=1) <= until - timedelta(days=1)
+
+
+def test_whole_years_and_single_months_are_marked() -> None:
+    assert stretch(date(2020, 11, 5), date(2022, 2, 1)) == {"xm24250", "xm24251", "xw2021", "xm24264"}
+    assert stretch(date(2020, 5, 5), date(2020, 5, 5)) == set()
+    assert stretch(date(2020, 5, 5), None) == {NEWEST}
+    assert with_stretch({"abc", NEWEST, "xy2020"}, date(2020, 5, 5), date(2020, 5, 6)) == {
+        "abc",
+        "xy2020",
+        "xm24244",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (SearchKind.ENTRY, {"xkentry", "xy2020", "xc7", "xb3", "xfsocialinsurance"}),
+        (SearchKind.PERSON, {"xkperson", "xo", "xy2020", "xc7", "xb3", "xfsocialinsurance"}),
+    ],
+)
+def test_a_document_is_marked_by_what_it_is_narrowed_by(kind: SearchKind, expected: set[str]) -> None:
+    found = marks(kind, day=date(2020, 1, 1), catalogue=7, body=3, field=Field.SOCIAL_INSURANCE)
+    assert found == expected
+    assert marks(SearchKind.ENTRY, day=date(1949, 1, 1), catalogue=None, body=None) == {"xkentry", "xy2000"}
+
+
+def test_expressions_are_written_for_both_databases() -> None:
+    asked = all_of(["abc*", any_of([of_catalogue(1), of_catalogue(2)])])
+    assert asked == "(abc* AND (xc1 OR xc2))"
+    assert for_postgresql(asked) == "('abc':* & ('xc1' | 'xc2'))"
