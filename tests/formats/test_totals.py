@@ -1,5 +1,7 @@
 """Rows of totals are recognised, set aside and named; a row that is called so for sure stays a row."""
 
+from collections.abc import Callable
+
 import pytest
 
 from formats.cell_writing import name_text
@@ -30,8 +32,7 @@ def with_cells(**cells: str) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("writer", [xlsx, docx, page])
-def test_a_row_of_totals_is_set_aside_and_named(writer: object, total: list[str]) -> None:
-    assert callable(writer)
+def test_a_row_of_totals_is_set_aside_and_named(writer: Callable[..., bytes], total: list[str]) -> None:
     plain = read("x", writer(CLEAN, MERGED))
     report = read("x", writer([*CLEAN, total], MERGED))
     assert report.catalogues == plain.catalogues

@@ -13,7 +13,7 @@ from web.session import actor, seats
 from web.wording.common import label
 from workflow.commands import erasure
 from workflow.errors import InvalidError, WorkflowError
-from workflow.queries.erasable import ErasableComment, erasable_comment
+from workflow.queries.erasable import COMMENT_ERASERS, ErasableComment, erasable_comment
 from workflow.queries.proposal import names_of_people
 from workflow.refusals import record_refused_reading
 
@@ -86,7 +86,7 @@ def _page(error: WorkflowError | None = None, *, found: ErasableComment | None =
         "erasures/show.html",
         grounds=[("", gettext("Choose …")), *((one.value, label(one)) for one in ErasureGround)],
         parts=[("", gettext("Choose …")), *((one.value, label(one)) for one in PersonalPart)],
-        may_comments=bool(roles & set(erasure.COMMENT_ERASERS)),
+        may_comments=bool(roles & set(COMMENT_ERASERS)),
         may_people=bool(roles & set(erasure.PERSON_ERASERS)),
         found=found,
         author=names_of_people(db.session(), [found.comment.author_id])[found.comment.author_id]
