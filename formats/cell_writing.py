@@ -13,6 +13,7 @@ from formats.level_words import suffix_of
 from formats.name_columns import name_of
 from formats.row_draft import RowDraft, add
 from formats.text_mending import mended
+from formats.totals import may_stand_in_totals
 
 TICK = "√"
 OPTION_LINES = (
@@ -46,8 +47,9 @@ def name_text(number: str, name: str) -> str:
     """Return the text of a name's cell, with the number of a heading in front of it."""
     text = f"{number} {name}" if "." in number else f"{number}.{name}" if number else name
     read = name_of(text, "", (0, 0))
-    is_plain = (read.number, read.text, read.reasons) == (number, name, ()) and not is_header_word(text)
-    return text if is_plain else exact_name(number, name)
+    is_plain = (read.number, read.text, read.reasons) == (number, name, ())
+    is_taken_otherwise = is_header_word(text) or may_stand_in_totals(text)
+    return text if is_plain and not is_taken_otherwise else exact_name(number, name)
 
 
 def _ways(column: Column, parts: Parts) -> list[str]:

@@ -10,6 +10,7 @@ from formats.layout import Layout, guessed, header_at
 from formats.name_columns import Name, name_of
 from formats.row_tree import NOT_UNDERSTOOD, RowTree
 from formats.text_mending import mended, tidy
+from formats.totals import TOTALS, is_row_of_totals, is_total
 from values.catalogue_document import CatalogueDocument
 from values.messages import N_, Message
 from values.reading_report import Account
@@ -40,7 +41,7 @@ def catalogues_of(grid: Grid, account: Account, *, fallback: str = "") -> list[C
     found = []
     for part in _parts(grid, account, fallback):
         tree = RowTree(grid, part.layout, account)
-        tree.read(part.rows, part.sections)
+        tree.read([row for row in part.rows if not _is_set_aside(grid, row, account)], part.sections)
         if tree.roots:
             found.append(CatalogueDocument(title=part.title, rows=tree.rows()))
     for place, text in grid.titles:
@@ -99,9 +100,24 @@ def _parts(grid: Grid, account: Account, fallback: str) -> list[_Part]:
     return parts
 
 
+def _is_set_aside(grid: Grid, row: int, account: Account) -> bool:
+    """Whether a row is one of totals, which is then accounted for and said of the file."""
+    cells = dict(grid.cells(row))
+    if not is_row_of_totals([*cells.values()]):
+        return False
+    for column, text in cells.items():
+        account.take(grid.place(row, column), "total", text, text)
+    said = {"text": " ".join(map(tidy, cells.values())), "place": grid.place(row, min(cells))}
+    account.remark(Message(TOTALS, said))
+    return True
+
+
 def _placed_alone(grid: Grid, row: int, column: int, text: str, part: _Part) -> bool:
     """Take a row with one text as a section, or as a row whose other cells are empty; False where it is a note."""
     kind = part.layout.kinds[column]
+    if is_total(text):
+        part.rows.append(row)
+        return True
     if is_exact(text):
         if column:
             part.rows.append(row)

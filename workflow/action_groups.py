@@ -23,6 +23,25 @@ class ActionGroup(StrEnum):
 EVERYTHING = "everything"
 """Asks for every kind, those about messages and openings of the trail included."""
 
+BUSINESS_SETTINGS = (
+    "body_changed",
+    "catalogue_set_up",
+    "route_set_up",
+    "route_changed",
+    "route_acknowledged",
+    "route_assigned",
+    "synonym_added",
+    "synonym_withdrawn",
+    "provincial_rule_written",
+    "basis_registered",
+    "basis_corrected",
+    "basis_amended",
+    "basis_repealed",
+    "basis_mark_taken_back",
+    "sweep_begun",
+)
+"""Settings of the business, which its auditors read; the others are settings of the installation."""
+
 ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
     ActionGroup.PROPOSALS: (
         "opened",
@@ -74,22 +93,8 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "fonds_numbered",
         "body_registered",
         "body_corrected",
-        "body_changed",
-        "catalogue_set_up",
-        "route_set_up",
-        "route_changed",
-        "route_acknowledged",
-        "route_assigned",
-        "synonym_added",
-        "synonym_withdrawn",
-        "provincial_rule_written",
-        "basis_registered",
-        "basis_corrected",
-        "basis_amended",
-        "basis_repealed",
-        "basis_mark_taken_back",
+        *BUSINESS_SETTINGS,
         "calendar_imported",
-        "sweep_begun",
         "service_set",
         "service_switched",
         "place_checking_on",

@@ -69,6 +69,10 @@ class Keeping:
         """Whether its term has ended."""
         return self.kept_until is not None and self.kept_until < today
 
+    def is_ripe(self, today: date) -> bool:
+        """Whether a list for destruction may name it: its term has ended, and its archive package was taken out."""
+        return self.is_over(today) and self.package is not None and not self.destroyed_by
+
 
 def keeping_of(session: Session, proposal: Proposal) -> Keeping:
     """Return how a case is kept."""

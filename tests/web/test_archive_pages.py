@@ -5,7 +5,7 @@ from flask import Flask
 
 from models import Comment
 from tests.web.people import signed_in
-from tests.workflow.archived import Archived
+from tests.workflow.archived import SECRET, Archived
 from tests.workflow.looking import rows_of
 from tests.world import World
 from values.clock import FrozenClock
@@ -41,6 +41,18 @@ def test_two_people_destroy_a_case_file(app: Flask, world: World, number: str) -
     keeper.submit(keeper.get(listed), "Destroy now")
     assert "carried out" in keeper.get(listed).get_data(as_text=True)
     assert "Destroyed" in supervisor.get(f"/proposals/{number}").get_data(as_text=True)
+
+
+def test_nothing_is_proposed_where_nothing_can_be_ticked(
+    app: Flask, world: World, clock: FrozenClock
+) -> None:
+    with app.app_context():
+        archived = Archived(world, clock)
+        number = archived.withdrawn()
+    page = signed_in(app, world, "business-admin").get("/archive").text
+    assert number in page
+    assert "Propose for destruction" not in page
+    assert "None of those below is as far yet." in page
 
 
 def test_terms_and_the_fonds_are_set_on_the_page(app: Flask, world: World, number: str) -> None:
@@ -84,24 +96,41 @@ def test_another_county_keeps_its_own(app: Flask, world: World, number: str, clo
     assert number not in other.get("/archive").get_data(as_text=True)
 
 
-def test_a_comment_is_erased_on_the_page(app: Flask, world: World, number: str) -> None:
+def test_a_comment_is_shown_before_it_is_erased_on_the_page(app: Flask, world: World, number: str) -> None:
     with app.app_context():
         comment = str(rows_of(Comment, number)[0].id)
     client = signed_in(app, world, "business-admin")
     page = client.get("/erasures")
-    fields = {"proposal": number, "comment": comment}
-    assert client.submit(page, "Erase the comment", **fields, ground="").status_code == 422
-    missing = client.submit(page, "Erase the comment", proposal=number, comment="99", ground="term_ended")
+    assert "Erase this text" not in page.text
+    missing = client.get("/erasures", query_string={"proposal": number, "comment": "99"})
     assert missing.status_code == 404
-    assert client.submit(page, "Erase the comment", **fields, ground="term_ended").status_code == 302
+    assert "There is no such comment" in missing.text
+    asked = {"proposal": number, "comment": comment}
+    shown = client.get("/erasures", query_string=asked)
+    assert SECRET in shown.text
+    refused = client.submit(shown, "Erase this text", ground="")
+    assert (refused.status_code, SECRET in refused.text) == (422, True)
+    assert client.submit(refused, "Erase this text", ground="term_ended").status_code == 302
     with app.app_context():
         assert rows_of(Comment, number)[0].text == ""
+    again = client.get("/erasures", query_string=asked).text
+    assert ("was erased by law" in again, "Erase this text" in again) == (True, False)
+    gone = client.submit(shown, "Erase this text", comment="99", ground="term_ended")
+    assert gone.status_code == 404
+
+
+@pytest.mark.parametrize("login", ["system-admin", "drafter"])
+def test_only_who_may_erase_a_comment_is_shown_it(app: Flask, world: World, number: str, login: str) -> None:
+    with app.app_context():
+        asked = {"proposal": number, "comment": str(rows_of(Comment, number)[0].id)}
+    answer = signed_in(app, world, login).get("/erasures", query_string=asked)
+    assert (answer.status_code in {403, 404}, SECRET in answer.text) == (True, False)
 
 
 def test_data_of_people_are_erased_by_the_system_administrator(app: Flask, world: World) -> None:
     client = signed_in(app, world, "system-admin")
     page = client.get("/erasures")
-    assert "Erase the comment" not in page.get_data(as_text=True)
+    assert "Show the comment" not in page.get_data(as_text=True)
     fields = {"login": "drafter", "part": "contact", "ground": "other_law"}
     assert client.submit(page, "Erase the data", **fields).status_code == 409
     assert signed_in(app, world, "auditor").get("/erasures").status_code == 403

@@ -49,9 +49,31 @@ def test_a_drafter_renames_a_body_and_every_page_names_it_by_its_day(app: Flask,
     pass_on(app, world, number)
     public = visitor(app)
     assert NEW in public.get(f"/catalogues/{COUNTY}").text
-    assert NEW not in public.get(f"/catalogues/{COUNTY}?as-of=2026-03-01").text
-    assert OLD in public.get(f"/catalogues/{COUNTY}?as-of=2026-03-01").text
+    before = public.get(f"/catalogues/{COUNTY}?as-of=2026-03-01").text
+    said = f"What is called {OLD} here is called {NEW} today."
+    assert said in before
+    assert NEW not in before.replace(said, "")
+    assert OLD in before.replace(said, "")
+    assert "Nothing else differs from today." in before
+    assert "0 rows differ" not in before
     assert NEW in public.get(f"/catalogues/{COUNTY}/releases/2").text
+
+
+def test_a_comparison_says_that_a_body_was_renamed(app: Flask, world: World) -> None:
+    client = signed_in(app, world, "drafter")
+    pass_on(
+        app,
+        world,
+        client.submit(client.get(ADDRESS), "Open the proposal", **typed(world)).location.split("/")[2],
+    )
+    address = f"/catalogues/{COUNTY}/compare"
+    page = visitor(app).get(address).text
+    assert "1 body has another name" in page
+    assert f"<del>{OLD}</del> → <ins>{NEW}</ins>" in page
+    assert "Apart from the names of bodies both releases show the same rows." in page
+    back = visitor(app).get(f"{address}?from=2&to=1").text
+    assert f"<del>{NEW}</del> → <ins>{OLD}</ins>" in back
+    assert "another name" not in visitor(app).get(f"{address}?from=2&to=2").text
 
 
 def test_what_a_change_would_reach_is_shown_before_it_is_proposed(app: Flask, world: World) -> None:

@@ -59,6 +59,16 @@ def test_it_is_hidden_approved_and_lifted_in_the_browser(app: Flask, world: Worl
     assert "over" in supervisor.get(f"/catalogues/{COUNTY}/hidings").text
 
 
+def test_everything_that_is_missing_is_named_at_once(app: Flask, world: World, row: PublishedRow) -> None:
+    publisher = signed_in(app, world, "publisher")
+    form = publisher.get(f"/catalogues/{COUNTY}/entries/{row.state.entry}/hide")
+    wrong = publisher.submit(form, "Hide now")
+    assert wrong.status_code == 422
+    assert "2 things have to be put right" in wrong.text
+    for said in ("Choose why it has to be hidden.", "Say why, in a sentence."):
+        assert wrong.text.count(said) == 2, "in the summary, and beside its field"
+
+
 def test_pages_of_hiding_are_for_those_in_charge(app: Flask, world: World, row: PublishedRow) -> None:
     entry = f"/catalogues/{COUNTY}/entries/{row.state.entry}/hide"
     assert visitor(app).get(entry).status_code == 302

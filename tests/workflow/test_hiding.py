@@ -142,17 +142,18 @@ def test_it_is_approved_once(hidings: Hidings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "reason", "explanation", "field"),
+    ("target", "reason", "explanation", "fields"),
     [
-        ({}, None, EXPLANATION, "reason"),
-        ({}, HidingReason.OTHER, "  ", "explanation"),
-        ({}, HidingReason.OTHER, "长" * 1001, "explanation"),
-        ({"field": "rank"}, HidingReason.OTHER, EXPLANATION, "part"),
-        ({"attachment": "0" * 64}, HidingReason.OTHER, EXPLANATION, "part"),
+        ({}, None, EXPLANATION, ["reason"]),
+        ({}, None, "", ["reason", "explanation"]),
+        ({}, HidingReason.OTHER, "  ", ["explanation"]),
+        ({}, HidingReason.OTHER, "长" * 1001, ["explanation"]),
+        ({"field": "rank"}, HidingReason.OTHER, EXPLANATION, ["part"]),
+        ({"attachment": "0" * 64}, HidingReason.OTHER, EXPLANATION, ["part"]),
     ],
 )
 def test_what_is_missing_or_unknown_is_said(
-    world: World, target: dict[str, str], reason: HidingReason | None, explanation: str, field: str
+    world: World, target: dict[str, str], reason: HidingReason | None, explanation: str, fields: list[str]
 ) -> None:
     with pytest.raises(InvalidError) as refused:
         commands.hide(
@@ -162,7 +163,7 @@ def test_what_is_missing_or_unknown_is_said(
             reason=reason,
             explanation=explanation,
         )
-    assert [issue.field for issue in refused.value.issues] == [field]
+    assert [issue.field for issue in refused.value.issues] == fields
 
 
 def test_an_entry_of_another_catalogue_is_not_there(hidings: Hidings, world: World) -> None:

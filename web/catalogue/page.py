@@ -14,11 +14,12 @@ from web.catalogue.hiding import hiding_marks, public_reading
 from web.catalogue.official_table import official_rows
 from web.downloads import table_links
 from web.session import seats
+from workflow.queries.bodies import body_names, current_day
 from workflow.queries.catalogue import PublishedRow, arranged
 from workflow.queries.catalogues import claiming_townships, listed_releases
 from workflow.queries.compliance import defects_of
 from workflow.queries.pending import pending_entries
-from workflow.queries.proposal import bodies_named_in, names_of_bodies
+from workflow.queries.proposal import bodies_named_in
 from workflow.queries.public import Reading, Rows
 from workflow.queries.watching import watches
 
@@ -36,7 +37,8 @@ def page_values(catalogue: Catalogue, asked: AsOf) -> dict[str, Any]:
     states = [row.state for row in found.values()]
     rows = arranged(states)
     addresses = _links(read, found, asked)
-    bodies = names_of_bodies(db.session(), {catalogue.body_id, *bodies_named_in(states)}, day=asked.day)
+    names = body_names(db.session(), {catalogue.body_id, *bodies_named_in(states)})
+    bodies = names.on(asked.day)
     table = official_rows(
         rows,
         bodies=bodies,
@@ -60,6 +62,7 @@ def page_values(catalogue: Catalogue, asked: AsOf) -> dict[str, Any]:
         "left_out": workbench.left_out(states, addresses) if inside else [],
         "asked": asked,
         "differing": 0 if asked.is_today else _differing(found, rows_on(read, AsOf.now())),
+        "renamed": names.renamed(asked.day, current_day()),
         "release": next((one for one in releases if one.no == newest), None),
         "releases": releases,
         "may_propose": may_propose(catalogue),

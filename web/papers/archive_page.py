@@ -28,7 +28,7 @@ def archive_values(
     return {
         "archive": found,
         "cases": found.cases[:PAGE],
-        "today": today(),
+        "ripe": {one.proposal.number for one in found.cases[:PAGE] if one.is_ripe(today())},
         "terms": [(one.value, label(one)) for one in RetentionTerm],
         "error": error,
         "lost": (),

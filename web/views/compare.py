@@ -11,9 +11,11 @@ from web.catalogue.hiding import public_reading
 from web.numbers import whole_number
 from web.proposal.page import today
 from workflow.errors import NotFoundError
+from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow
 from workflow.queries.catalogues import published_catalogue, published_releases, require_release
 from workflow.queries.compare import compared
+from workflow.queries.proposal import bodies_named_in
 
 blueprint = Blueprint("compare", __name__)
 
@@ -27,13 +29,18 @@ def show(code: str) -> ResponseReturnValue:
     older = _asked(catalogue, "from", max(newest - 1, 1))
     newer = _asked(catalogue, "to", newest)
     read = public_reading(catalogue)
+    releases = {one.release.no: one for one in published_releases(db.session(), catalogue.id)}
+    tables = read.at_release(older), read.at_release(newer)
+    named = bodies_named_in(row.state for table in tables for row in table.values())
+    days = (releases[number].release.effective_from for number in (older, newer))
     return render_template(
         "catalogues/compare.html",
         catalogue=catalogue,
-        releases=[(one.release.no, one) for one in published_releases(db.session(), catalogue.id)],
+        releases=list(releases.items()),
         older=older,
         newer=newer,
-        rows=shown_rows(db.session(), compared(read.at_release(older), read.at_release(newer))),
+        rows=shown_rows(db.session(), compared(*tables)),
+        renamed=body_names(db.session(), named).renamed(*days),
     )
 
 

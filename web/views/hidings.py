@@ -6,10 +6,12 @@ from flask_babel import gettext
 
 from models import db
 from values.hiding import HidingReason
+from values.messages import N_
 from web.access import access, business
 from web.catalogue.hiding import WHOLE_ROW, may_hide, parts_of, target_of
 from web.catalogue.hidings_page import hidings_values
 from web.errors import status_of
+from web.language import say
 from web.proposal.typed_texts import page_again
 from web.session import actor, seats
 from web.wording.common import label
@@ -19,6 +21,9 @@ from workflow.queries.catalogue import entry_versions
 from workflow.queries.hidings import holding_for, is_entry_of
 
 blueprint = Blueprint("hidings", __name__)
+
+LABELS = {"part": N_("What is hidden"), "reason": N_("Why"), "explanation": N_("Explanation")}
+"""Fields of the form, as it calls them."""
 
 
 @blueprint.get("/catalogues/<code>/hidings")
@@ -90,6 +95,7 @@ def _form(code: str, entry: str, error: WorkflowError | None = None) -> str:
         raise NotFoundError
     if not may_hide(catalogue):
         raise ForbiddenError(commands.HIDERS_ONLY)
+    wrong = error.issues if isinstance(error, InvalidError) else ()
     return render_template(
         "hidings/choose.html",
         catalogue=catalogue,
@@ -99,7 +105,8 @@ def _form(code: str, entry: str, error: WorkflowError | None = None) -> str:
         reason_options=[(one.value, label(one)) for one in HidingReason],
         typed={"part": WHOLE_ROW, "reason": "", "explanation": ""} | request.form.to_dict(),
         error=error,
-        wrong=error.issues if isinstance(error, InvalidError) else (),
+        wrong=wrong,
+        issues=[(gettext(LABELS[one.field]), say(one.message)) for one in wrong],
     )
 
 

@@ -4,7 +4,7 @@ import secrets
 
 import sqlalchemy as sa
 
-from models import Assignment, Catalogue, Comment, DestructionAct, DestructionItem, Event, Person, Proposal
+from models import Assignment, DestructionAct, DestructionItem, Event, Person, Proposal
 from values.messages import N_, Message
 from values.retention import ERASED_NAME, DestructionAction, ErasureGround, PersonalPart
 from values.vocabulary import Role
@@ -14,9 +14,9 @@ from workflow.case import seats_of_actor
 from workflow.commands.addresses import forget_addresses
 from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, invalid
 from workflow.permissions import Seat
+from workflow.queries.erasable import COMMENT_ERASERS, erasable_comment
 from workflow.unit import Unit, unit
 
-COMMENT_ERASERS = (Role.BUSINESS_ADMINISTRATOR,)
 PERSON_ERASERS = (Role.SYSTEM_ADMINISTRATOR,)
 ERASERS = (*COMMENT_ERASERS, *PERSON_ERASERS)
 
@@ -28,23 +28,17 @@ def erase_comment(number: str, comment_id: int, *, actor: Actor, ground: Erasure
     """
     with unit(actor) as work:
         work.about.action, work.about.object = "erase_comment", f"proposal:{number}"[:80]
-        seats = _held(work, COMMENT_ERASERS)
-        found = work.session.execute(
-            sa.select(Comment, Proposal, Catalogue.jurisdiction_id)
-            .join(Proposal, Proposal.id == Comment.proposal_id)
-            .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
-            .where(Proposal.number == number, Comment.id == comment_id)
-        ).one_or_none()
-        seat = next((one for one in seats if found and one.jurisdiction == found[2]), None)
-        if found is None or seat is None:
-            raise NotFoundError(N_("There is no such comment on a proposal of your jurisdiction."))
-        comment, proposal, place = found
+        found = erasable_comment(work.session, number, comment_id, _held(work, COMMENT_ERASERS))
+        comment, proposal = found.comment, found.proposal
         why = _ground(ground)
         if not comment.text:
             return
         comment.text, comment.salt = "", ""
         subject = Subject(
-            kind="proposal", id=number, jurisdiction_id=place, catalogue_id=proposal.catalogue_id
+            kind="proposal",
+            id=number,
+            jurisdiction_id=found.seat.jurisdiction,
+            catalogue_id=proposal.catalogue_id,
         )
         details = {"comment": str(comment.id), "ground": why.value}
         record(
@@ -52,7 +46,7 @@ def erase_comment(number: str, comment_id: int, *, actor: Actor, ground: Erasure
             Happening(
                 action="comment_erased",
                 subject=subject,
-                seat=seat,
+                seat=found.seat,
                 about_proposal=proposal,
                 details=details,
                 owed=False,

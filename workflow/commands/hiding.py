@@ -1,5 +1,7 @@
 """Hide at once, approve it afterwards (补办), lift it."""
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 
 from models import Catalogue, Entry, EntryVersion, Hiding, HidingAct
@@ -9,7 +11,7 @@ from workflow.actor import Actor
 from workflow.audit import Happening, Subject, record
 from workflow.case import seats_of_actor
 from workflow.dues import working_days
-from workflow.errors import ForbiddenError, NotAllowedError, NotFoundError, invalid
+from workflow.errors import ForbiddenError, InvalidError, Issue, NotAllowedError, NotFoundError, invalid
 from workflow.hiding import (
     APPROVAL_WORKING_DAYS,
     HIDERS,
@@ -52,16 +54,15 @@ def hide(
             _lock_entry(work, target, holding)
             if hiding_files(work.session, *_same(target), sa.not_(is_over())):
                 raise NotAllowedError(Message(N_("This is hidden already.")))
-            if reason is None:
-                raise invalid("reason", N_("Choose why it has to be hidden."))
+            ground, said = _reasoned(reason, explanation)
             due = working_days(work.session).due_after(work.today, APPROVAL_WORKING_DAYS)
             hiding = Hiding(
                 catalogue_id=holding.catalogue.id,
                 entry_id=target.entry,
                 field=target.field,
                 attachment=target.attachment,
-                reason=reason,
-                explanation=_required(explanation, "explanation"),
+                reason=ground,
+                explanation=said,
                 hidden_at=work.now,
                 hidden_by_id=actor.person_id or 0,
                 on_behalf_of_id=actor.on_behalf_of_id,
@@ -75,7 +76,7 @@ def hide(
                 "entry": target.entry,
                 "field": target.field,
                 "attachment": target.attachment,
-                "reason": reason.value,
+                "reason": ground.value,
                 "due": due.day.isoformat(),
             }
             record(
@@ -227,13 +228,28 @@ def _same(target: HidingTarget) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
+def _reasoned(reason: HidingReason | None, explanation: str) -> tuple[HidingReason, str]:
+    """Return why something is hidden; raise InvalidError that names everything that is missing."""
+    issues = [*_unfit(explanation, "explanation")]
+    if reason is None:
+        raise InvalidError([Issue("reason", Message(N_("Choose why it has to be hidden."))), *issues])
+    if issues:
+        raise InvalidError(issues)
+    return reason, explanation.strip()
+
+
 def _required(text: str, field: str) -> str:
-    text = text.strip()
-    if not text:
-        raise invalid(field, N_("Say why, in a sentence."))
-    if len(text) > LONGEST_TEXT:
-        raise invalid(field, N_("A reason can have %(most)s characters at most."), most=LONGEST_TEXT)
-    return text
+    if issues := [*_unfit(text, field)]:
+        raise InvalidError(issues)
+    return text.strip()
+
+
+def _unfit(text: str, field: str) -> Iterator[Issue]:
+    if not text.strip():
+        yield Issue(field, Message(N_("Say why, in a sentence.")))
+    elif len(text.strip()) > LONGEST_TEXT:
+        said = N_("A reason can have %(most)s characters at most.")
+        yield Issue(field, Message(said, {"most": LONGEST_TEXT}))
 
 
 def _follow(work: Unit, file: HidingFile, action: HidingAction, opinion: str) -> None:

@@ -22,6 +22,14 @@ def current_day() -> date:
     return shanghai_day(current_clock.get().now())
 
 
+@dataclass(frozen=True, order=True)
+class Renamed:
+    """A body that has another name on another day; no row of it changes by that."""
+
+    before: str
+    after: str
+
+
 @dataclass(frozen=True)
 class BodyNames:
     """The names of some bodies over time."""
@@ -35,6 +43,13 @@ class BodyNames:
             body: next((name for since, name in reversed(names) if since <= day), names[0][1])
             for body, names in self.names.items()
         }
+
+    def renamed(self, one_day: date, other_day: date) -> tuple[Renamed, ...]:
+        """Return the bodies that bear another name on the other day, by what they are called on the first."""
+        before, after = self.on(one_day), self.on(other_day)
+        return tuple(
+            sorted(Renamed(before[body], after[body]) for body in before if before[body] != after[body])
+        )
 
 
 _NAMES = (

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Event
 from values.vocabulary import Role
-from workflow.action_groups import ACTIONS, ActionGroup
+from workflow.action_groups import ACTIONS, BUSINESS_SETTINGS, ActionGroup
 from workflow.permissions import Seat
 from workflow.queries.account_file import ELSEWHERE
 from workflow.queries.timeline import Filter, TrailPage, of_columns, page_of
@@ -28,31 +28,13 @@ class Concern(StrEnum):
 
 
 _ENTERING = ("signed_in", "signed_out", "sign_in_failed")
-_BUSINESS = (
-    "catalogue_set_up",
-    "route_set_up",
-    "route_changed",
-    "route_acknowledged",
-    "route_assigned",
-    "synonym_added",
-    "synonym_withdrawn",
-    "provincial_rule_written",
-    "basis_registered",
-    "basis_corrected",
-    "basis_amended",
-    "basis_repealed",
-    "basis_mark_taken_back",
-    "body_changed",
-    "sweep_begun",
-)
-"""Settings of the business, which its auditors read."""
 
 LOGGED: dict[Concern, tuple[str, ...]] = {
     Concern.ENTERING: _ENTERING,
     Concern.RIGHTS: tuple(one for one in ACTIONS[ActionGroup.PEOPLE] if one not in (*_ENTERING, *ELSEWHERE)),
     Concern.REFUSALS: ACTIONS[ActionGroup.REFUSALS],
     Concern.EXPORTS: (*ACTIONS[ActionGroup.READING], "personal_data_erased"),
-    Concern.SETTINGS: tuple(one for one in ACTIONS[ActionGroup.SETTINGS] if one not in _BUSINESS),
+    Concern.SETTINGS: tuple(one for one in ACTIONS[ActionGroup.SETTINGS] if one not in BUSINESS_SETTINGS),
     Concern.PROOF: ACTIONS[ActionGroup.LEDGER],
 }
 """Kinds of events by what they are about."""

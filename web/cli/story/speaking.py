@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from models.db import db
 from models.migrations import is_current
 from values.messages import N_
+from web.cli.story.usage import usage_spoken
 from web.language import say
 from workflow.audit import NotInstalledError
 from workflow.errors import BusyError, InvalidError, NotFoundError, StaleError, WorkflowError
@@ -36,10 +37,17 @@ class SpokenError(click.ClickException):
 class SpokenCommand(click.Command):
     """A command whose errors are sentences in the language of the command line."""
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what was typed behind the command."""
+        with usage_spoken(parent):
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever the user can mend becomes a sentence."""
         try:
-            with _logs_on_stderr():
+            with _logs_on_stderr(), usage_spoken(ctx):
                 return super().invoke(ctx)
         except WorkflowError as error:
             raise SpokenError(sentences(error)) from error
@@ -61,6 +69,18 @@ class SpokenGroup(AppGroup):
     """A group of such commands."""
 
     command_class = SpokenCommand
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what was typed behind the group."""
+        with usage_spoken(parent):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Find the command of the group and run it."""
+        with usage_spoken(ctx):
+            return super().invoke(ctx)
 
 
 def sentences(error: WorkflowError) -> str:
