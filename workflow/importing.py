@@ -169,7 +169,7 @@ class _Chosen:
             content = self.diff.content(row, published.state.content, self.diff.sides[1].columns)
             back = operations.restored(published, parent=parent, rank=rank)
             return replace(back, after=replace(back.after, content=content))
-        upstream = line.adapts or self.upstream.pop(normalised(row.content.name), None)
+        upstream = line.adapts or self.upstream.pop(normalised(row.content.name), "") or None
         is_standard = self.diff.catalogue.kind is CatalogueKind.STANDARD
         state = EntryState(
             entry=entry,
