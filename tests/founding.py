@@ -20,7 +20,7 @@ NEW = "990103-employment"
 PREFIX = "new-"
 SIGNERS = ("new-reviewer", "new-secrecy", "new-office")
 
-_PEOPLE = (
+ROLES = (
     ("drafter", "沙一", "bureau", Role.DRAFTER, Post.STAFF),
     ("drafter2", "沙二", "office", Role.DRAFTER, Post.STAFF),
     ("reviewer", "沙三", "bureau", Role.REVIEWER, Post.SECTION_CHIEF),
@@ -55,7 +55,7 @@ def appointed(world: World, bodies: Mapping[str, int]) -> dict[str, int]:
     with transaction() as session:
         password_hash = session.get_one(Person, world.people["drafter"]).password_hash
     people = {}
-    for login, name, body, role, post in _PEOPLE:
+    for login, name, body, role, post in ROLES:
         person = register.register_person(
             login=f"{PREFIX}{login}",
             name=name,
