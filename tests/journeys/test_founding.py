@@ -22,7 +22,7 @@ from values.clock import shanghai_day
 from values.vocabulary import BodyKind, Operation, Outcome, Post, Role
 from workflow.accounts import FirstPassword, Particulars
 from workflow.actor import Actor
-from workflow.commands import approval, drafting, review
+from workflow.commands import approval, drafting, publication, review
 from workflow.commands.accounts import register_account
 from workflow.commands.appointing import appoint
 from workflow.commands.organising import register_body
@@ -118,7 +118,7 @@ def test_a_county_founds_its_catalogue_and_publishes_it(
             signer = world.actor(PREFIX + login)
             review.sign_off(number, actor=signer, outcome=Outcome.AGREED, opinion="同意。")
         approval.approve(number, actor=world.actor(f"{PREFIX}supervisor"), comment="同意公布。")
-    press(at(windows.window(f"{PREFIX}publisher"), f"/proposals/{number}"), "发布")
+        publication.publish(number, actor=world.actor(f"{PREFIX}publisher"))
 
     public = windows.visitor()
     follow(public, at(public, "/catalogues").get_by_role("link", name=TITLE))

@@ -31,6 +31,7 @@ from workflow.adapting import with_standard
 from workflow.base import findings_of
 from workflow.commands import drafting, submission
 from workflow.commands.beginning import begin_from_standard
+from workflow.commands.extending import import_into as import_into_draft
 from workflow.commands.importing import import_rows, read_file
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
 from workflow.importing import Choice, everything_certain
@@ -308,3 +309,26 @@ def test_what_a_workbook_adds_and_copies_is_no_row_of_the_standard_twice(county:
     rows = {one.after.content.name: one.after for one in text.changes}
     assert rows["岗位信息发布（夜间）"].origin is Origin.SUPPLEMENT
     assert rows[ROWS[1]].origin is Origin.ADAPTED
+
+
+def test_the_standards_workbook_goes_into_a_draft_that_was_begun_from_it(county: World) -> None:
+    number = begin(county)
+    before = text_of(number)
+    renamed = "就业政策咨询服务"
+    data = edited(
+        downloaded(STANDARD),
+        says(ROWS[0], NAME_2, renamed),
+        says(ROWS[1], BODIES, "沙河县人力资源和社会保障局"),
+    )
+    import_into_draft(
+        number,
+        read_file("目录.xlsx", data),
+        actor=county.actor("new-drafter"),
+        choose=lambda diff: Choice(taken=everything_certain(diff)),
+    )
+    after = text_of(number)
+    assert [one.entry for one in after.changes] == [one.entry for one in before.changes]
+    assert [one.after.content.name for one in after.changes] == [HEADING, renamed, ROWS[1]]
+    assert [one.after.content.places for one in after.changes] == [
+        one.after.content.places for one in before.changes
+    ]
