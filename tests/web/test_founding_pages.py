@@ -59,7 +59,7 @@ def test_a_business_administrator_is_led_to_the_form_and_sets_a_catalogue_up(
     assert f"The catalogue {NEW} is set up" in shown
     assert "沙河县就业领域基层政务公开标准目录" in shown
     assert BEGIN not in shown
-    assert "沙河县 (Social insurance)" in admin.get("/catalogues/found").text
+    assert "沙河县 · Social insurance" in admin.get("/catalogues/found").text
 
 
 def test_nobody_else_is_led_there_and_the_public_sees_nothing_of_it(app: Flask, empty: World) -> None:

@@ -5,22 +5,12 @@ from datetime import date
 
 import pytest
 
-from formats.writing import FileKind, write
 from rules.findings import Severity
 from tests.founding import NEW, PREFIX, SIGNERS, found, founded, said
 from tests.townships import PREFIX as TOWN
 from tests.townships import TOWNSHIP, found_township
-from tests.workflow.editing import (
-    BODIES,
-    DEADLINE,
-    NAME_2,
-    Cells,
-    downloaded,
-    edited,
-    line_of,
-    says,
-)
-from tests.workflow.importing import added, document, text_of, without_row
+from tests.workflow.beginning import begin, found_in
+from tests.workflow.importing import text_of
 from tests.world import COUNTY, HEADING, ROWS, STANDARD, World, draft
 from values.claim import Substitution
 from values.entry import DisclosingBody, Place, Telephones
@@ -28,13 +18,9 @@ from values.proposal_content import DraftContent
 from values.vocabulary import LeaveOutReason, Level, Operation, Origin, Presence, State, Trigger
 from workflow import operations
 from workflow.adapting import with_standard
-from workflow.base import findings_of
 from workflow.commands import drafting, submission
 from workflow.commands.beginning import begin_from_standard
-from workflow.commands.extending import import_into as import_into_draft
-from workflow.commands.importing import import_rows, read_file
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError, NotFoundError
-from workflow.importing import Choice, everything_certain
 from workflow.queries.catalogue import catalogue_as_of, shown
 from workflow.unit import current_clock, transaction
 
@@ -49,15 +35,6 @@ def county(world: World) -> World:
     return founded(world)
 
 
-def begin(county: World, by: str = "new-drafter", **more: object) -> str:
-    return begin_from_standard(
-        NEW,
-        said(county),
-        actor=county.actor(by),
-        **more,  # type: ignore[arg-type]
-    )
-
-
 def dated(county: World, number: str) -> None:
     """Give the day of the trigger and answer the warnings, as the drafter does."""
     county.save(number, replace(text_of(number), trigger_date=date(2026, 3, 2)), by="new-drafter")
@@ -69,15 +46,6 @@ def published(county: World, number: str) -> None:
     submission.submit(number, actor=county.actor("new-drafter"))
     county.sign(number, *SIGNERS)
     county.decided(number, State.PUBLISHED, PREFIX)
-
-
-def found_in(text: DraftContent, code: str = NEW) -> dict[str, Severity]:
-    """Return the sentences of R03 on a draft, with their severity."""
-    catalogue = found(code)
-    states = [one.after for one in text.changes]
-    with transaction() as session:
-        found_ = findings_of(session, session.merge(catalogue), states, day=date(2026, 3, 2))
-    return {one.message.in_english(): one.severity for one in found_ if one.rule == "R03"}
 
 
 def test_every_row_of_the_standard_is_taken_over_with_what_the_county_says(county: World) -> None:
@@ -221,114 +189,3 @@ def test_only_rows_of_the_standard_come_in_as_left_out(county: World) -> None:
     dated(county, number)
     with pytest.raises(InvalidError, match="is not in the catalogue"):
         submission.submit(number, actor=county.actor("new-drafter"))
-
-
-def import_into(county: World, data: bytes) -> str:
-    return import_rows(
-        NEW,
-        read_file("目录.xlsx", data),
-        actor=county.actor("new-drafter"),
-        choose=lambda diff: Choice(taken=everything_certain(diff)),
-    )
-
-
-def test_a_foreign_file_fills_an_empty_catalogue_and_what_it_lacks_is_named(county: World) -> None:
-    file = without_row(added(document(county)), ROWS[1])
-    number = import_into(county, write(file, FileKind.XLSX))
-    text = text_of(number)
-    standard = {key: row.state.content.name for key, row in county.rows(STANDARD).items()}
-    assert {
-        one.after.content.name: (one.after.origin, standard.get(one.after.upstream_entry or ""))
-        for one in text.changes
-    } == {
-        HEADING: (Origin.ADAPTED, HEADING),
-        ROWS[0]: (Origin.ADAPTED, ROWS[0]),
-        "就业见习": (Origin.SUPPLEMENT, None),
-    }
-    (sentence,) = found_in(text)
-    assert ROWS[1] in sentence
-    whole = with_standard(text, {}, county.rows(STANDARD), said(county), seed=number)
-    new = whole.changes[-1].after
-    assert (new.content.name, new.upstream_entry) == (ROWS[1], county.row(ROWS[1], STANDARD).state.entry)
-    heading = next(one.entry for one in text.changes if one.after.content.name == HEADING)
-    siblings = sorted(
-        (one.after for one in whole.changes if one.after.parent == heading), key=lambda one: one.rank
-    )
-    assert [one.content.name for one in siblings] == [ROWS[0], ROWS[1], "就业见习"]
-
-
-def test_the_standards_workbook_fills_an_empty_catalogue_row_by_row(county: World) -> None:
-    renamed = "就业政策咨询服务"
-    data = edited(
-        downloaded(STANDARD),
-        says(ROWS[0], DEADLINE, "5个工作日内公开"),
-        says(ROWS[0], BODIES, "沙河县人民政府办公室"),
-        says(ROWS[0], NAME_2, renamed),
-    )
-    text = text_of(import_into(county, data))
-    rows = {one.after.content.name: one.after for one in text.changes}
-    standard = {row.state.content.name: row.state for row in county.rows(STANDARD).values()}
-    assert {name: one.upstream_entry for name, one in rows.items()} == {
-        HEADING: standard[HEADING].entry,
-        renamed: standard[ROWS[0]].entry,
-        ROWS[1]: standard[ROWS[1]].entry,
-    }
-    changed, same = rows[renamed].content, rows[ROWS[1]].content
-    assert changed.deadline == "5个工作日内公开"
-    assert [one.body for one in changed.disclosing_bodies] == [str(county.bodies["new-office"])]
-    # The standard's own body is none of the county's, so that the holder of the catalogue takes its place.
-    assert [one.body for one in same.disclosing_bodies] == [str(county.bodies["new-bureau"])]
-    assert same == replace(
-        standard[ROWS[1]].content, disclosing_bodies=same.disclosing_bodies, provenance={}, confidence=""
-    )
-    assert rows[ROWS[1]].parent == rows[HEADING].entry
-    assert found_in(text) == {}
-
-
-def test_only_an_empty_catalogue_takes_the_standards_workbook(county: World) -> None:
-    data = downloaded(STANDARD)
-    with pytest.raises(InvalidError, match="downloaded from another catalogue"):
-        import_rows(
-            COUNTY,
-            read_file("目录.xlsx", data),
-            actor=county.actor("drafter"),
-            choose=lambda diff: Choice(taken=everything_certain(diff)),
-        )
-    for other in (downloaded(COUNTY), downloaded(STANDARD, proposal="000000-2026-0009")):
-        with pytest.raises(InvalidError, match="downloaded from"):
-            import_into(county, other)
-
-
-def test_what_a_workbook_adds_and_copies_is_no_row_of_the_standard_twice(county: World) -> None:
-    def copy(cells: Cells) -> None:
-        line = list(cells[line_of(cells, ROWS[1])])
-        line[NAME_2] = "岗位信息发布（夜间）"
-        cells.append(line)
-
-    text = text_of(import_into(county, edited(downloaded(STANDARD), copy)))
-    rows = {one.after.content.name: one.after for one in text.changes}
-    assert rows["岗位信息发布（夜间）"].origin is Origin.SUPPLEMENT
-    assert rows[ROWS[1]].origin is Origin.ADAPTED
-
-
-def test_the_standards_workbook_goes_into_a_draft_that_was_begun_from_it(county: World) -> None:
-    number = begin(county)
-    before = text_of(number)
-    renamed = "就业政策咨询服务"
-    data = edited(
-        downloaded(STANDARD),
-        says(ROWS[0], NAME_2, renamed),
-        says(ROWS[1], BODIES, "沙河县人力资源和社会保障局"),
-    )
-    import_into_draft(
-        number,
-        read_file("目录.xlsx", data),
-        actor=county.actor("new-drafter"),
-        choose=lambda diff: Choice(taken=everything_certain(diff)),
-    )
-    after = text_of(number)
-    assert [one.entry for one in after.changes] == [one.entry for one in before.changes]
-    assert [one.after.content.name for one in after.changes] == [HEADING, renamed, ROWS[1]]
-    assert [one.after.content.places for one in after.changes] == [
-        one.after.content.places for one in before.changes
-    ]
