@@ -11,9 +11,10 @@ from web.access import access, business
 from web.draft import beginning
 from web.draft.desk import Desk, desk_again, save, writable_desk
 from web.errors import status_of
-from web.session import actor
+from web.session import actor, seats
 from workflow.commands.beginning import begin_from_standard
 from workflow.errors import InvalidError, NotAllowedError, WorkflowError
+from workflow.queries.founding import empty_catalogue
 
 blueprint = Blueprint("beginning", __name__)
 
@@ -36,7 +37,10 @@ def _begin(code: str) -> ResponseReturnValue:
         number = begin_from_standard(code, said, actor=actor(), key=g.idempotency_key)
     except (InvalidError, NotAllowedError) as error:
         db.session.rollback()
-        page = beginning.begin_values(beginning.empty(code), error)
+        catalogue = empty_catalogue(db.session(), code, seats())
+        if catalogue is None:
+            raise
+        page = beginning.begin_values(catalogue, error)
         return render_template("editor/begin.html", **page), status_of(error)
     flash(
         gettext(
