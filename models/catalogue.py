@@ -20,6 +20,8 @@ class Catalogue(Base, kw_only=True):
             initially="DEFERRED",
             use_alter=True,
         ),
+        # What a county discloses of a field stands in one place.
+        sa.Index("ix_catalogue_of_field", "jurisdiction_id", "field", unique=True),
     )
 
     id: Mapped[PrimaryKey] = mapped_column(init=False, autoincrement="ignore_fk")

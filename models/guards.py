@@ -62,7 +62,7 @@ ALSO_UNIQUE = {
     "draft_save": (("proposal_id", "draft_version"),),
     "reminder": (("step_id", "kind", "due_on"),),
     "proposal": (("number",),),
-    "catalogue": (("code",),),
+    "catalogue": (("code",), ("jurisdiction_id", "field")),
     "person": (("login",),),
     "body": (("credit_code",),),
     "jurisdiction": (("code",),),

@@ -1,6 +1,7 @@
 """Run every rule over a catalogue as it would be."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from rules.audience import audience
 from rules.bases import bases
@@ -85,6 +86,13 @@ def check_whole(grounds: Grounds) -> tuple[Finding, ...]:
     )
     found = (*_found(grounds, standing), *missing(grounds))
     return tuple(softened(finding, grounds) for finding in found)
+
+
+def unrepresented(grounds: Grounds) -> tuple[Finding, ...]:
+    """Return the standard's entries that a first proposal leaves unsaid; the findings name no row, as there is none."""
+    return tuple(
+        softened(replace(one, entry="", about=f"missing-{one.against}"), grounds) for one in missing(grounds)
+    )
 
 
 def check_listed(grounds: Grounds, rules: Iterable[RowRule]) -> dict[str, tuple[Finding, ...]]:

@@ -74,6 +74,7 @@ SILENT_ROUTES = {
     "editor.operate": "a working draft",
     "editor.pick": "a working draft",
     "claims.add": "a working draft",
+    "beginning.add": "a working draft",
     "conflicts.decide": "a working draft",
     "draft_table.write": "a working draft",
     "draft_table.undo": "a working draft",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Catalogue, EntryVersion, Proposal
-from rules.check import check
+from rules.check import check, unrepresented
 from rules.findings import Finding
 from rules.grounds import Paper
 from rules.sheet import Sheet
@@ -105,6 +105,7 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Check the catalogue as it would be with these rows, on the rows themselves; `grounds_of` says with what.
 
+    A first proposal makes the whole catalogue, so that it also answers for what is missing (docs/decisions/0052).
     Of findings on some of the rows `only` these are looked for, which takes a fraction of the time.
     """
     touched = frozenset(state.entry for state in states) if only is None else only
@@ -113,7 +114,9 @@ def findings_of(
         own = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
         sheet = Sheet({key: row.state for key, row in own.items()}).after(states)
         return findings_of_claims(session, sheet, touched, county=county)
-    return check(grounds_of(session, catalogue, states, day=day, paper=paper, known=known), touched)
+    grounds = grounds_of(session, catalogue, states, day=day, paper=paper, known=known)
+    is_first = catalogue.current_release_no is None and bool(states) and only is None
+    return (*check(grounds, touched), *(unrepresented(grounds) if is_first else ()))
 
 
 def findings_of_text(

@@ -13,6 +13,7 @@ from models.db import ask
 from values.canonical import canonical_record
 from values.messages import N_, Message
 from values.proposal_content import DraftChange, DraftContent
+from values.vocabulary import Operation
 from workflow.errors import InvalidError, Issue, invalid
 from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow
@@ -150,7 +151,7 @@ class _Known:
         if change.entry not in self.published and (
             after.entry in self.rows
             or not IDENTITY.fullmatch(after.entry)
-            or not after.is_listed
+            or not (after.is_listed or change.operation is Operation.LEAVE_OUT)
             or (after.upstream_entry is not None and after.upstream_entry not in self.rows)
         ):
             return N_("“%(name)s” cannot be added like this; take it out of the proposal and add it again.")

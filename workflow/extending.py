@@ -3,6 +3,7 @@
 The same merge as in the browser (`values/merging`): what the file was made of, what the draft says, what the file says.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -90,16 +91,22 @@ class _Joining:
         self.questions: list[tuple[str, str]] = []
 
     def known(self, changes: Iterable[DraftChange]) -> Iterator[DraftChange]:
-        """Give added rows the identity of what the draft adds under their name in their place already."""
+        """Give added rows the identity of what the draft adds under their name in their place, or for their entry of the standard."""
         same = {
             (one.after.parent, normalised(one.after.content.name)): one.entry
             for one in self.text.changes
             if one.operation is Operation.ADD
         }
+        adapting: dict[str | None, list[str]] = defaultdict(list)
+        for one in self.text.changes:
+            if one.operation is Operation.ADD:
+                adapting[one.after.upstream_entry].append(one.entry)
         alias: dict[str, str] = {}
         for change in changes:
             after = replace(change.after, parent=alias.get(change.after.parent or "", change.after.parent))
+            only = adapting[after.upstream_entry] if after.upstream_entry else []
             entry = same.get((after.parent, normalised(after.content.name)))
+            entry = entry or (only[0] if len(only) == 1 else None)
             if change.operation is Operation.ADD and entry and change.entry not in self.had_before:
                 alias[change.entry] = entry
                 after = replace(after, entry=entry)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from values.entry import EntryState
 from values.messages import N_
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import LeaveOutReason, Operation, Origin, Presence
@@ -59,7 +60,7 @@ class Fitting:
         if change.operation is Operation.ADD:
             return N_("“%(name)s” is in the catalogue already.") if published else ""
         if published is None:
-            return NOT_THERE
+            return _left_out_at_once(change)
         is_spare = change.operation is Operation.CANCEL and published.state.upstream_entry in self.adapted
         return _misfit_of_spare(change, published) if is_spare else _misfit_of_published(change, published)
 
@@ -165,6 +166,19 @@ def _leaving_out(change: DraftChange, published: PublishedRow) -> str:
     )
     if after != expected:
         return NOT_ENDED
+    return _without_reason(after)
+
+
+def _left_out_at_once(change: DraftChange) -> str:
+    """Say why a row that was never listed cannot come in as left out; the standard's can, nothing else comes so."""
+    after = change.after
+    is_one = change.operation is Operation.LEAVE_OUT and after.presence is Presence.LEFT_OUT
+    if not is_one or after.origin is not Origin.ADAPTED or after.upstream_entry is None:
+        return NOT_THERE
+    return _without_reason(after)
+
+
+def _without_reason(after: EntryState) -> str:
     if after.left_out_reason is None or not after.left_out_note.strip():
         return N_("“%(name)s”: say for which reason it is left out, and on what basis.")
     return ""

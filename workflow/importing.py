@@ -169,13 +169,13 @@ class _Chosen:
             content = self.diff.content(row, published.state.content, self.diff.sides[1].columns)
             back = operations.restored(published, parent=parent, rank=rank)
             return replace(back, after=replace(back.after, content=content))
-        upstream = self.upstream.pop(normalised(row.content.name), None)
+        upstream = line.adapts or self.upstream.pop(normalised(row.content.name), "") or None
         is_standard = self.diff.catalogue.kind is CatalogueKind.STANDARD
         state = EntryState(
             entry=entry,
             parent=parent,
             rank=rank,
-            content=self.diff.content(row, None, ()),
+            content=self.diff.adapted(row, line.adapts) if line.adapts else self.diff.content(row, None, ()),
             origin=Origin.ADAPTED if upstream else Origin.OWN if is_standard else Origin.SUPPLEMENT,
             upstream_entry=upstream,
         )

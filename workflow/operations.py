@@ -32,6 +32,35 @@ def left_out(row: PublishedRow, reason: LeaveOutReason | None, explanation: str 
     return _changed(Operation.LEAVE_OUT, row, after)
 
 
+def left_out_at_once(
+    text: DraftContent, entry: str, reason: LeaveOutReason | None, explanation: str = ""
+) -> DraftContent:
+    """不列入 of a row that was never listed: the draft brings it in as left out, with what it adds below it.
+
+    What it adds below that does not come from the standard goes out of the draft again.
+    """
+    below = Sheet({one.entry: one.after for one in text.changes}).with_what_is_below(frozenset({entry}))
+    kept = []
+    for change in text.changes:
+        if change.entry not in below:
+            kept.append(change)
+        elif change.after.origin is Origin.ADAPTED:
+            after = replace(
+                change.after,
+                presence=Presence.LEFT_OUT,
+                left_out_reason=reason,
+                left_out_note=explanation,
+            )
+            kept.append(replace(change, operation=Operation.LEAVE_OUT, after=after))
+    return replace(text, changes=tuple(kept))
+
+
+def listed_after_all(change: DraftChange) -> DraftChange:
+    """Return the change of a row that was to be left out at once, and is added like others."""
+    after = replace(change.after, presence=Presence.PRESENT, left_out_reason=None, left_out_note="")
+    return replace(change, operation=Operation.ADD, after=after)
+
+
 def restored(row: PublishedRow, *, parent: str | None = None, rank: str = "") -> DraftChange:
     """恢复列入: a row that was left out or cancelled comes back under its old identity.
 

@@ -108,7 +108,7 @@ def test_every_command_that_prints_json_says_which_shape() -> None:
         if any(one.name == "as_json" for one in command.params)
         and not any(one.name == "version" for one in command.params)
     }
-    writing = {"open", "undo", "save", "row", "claim", "comment", "answer"}
+    writing = {"open", "undo", "save", "row", "begin", "adapt", "claim", "comment", "answer"}
     writing |= {"ask", "opinion", "attach", "detach", "record", "justify", "undo-edit", "redo-edit"}
     assert said == printing - {("proposal", one) for one in writing}
 

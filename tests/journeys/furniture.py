@@ -11,6 +11,7 @@ from flask import Flask
 from config import Settings
 from formats.mail_folder import keep, mails
 from models import Event
+from tests.founding import NEW, founded, said
 from tests.printing import one_made_and_one_waiting
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claimed, claiming, found_township
@@ -18,6 +19,7 @@ from tests.uploading import one_read_and_one_waiting
 from tests.workflow.accounts import KEEPER, enter, registered
 from tests.workflow.archived import listed_for_destruction
 from tests.workflow.hidings import Hidings
+from tests.workflow.importing import text_of
 from tests.workflow.places import found_dead
 from tests.workflow.reached import ADMIN, reached, service
 from tests.workflow.telling import fanned_out
@@ -25,7 +27,7 @@ from tests.world import ROWS, World
 from values.hiding import HidingTarget
 from values.legal_basis import BasisStatus
 from values.services import ServiceKind
-from values.vocabulary import Channel, State
+from values.vocabulary import Channel, LeaveOutReason, State
 from workflow.actor import SYSTEM
 from workflow.basis_marking import Mark
 from workflow.commands import submission
@@ -34,9 +36,12 @@ from workflow.commands.administering import add_synonym, withdraw_synonym, write
 from workflow.commands.bases import BasisFacts, register_basis
 from workflow.commands.basis_drafts import open_due
 from workflow.commands.basis_marks import mark, take_mark_back
+from workflow.commands.beginning import begin_from_standard
+from workflow.commands.drafting import save_draft
 from workflow.commands.services import try_service
 from workflow.commands.sign_in import SignInError
 from workflow.commands.sweep import check_chunk, chunks_to_queue, start_sweep
+from workflow.operations import left_out_at_once, without
 from workflow.unit import transaction
 
 
@@ -82,6 +87,7 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
         left(world)
         names["made"], names["making"] = one_made_and_one_waiting(world.actor("drafter"))
         names["read"], names["reading"] = one_read_and_one_waiting(world.actor("drafter"))
+        world, names["beginning"], names["unlisted"] = begun(world)
         with transaction() as session:
             names["event"] = str(session.scalar(sa.select(sa.func.max(Event.id))))
     letter = EmailMessage()
@@ -91,6 +97,18 @@ def furnished(app: Flask, world: World) -> tuple[World, dict[str, str]]:
     keep(settings.mail_folder, "reviewer", letter)
     names["mail"] = mails(settings.mail_folder, "reviewer")[0].key
     return world, names
+
+
+def begun(world: World) -> tuple[World, str, str]:
+    """Return the world with a county that begins its first catalogue, its draft, and a row it leaves out at once."""
+    world = founded(world)
+    drafter = world.actor("new-drafter")
+    number = begin_from_standard(NEW, said(world), actor=drafter)
+    text = text_of(number)
+    row = next(one.entry for one in text.changes if one.after.content.name == ROWS[1])
+    left = left_out_at_once(text, row, LeaveOutReason.NOT_PRACTISED, "本县未设此项业务，暂不开展。")
+    save_draft(number, actor=drafter, draft_version=1, content=without(left, text.changes[1].entry))
+    return world, number, row
 
 
 def with_services(world: World, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
+from tests.founding import NEW
 from tests.gates.sampling import LONG, looks
 from tests.gates.validity import defects_of_pages
 from tests.gates.visits import visiting
@@ -111,7 +112,16 @@ PAGES = {
         "/audit/events/{event}",
         "/proposals/{review}",
     ),
+    "new-drafter": (
+        "/catalogues",
+        f"/catalogues/{NEW}/begin",
+        "/proposals/{beginning}/edit",
+        "/proposals/{beginning}/edit/standard",
+        "/proposals/{beginning}/edit/entries/{unlisted}/operation",
+    ),
+    "new-drafter2": (f"/catalogues/{NEW}/begin",),
     "business-admin": (
+        "/catalogues/found",
         "/routes",
         "/routes/2",
         "/routes/2/edit",
@@ -191,7 +201,9 @@ ONE_ENGINE = pytest.mark.parametrize(
 
 @ONE_ENGINE
 def test_no_page_is_left_out(app: Flask) -> None:
-    places = dict.fromkeys(("entry", "supplement", "claim", "other", "mail", "dead"), "a") | dict.fromkeys(
+    places = dict.fromkeys(
+        ("entry", "supplement", "claim", "other", "mail", "dead", "unlisted"), "a"
+    ) | dict.fromkeys(
         ("event", "basis", "mark", "word", "list", "made", "making", "read", "reading", "body"), "1"
     )
     addresses = app.url_map.bind("localhost")

@@ -12,6 +12,8 @@ GROUPS = {
     "drafter": "起草人 · A drafter",
     "drafter2": "新来的起草人 · A new drafter",
     "town-drafter": "乡镇起草人 · A township's drafter",
+    "new-drafter": "初次使用的县的起草人 · A drafter of a new county",
+    "new-drafter2": "同县其他单位的起草人 · A drafter of another body there",
     "reviewer": "审核人 · A reviewer",
     "supervisor": "签发人 · A supervisor",
     "publisher": "发布员 · A publisher",

@@ -9,6 +9,7 @@ from flask import Flask
 
 from models import Event
 from tests.counting import Cost
+from tests.founding import NEW, founded
 from tests.rules.test_provincial import RULE
 from tests.townships import PREFIX, TOWNSHIP, claiming_rows, found_township
 from tests.web.test_list_statements import SIZES
@@ -49,6 +50,9 @@ PAGES = {
     "what is found of rows": ("", "/search?q=事项"),
     "statistics": ("overseer", "/statistics?since=2026-01-01"),
     "the drafts for a mark on a basis": ("business-admin", "/bases/{basis}/marks/{mark}"),
+    "a catalogue to set up": ("business-admin", "/catalogues/found"),
+    "a catalogue to begin": ("new-drafter", f"/catalogues/{NEW}/begin"),
+    "rows of the standard for a draft": ("drafter", "/proposals/{behind}/edit/standard"),
     "a route": ("business-admin", "/routes/{route}"),
     "changing a route": ("business-admin", "/routes/{route}/edit"),
     "a new route": ("business-admin", "/routes/new/990101"),
@@ -162,7 +166,7 @@ def test_pages_of_a_county_cost_the_same_however_much_it_has(
 ) -> None:
     found: dict[str, list[Cost]] = {name: [] for name in (*PAGES, *TAKEN, "a cell")}
     with app.app_context():
-        world = found_township(world)
+        world = founded(found_township(world))
         switch_checking(to_on=True, actor=world.actor("system-admin"))
         # Something stands everywhere before it is looked at for the first time.
         grown(world, 2)

@@ -25,7 +25,7 @@ from tests.workflow.operating import states, supplement
 from tests.world import COUNTY, HEADING, ROWS, STANDARD, World, content, draft
 from values.entry import DisclosingBody, EntryContent
 from values.row_matching import Fate
-from values.vocabulary import LeaveOutReason, Operation, Origin, Presence, State
+from values.vocabulary import Field, LeaveOutReason, Operation, Origin, Presence, State
 from workflow import operations
 from workflow.attachments import Limits
 from workflow.commands import register, submission
@@ -241,14 +241,14 @@ def test_a_standard_takes_rows_as_its_own(world: World) -> None:
 
 
 def test_the_first_import_of_a_county_adapts_the_standard(world: World) -> None:
-    code = "990101-new-employment"
+    code = "990101-social-insurance"
     with transaction() as session:
         known = session.scalars(sa.select(Catalogue).where(Catalogue.code == COUNTY)).one()
     register.set_up_catalogue(
         code=code,
         title="青禾县就业领域政务公开目录",
         kind=known.kind,
-        field=known.field,
+        field=Field.SOCIAL_INSURANCE,
         jurisdiction_id=known.jurisdiction_id,
         body_id=known.body_id,
         route_id=known.route_id,

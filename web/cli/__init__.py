@@ -16,6 +16,7 @@ from web.cli.erase import erase
 from web.cli.messages import messages
 from web.cli.places import places
 from web.cli.proposal import actions as proposal_actions
+from web.cli.proposal import beginning as proposal_beginning
 from web.cli.proposal import case_file as proposal_case_file
 from web.cli.proposal import claims as proposal_claims
 from web.cli.proposal import conflicts as proposal_conflicts
@@ -43,6 +44,7 @@ GROUPED = (
     account_access,
     proposal_writing,
     proposal_rows,
+    proposal_beginning,
     proposal_claims,
     proposal_conflicts,
     proposal_findings,

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from rules.sheet import Sheet
 from values.entry import EntryState
 from values.messages import N_
-from values.proposal_content import DraftContent
+from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
 from values.vocabulary import LeaveOutReason, Operation, Origin
 from web.draft.desk import Desk, form_version, picked
@@ -49,7 +49,8 @@ def page_values(
         "published": published,
         "title": (published.state if published else after).content.name or gettext("New row"),
         "misfit": misfits(desk).get(entry, ""),
-        "below": _below(desk, entry) if published else [],
+        "below": _below(desk, entry, published=bool(published)),
+        "may_be_left_out": published is None and is_new_of_standard(change),
         "is_adapted": bool(published and published.state.origin is Origin.ADAPTED),
         "is_listed": bool(published and published.state.is_listed),
         "reasons": [("", gettext("Choose …")), *((one.value, label(one)) for one in REASONS)],
@@ -84,11 +85,7 @@ def with_operation(desk: Desk, entry: str, form: Form) -> DraftContent:
         raise NotFoundError
     wanted = form.get("operation", "")
     if published is None:
-        if wanted != Operation.MOVE or change.sources:
-            raise invalid("changes", N_("A new row is only added; take it out if it is not needed."))
-        parent, rank = _place(desk, entry, form)
-        placed = operations.placed(change, parent=parent, rank=rank)
-        return operations.put(desk.draft, [placed])
+        return _of_new_row(desk, change, form)
     text = operations.without(desk.draft, entry)
     if wanted == Operation.AMEND and published.state.is_listed:
         return operations.put(
@@ -102,17 +99,38 @@ def with_operation(desk: Desk, entry: str, form: Form) -> DraftContent:
     raise invalid("changes", N_("Choose what is to happen to the row."))
 
 
-def _take_away(desk: Desk, text: DraftContent, row: PublishedRow, form: Form) -> DraftContent:
-    reason = form.get("reason", "")
-    return operations.put(
-        text,
-        operations.taken_away(
-            row,
-            desk.current,
-            LeaveOutReason(reason) if reason in set(REASONS) else None,
-            read_text(form, "explanation", "").strip(),
-        ),
+def _of_new_row(desk: Desk, change: DraftChange, form: Form) -> DraftContent:
+    """Return the draft with a row that it adds elsewhere, left out at once, or listed after all."""
+    wanted = form.get("operation", "")
+    if wanted == Operation.LEAVE_OUT and is_new_of_standard(change):
+        reason, explanation = _why(form)
+        return operations.left_out_at_once(desk.draft, change.entry, reason, explanation)
+    if wanted == Operation.ADD and change.operation is Operation.LEAVE_OUT:
+        return operations.put(desk.draft, [operations.listed_after_all(change)])
+    if wanted != Operation.MOVE or change.sources or not change.after.is_listed:
+        raise invalid("changes", N_("A new row is only added; take it out if it is not needed."))
+    parent, rank = _place(desk, change.entry, form)
+    return operations.put(desk.draft, [operations.placed(change, parent=parent, rank=rank)])
+
+
+def is_new_of_standard(change: DraftChange) -> bool:
+    """Whether a row that was never listed is taken over from the standard, so that it can be left out at once."""
+    return (
+        change.operation in {Operation.ADD, Operation.LEAVE_OUT}
+        and change.after.origin is Origin.ADAPTED
+        and not change.sources
     )
+
+
+def _why(form: Form) -> tuple[LeaveOutReason | None, str]:
+    reason = form.get("reason", "")
+    explanation = read_text(form, "explanation", "").strip()
+    return LeaveOutReason(reason) if reason in set(REASONS) else None, explanation
+
+
+def _take_away(desk: Desk, text: DraftContent, row: PublishedRow, form: Form) -> DraftContent:
+    reason, explanation = _why(form)
+    return operations.put(text, operations.taken_away(row, desk.current, reason, explanation))
 
 
 def _move(desk: Desk, text: DraftContent, row: PublishedRow, form: Form) -> DraftContent:
@@ -159,8 +177,8 @@ BUILDERS = {
 """What an operation on a listed row makes of the draft; leaving out and cancelling follow from the row's origin."""
 
 
-def _below(desk: Desk, entry: str) -> list[str]:
-    sheet = _sheet(desk)
+def _below(desk: Desk, entry: str, *, published: bool) -> list[str]:
+    sheet = _sheet(desk) if published else Sheet(desk.states)
     return [
         sheet.states[one].content.name
         for one in sorted(sheet.with_what_is_below(frozenset({entry})) - {entry})

@@ -21,12 +21,12 @@ def claim_values(form: Form | None, proposed: Substitution) -> dict[str, str]:
     return dict.fromkeys(FIELDS, "") | {"lead_body": body}
 
 
-def read_substitution(form: Form) -> Substitution:
-    """Return what a township puts in the place of its county's words; what is left empty stays the county's."""
+def read_substitution(form: Form, level: Level = Level.TOWNSHIP) -> Substitution:
+    """Return what is put in the place of the words above: of a township's county, or of a county's standard."""
     body, text, url = (read_short(form, name, "") for name in ("lead_body", "place_text", "place_url"))
     return Substitution(
         bodies=(DisclosingBody(body=body),) if body else (),
-        places=(Place(level=Level.TOWNSHIP, text=text, url=url),) if text or url else (),
+        places=(Place(level=level, text=text, url=url),) if text or url else (),
         telephones=Telephones(**{name: read_short(form, name, "") for name in TELEPHONES}),
     )
 

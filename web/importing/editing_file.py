@@ -22,7 +22,7 @@ from workflow.errors import invalid
 from workflow.queries.bodies import current_day
 from workflow.queries.catalogue import catalogue_at_release
 from workflow.queries.draft import offered_bodies
-from workflow.queries.editing import EditingFile, editing_file
+from workflow.queries.editing import EditingFile, editing_file, standard_to_begin_with
 
 FORMAT = "xlsx-for-editing"
 """What the trail calls such a download."""
@@ -40,10 +40,11 @@ class EditingDownload:
 def catalogue_for_editing(catalogue: Catalogue) -> EditingDownload:
     """Return the newest release of a catalogue for editing; never what is hidden, since files travel.
 
-    Raises: InvalidError where there is no release yet.
+    A county's catalogue without a release gives its standard, with the county's bodies to choose from.
+    Raises: InvalidError where there is no release yet, nor a standard to begin with.
     """
     with force_locale(LANGUAGE):
-        reading = as_the_public(catalogue)
+        reading = as_the_public(standard_to_begin_with(db.session(), catalogue) or catalogue)
     return _download(catalogue, editing_file(reading))
 
 
@@ -103,9 +104,9 @@ def _hints(catalogue: Catalogue, file: EditingFile) -> dict[int, Mapping[Kind, s
     standard = db.session.get_one(Catalogue, catalogue.upstream_catalogue_id)
     upstream = catalogue_at_release(db.session(), standard.id, standard.current_release_no)
     return {
-        place: dict(_limits(upstream[row.state.upstream_entry].state, standard))
+        place: dict(_limits(upstream[entry].state, standard))
         for place, row in enumerate(file.rows)
-        if row.state.upstream_entry in upstream
+        if (entry := row.state.upstream_entry or row.state.entry) in upstream
     }
 
 

@@ -136,6 +136,7 @@ def page_values(
         ],
         "choice": choice,
         "base": diff.base,
+        "from_standard": bool(diff.standard),
         "spoiled": [row.content.name for row in diff.spoiled],
         "copied": [row.content.name for row in diff.copied],
         **_targets(diff, choice, form),

@@ -27,6 +27,11 @@ MANUAL = Manual(
             N_("Give it this route"),
         ),
         line(
+            N_("A county or township begins: %(a)s, press %(b)s, and choose field, body and route."),
+            N_("Catalogues"),
+            N_("Set up a catalogue"),
+        ),
+        line(
             N_("%(a)s: press %(b)s before you add or withdraw a word."),
             N_("Words for channels"),
             N_("Show what would change"),

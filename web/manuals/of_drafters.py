@@ -57,6 +57,11 @@ MANUAL = Manual(
             N_("Submit"),
         ),
         line(
+            N_("A catalogue that is still empty: open it under %(a)s and press %(b)s."),
+            N_("Catalogues"),
+            N_("Begin from the standard"),
+        ),
+        line(
             N_("Many rows at once: %(a)s, edit the workbook in Excel, and bring it back with %(b)s."),
             N_("Download for editing"),
             N_("Import a file"),

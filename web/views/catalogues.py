@@ -1,12 +1,13 @@
 """Catalogues for everyone: the list, the official table as of a day, an entry with its versions, a release."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from models import db
 from models.db import read_apart
-from web.access import access, anyone, auditors
+from web.access import access, anyone, auditors, business_administrators
 from web.administering.basis_links import bases_of_row
+from web.administering.founding_page import may_found
 from web.catalogue.asking import AsOf, asked_day
 from web.catalogue.comparison import compare
 from web.catalogue.hiding import may_hide, public_reading, veiled
@@ -19,6 +20,7 @@ from web.wording import places as place_wording
 from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogues import published_catalogue, published_catalogues
+from workflow.queries.founding import empty_catalogue, empty_catalogues
 from workflow.queries.proposal import bodies_named_in
 from workflow.queries.released import released
 
@@ -29,14 +31,24 @@ blueprint = Blueprint("catalogues", __name__)
 @blueprint.get("/catalogues")
 @access(anyone)
 def index() -> ResponseReturnValue:
-    """List the catalogues by jurisdiction."""
-    return render_template("catalogues/index.html", catalogues=published_catalogues(db.session()))
+    """List the catalogues by jurisdiction, and inside also those that have published nothing yet."""
+    return render_template(
+        "catalogues/index.html",
+        catalogues=published_catalogues(db.session()),
+        empty=empty_catalogues(db.session(), seats()),
+        may_found=business_administrators() and may_found(),
+    )
 
 
 @blueprint.get("/catalogues/<code>")
 @access(anyone)
 def show(code: str) -> ResponseReturnValue:
-    """Show the official table, today or as of another day on either clock; `q` looks for words in its rows."""
+    """Show the official table, today or as of another day on either clock; `q` looks for words in its rows.
+
+    A catalogue that has published nothing leads those who may begin it to where they do.
+    """
+    if seats() and empty_catalogue(db.session(), code, seats()):
+        return redirect(url_for("beginning.begin", code=code))
     read_apart(db.session())
     catalogue = published_catalogue(db.session(), code)
     return render_template("catalogues/show.html", **page_values(catalogue, asked_day()))

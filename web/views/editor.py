@@ -21,7 +21,13 @@ from workflow.unit import current_clock
 
 blueprint = Blueprint("editor", __name__)
 
-ONWARD = {"rows": ".pick", "table": "draft_table.show", "claims": "claims.add", "proposal": "proposals.show"}
+ONWARD = {
+    "rows": ".pick",
+    "table": "draft_table.show",
+    "claims": "claims.add",
+    "standard": "beginning.add",
+    "proposal": "proposals.show",
+}
 """Where a button of the draft leads on to, once the draft is saved."""
 
 

@@ -190,6 +190,8 @@ FIELD_LABELS: dict[str, str] = {
     "presence": N_("Presence"),
     "is_trial": N_("Kind of validity"),
     "moment": N_("Time"),
+    "field": N_("Field of work"),
+    "route": N_("Route"),
     "attachments": N_("Attachments"),
     "signatory": N_("Signatory"),
     "signed_on": N_("Date on the paper"),

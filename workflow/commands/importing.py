@@ -72,6 +72,7 @@ class ImportedFile:
             "mended": self.mended,
             "unplaced": len(self.report.unplaced) + len(cells.placed) + len(cells.aside),
             "cells": cells.counts(),
+            "base_catalogue": base.catalogue if base else None,
             "base_release": base.release if base else None,
         }
 

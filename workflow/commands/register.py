@@ -27,6 +27,7 @@ from workflow.actor import SYSTEM, Actor
 from workflow.audit import Happening, Subject, record
 from workflow.commands.routes import plan_of, require_review, rows_of_steps
 from workflow.errors import invalid
+from workflow.founding import add_catalogue
 from workflow.lifecycle import table_bytes, table_sha256
 from workflow.organisations import WRONG_CODE, BodyParticulars, add_body, add_jurisdiction
 from workflow.roles import record_granted, require_offices
@@ -204,10 +205,9 @@ def set_up_catalogue(
             reconstructed=reconstructed,
             is_normative_document=is_normative_document,
         )
-        work.session.add(row)
-        work.session.flush()
-        _note(work, "catalogue_set_up", "catalogue", code, jurisdiction_id, {"kind": kind.value}, row.id)
-        return row.id
+        upstream = work.session.get(Catalogue, upstream_id) if upstream_id else None
+        route = work.session.get_one(Route, route_id)
+        return add_catalogue(work, None, row, upstream=upstream.code if upstream else "", route=route)
 
 
 def _note(

@@ -13,6 +13,7 @@ from values.editing_base import EditingBase, RowMark, digits_of
 from values.entry import EntryState
 from values.messages import N_
 from values.proposal_content import DraftContent
+from values.vocabulary import CatalogueKind
 from workflow.errors import invalid
 from workflow.queries.bodies import current_day
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
@@ -95,6 +96,23 @@ def rows_of_base(session: Session, catalogue: Catalogue, base: EditingBase) -> d
         raise invalid("file", UNKNOWN_BASE, release=base.release)
     rows = catalogue_at_release(session, catalogue.id, base.release)
     return {key: row for key, row in rows.items() if key not in base.hidden_rows} | _laid(rows, base.states)
+
+
+def standard_of_base(session: Session, catalogue: Catalogue, base: EditingBase | None) -> Catalogue | None:
+    """Return the standard that a workbook was downloaded from, where a catalogue without a release begins with it.
+
+    None for every other file; whether the release is known says `rows_of_base`.
+    """
+    if base is None or base.proposal:
+        return None
+    standard = standard_to_begin_with(session, catalogue)
+    return standard if standard and base.catalogue == standard.code else None
+
+
+def standard_to_begin_with(session: Session, catalogue: Catalogue) -> Catalogue | None:
+    """Return the standard of a county's catalogue that has no release yet; None of every other catalogue."""
+    is_empty = catalogue.kind is CatalogueKind.LOCAL and catalogue.current_release_no is None
+    return session.get(Catalogue, catalogue.upstream_catalogue_id) if is_empty else None
 
 
 def _laid(rows: Mapping[str, PublishedRow], states: Iterable[EntryState]) -> dict[str, PublishedRow]:

@@ -10,18 +10,20 @@ from sqlalchemy.orm import Session
 from formats.own_sheets import IDENTITY_HEADER
 from models import Catalogue
 from values.catalogue_document import CatalogueDocument, DocumentRow
+from values.claim import Substitution
 from values.editing_base import EditingBase
-from values.entry import EntryContent
+from values.entry import DisclosingBody, EntryContent
 from values.names import normalised
 from values.reading_report import ReadingReport
-from values.row_fields import as_new, taken_over
+from values.row_fields import as_new, differing, said_in, taken_over
 from values.row_identity import NOT_IDENTIFIED, Identified, identified
 from values.row_matching import Fate, MatchedRow, Side, fields_between, match
+from workflow.adapting import localised
 from workflow.queries.bodies import current_day, names_on
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
 from workflow.queries.documents import document_of
 from workflow.queries.draft import offered_bodies
-from workflow.queries.editing import day_of, rows_of_base
+from workflow.queries.editing import day_of, rows_of_base, standard_of_base
 from workflow.queries.proposal import bodies_named_in
 
 
@@ -38,6 +40,8 @@ class DiffLine:
     """As the catalogue has it now."""
     restores: str = ""
     """Of an added row: the entry of its name that is not listed now and comes back."""
+    adapts: str = ""
+    """Of an added row: the standard's entry whose identity it carries; empty: it is recognised by its name."""
 
     @property
     def fate(self) -> Fate:
@@ -70,6 +74,8 @@ class RowDiff:
     """The ids of bodies by the names that rows may give them."""
     upstream: Mapping[str, str]
     """By name as it is compared, the standard's entries that no listed row adapts yet."""
+    standard: Mapping[str, EntryContent]
+    """What the standard says in the rows that those of the file carry the identity of."""
     base: EditingBase | None = None
     """Of a workbook for editing: as what it was downloaded, which is what the file is compared with."""
     spoiled: tuple[DocumentRow, ...] = ()
@@ -113,6 +119,21 @@ class RowDiff:
         unknown = {"disclosing_bodies"} if self.unknown_bodies(row) else set()
         return taken_over(other, told, set(fields) - unknown)
 
+    def adapted(self, row: DocumentRow, entry: str) -> EntryContent:
+        """Return what a row of the file says that carries the identity of a row of the standard.
+
+        What the file has no column for stays the standard's; where it names no body of the county, the body that
+        holds the catalogue takes the place of the standard's.
+        """
+        named = row.content.disclosing_bodies
+        own = (DisclosingBody(body=str(self.catalogue.body_id)),) if named else ()
+        known = tuple(replace(one, body=self.bodies[one.body]) for one in named if one.body in self.bodies)
+        told = replace(row.content, disclosing_bodies=known or own)
+        was = localised(self.standard[entry], Substitution())
+        columns = self.sides[1].columns
+        fields = differing(said_in(was), said_in(told), columns, is_heading=not named)
+        return taken_over(was, told, fields)
+
     def unknown_bodies(self, row: DocumentRow | None) -> list[str]:
         """Return the bodies that a row of the file names and that nobody knows here."""
         named = row.content.disclosing_bodies if row else ()
@@ -124,8 +145,11 @@ def row_diff(session: Session, catalogue: Catalogue, report: ReadingReport) -> R
 
     A workbook for editing is compared with what it was made of, so that what others changed since is nothing that
     the file says; every other file with the newest release.
+    An empty catalogue takes a workbook of its standard, whose rows it adapts.
     Raises: InvalidError for a workbook of another catalogue, or of a release that is not known here.
     """
+    if report.base and (standard := standard_of_base(session, catalogue, report.base)):
+        return _of_standard(session, catalogue, standard, report, report.base)
     base = report.base
     current = (
         rows_of_base(session, catalogue, base)
@@ -151,7 +175,44 @@ def row_diff(session: Session, catalogue: Catalogue, report: ReadingReport) -> R
         lines=tuple(_line(no, one, file, rows, unlisted) for no, one in enumerate(found, start=1)),
         bodies=_bodies(session, catalogue, current, base),
         upstream=_upstream(session, catalogue, current),
+        standard={},
         base=base,
+        spoiled=tuple(file.rows[place] for place in told.spoiled),
+        copied=tuple(file.rows[place] for place in told.copied),
+    )
+
+
+def _of_standard(
+    session: Session, catalogue: Catalogue, standard: Catalogue, report: ReadingReport, base: EditingBase
+) -> RowDiff:
+    """Return what a workbook of the standard makes of a catalogue that is still empty: every row is added.
+
+    Each adapts the row whose identity it carries, also under another name, and keeps what no table shows of it.
+    """
+    known = rows_of_base(session, standard, base)
+    states = [row.state for row in arranged(row.state for row in known.values())]
+    file = report.catalogues[0]
+    told = identified(file, states, header=IDENTITY_HEADER, check=base.check)
+    adapts = {place: states[other].entry for place, other in told.pairs.items()}
+    nothing = document_of(session, catalogue.title, (), day=base.day)
+    lines = [
+        replace(
+            _line(no, one, file, (), {}), adapts=adapts.get(one.place if one.place is not None else -1, "")
+        )
+        for no, one in enumerate(match(nothing, file), start=1)
+    ]
+    used = set(adapts.values())
+    by_name = _upstream(session, catalogue, {})
+    return RowDiff(
+        catalogue=catalogue,
+        current={},
+        file=file,
+        present=nothing,
+        rows=(),
+        lines=tuple(lines),
+        bodies=_bodies(session, catalogue, {}, None),
+        upstream={name: entry for name, entry in by_name.items() if entry not in used},
+        standard={one.entry: one.content for one in states if one.entry in used},
         spoiled=tuple(file.rows[place] for place in told.spoiled),
         copied=tuple(file.rows[place] for place in told.copied),
     )

@@ -11,7 +11,8 @@ from values.claim import Substitution
 from values.entry import DisclosingBody, EntryContent, EntryState, Place, Telephones
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import ranks
-from values.vocabulary import Level, Operation, Origin, Trigger
+from values.vocabulary import Level, Operation, Trigger
+from workflow.adapting import with_standard
 from workflow.claims import with_claims
 from workflow.queries.catalogue import PublishedRow, arranged
 
@@ -47,25 +48,12 @@ def local_draft(
     title: str, upstream: Mapping[str, PublishedRow], *, body: str, place: str, telephone: str
 ) -> DraftContent:
     """Return the proposal with which a county adapts its upstream, row by row, to its own body."""
-    identities = {key: uuid.uuid4().hex for key in upstream}
-    changes = []
-    for row in arranged(one.state for one in upstream.values()):
-        state = row.state
-        changes.append(
-            _added(
-                replace(
-                    state,
-                    entry=identities[state.entry],
-                    parent=identities[state.parent] if state.parent else None,
-                    origin=Origin.ADAPTED,
-                    upstream_entry=state.entry,
-                    content=state.content
-                    if row.is_heading
-                    else _localised(state.content, body, place, telephone),
-                )
-            )
-        )
-    return DraftContent(
+    said = Substitution(
+        bodies=(DisclosingBody(body=body),),
+        places=(Place(level=Level.COUNTY, text=place),),
+        telephones=Telephones(questions=telephone),
+    )
+    text = DraftContent(
         title=f"公布{title}",
         trigger=Trigger.NEW_POLICY,
         trigger_date=NOTICE_DAY,
@@ -73,8 +61,8 @@ def local_draft(
         policy_source=f"《就业和社会保险领域基层政务公开标准指引》（{NOTICE}）",
         effective_from=REPORTED_BY,
         interpretation="本目录写明就业和社会保险事项在本县由谁公开、在哪里看得到、有疑问打哪个电话，方便群众办事和监督。",
-        changes=tuple(changes),
     )
+    return with_standard(text, {}, upstream, said)
 
 
 def claiming_draft(
@@ -110,17 +98,6 @@ def amended(row: PublishedRow, content: EntryContent, note: str = "") -> DraftCh
         after=replace(row.state, content=content),
         note=note,
         base_sha256=row.content_sha256,
-    )
-
-
-def _localised(content: EntryContent, body: str, place: str, telephone: str) -> EntryContent:
-    return replace(
-        content,
-        disclosing_bodies=(DisclosingBody(body=body),),
-        places=(Place(level=Level.COUNTY, text=place),),
-        telephones=Telephones(questions=telephone),
-        provenance={},
-        confidence="",
     )
 
 

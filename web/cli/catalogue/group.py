@@ -9,6 +9,7 @@ from values.clock import shanghai_day
 from web.cli.asking import a_day, a_moment
 from web.cli.catalogue import reading
 from web.cli.catalogue.export import export
+from web.cli.catalogue.founding import found
 from web.cli.catalogue.importing import import_file
 from web.cli.catalogue.reading_files import read_file
 from web.cli.catalogue.shapes import ClockName, Sheet
@@ -22,6 +23,7 @@ catalogue = SpokenGroup("catalogue", help="Read catalogues, as the public may: n
 catalogue.add_command(read_file)
 catalogue.add_command(export)
 catalogue.add_command(import_file)
+catalogue.add_command(found)
 
 
 @catalogue.command("list")

@@ -165,3 +165,10 @@ class ExportedFile:
     entries: int
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundedCatalogue:
+    """A catalogue that was set up, still empty."""
+
+    code: str
