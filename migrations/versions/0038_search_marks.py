@@ -1,14 +1,14 @@
 """What is searched is made anew, with marks of what it is narrowed by; `fill_if_empty` does so after the update.
 
 Revision ID: 0038
-Revises: 0036
+Revises: 0037
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0038"
-down_revision = "0036"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
