@@ -118,6 +118,12 @@ class _Chosen:
             changes = operations.taken_away(
                 self.diff.current[line.present.state.entry], dict(self.diff.current)
             )
+            if line.present.state.entry in kept:
+                raise _hanging(
+                    N_("“%(name)s” cannot end: you answered that “%(other)s” in the file is this row."),
+                    line.name,
+                    self._named_in_file(line.present.state.entry),
+                )
             held = next((one.after.content.name for one in changes if one.entry in kept), "")
             if held:
                 raise _hanging(
@@ -126,6 +132,10 @@ class _Chosen:
                     held,
                 )
             yield from changes
+
+    def _named_in_file(self, entry: str) -> str:
+        place = next(place for place, one in self.entries.items() if one == entry)
+        return self.diff.file.rows[place].content.name
 
     def rows(self) -> Iterator[DraftChange]:
         """Change and add what is ticked, in the order of the file."""

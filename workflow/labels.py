@@ -63,6 +63,9 @@ ENTRY_FIELD_LABELS: dict[str, str] = {
     "cycle": N_("Stands under itself"),
     "equal_name": N_("Same name"),
     "waiting_version": N_("Waiting version"),
+    "left_out": N_("Reason for leaving out"),
+    "publication": N_("Publication"),
+    "telephone": N_("Telephone"),
 }
 """Names of an entry's fields, as the official table calls them, and of what is asked about a row beside them."""
 

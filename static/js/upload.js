@@ -4,11 +4,13 @@
 for (const zone of document.querySelectorAll("[data-drop]")) {
   const field = zone.querySelector("input[type=file]");
   const chosen = zone.querySelector("[data-chosen]");
+  const alone = zone.querySelector("[data-alone]");
 
   function say() {
     const names = [...field.files].map((one) => `${one.name} (${size(one.size)})`);
     chosen.textContent = names.join("、");
     chosen.hidden = names.length === 0;
+    alone.hidden = true;
   }
 
   // A file that misses the field must not replace the page, and with it what was typed.
@@ -33,6 +35,7 @@ for (const zone of document.querySelectorAll("[data-drop]")) {
     if (files.files.length > 0) {
       field.files = files.files;
       field.dispatchEvent(new Event("change", { bubbles: true }));
+      alone.hidden = files.files.length === event.dataTransfer.files.length;
       field.focus();
     }
   });
@@ -104,9 +107,19 @@ function send(form, button, zone) {
   request.send(data);
 }
 
+// A page that was written here shares its history with the one before: going back has to fetch what stood there.
+var shown = location.pathname;
+window.addEventListener("popstate", () => {
+  if (location.pathname !== shown) {
+    location.reload();
+  }
+});
+
 // The answer is the page that the form would have led to: it is shown as it came, with its notices, at its address.
 function show(request, place) {
-  history.pushState(null, "", request.responseURL);
+  if (request.responseURL !== location.href) {
+    history.pushState(null, "", request.responseURL);
+  }
   document.open();
   document.write(request.responseText);
   document.close();

@@ -36,16 +36,18 @@ def test_the_row_diff_fits_and_leads_to_a_draft(page: Page, app: Flask, world: W
     expect(page.locator(".notice.ok")).to_be_visible()
 
 
-def dropped(page: Page, name: str, data: bytes) -> None:
-    """Drop a file onto the field, as from a folder."""
+def dropped(page: Page, name: str, data: bytes, *others: str) -> None:
+    """Drop a file onto the field, as from a folder; more of the same under other names with it."""
     handle = page.evaluate_handle(
-        """([name, text]) => {
+        """([names, text]) => {
             const files = new DataTransfer();
             const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-            files.items.add(new File([bytes], name));
+            for (const name of names) {
+                files.items.add(new File([bytes], name));
+            }
             return files;
         }""",
-        [name, b64encode(data).decode()],
+        [[name, *others], b64encode(data).decode()],
     )
     for kind in ("dragenter", "dragover", "drop"):
         page.locator("[data-drop] .hint").first.dispatch_event(kind, {"dataTransfer": handle})
@@ -78,6 +80,30 @@ def test_a_file_is_dropped_decided_about_and_survives_a_reload(
         expect(page.locator(f"select[name={name}]")).to_have_value(value)
     page.locator(".bar .btn-primary").click()
     expect(page.locator(".notice.ok")).to_be_visible()
+
+
+def test_of_several_dropped_files_it_is_said_that_one_is_taken(page: Page, world: World) -> None:
+    enter(page, "drafter", world.password, language="en")
+    page.goto(f"/catalogues/{COUNTY}/import")
+    dropped(page, "一.xlsx", ODD, "二.xlsx")
+    expect(page.locator("[data-chosen]")).to_contain_text("一.xlsx")
+    expect(page.locator("[data-alone]")).to_be_visible()
+    dropped(page, "三.xlsx", ODD)
+    expect(page.locator("[data-chosen]")).to_contain_text("三.xlsx")
+    expect(page.locator("[data-alone]")).to_be_hidden()
+
+
+def test_going_back_from_what_a_file_would_change_leads_to_the_choice(page: Page, world: World) -> None:
+    enter(page, "drafter", world.password, language="en")
+    page.goto(f"/catalogues/{COUNTY}/import")
+    dropped(page, "目录.xlsx", ODD)
+    page.locator("form[data-upload] button").press("Enter")
+    expect(page.locator("#h-report")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#h-report")).to_have_count(0)
+    assert page.url.endswith("/import")
+    page.go_forward()
+    expect(page.locator("#h-report")).to_be_visible()
 
 
 def test_a_large_file_shows_how_far_it_is_until_it_is_read(page: Page, app: Flask, world: World) -> None:

@@ -145,7 +145,7 @@ def test_answers_that_cannot_be_are_refused(world: World) -> None:
         (Choice(answers={99: NEW}), "cannot be what was answered"),
         (Choice(taken=frozenset({99})), "not there or is not changed"),
         (Choice(taken=frozenset({same})), "not there or is not changed"),
-        (Choice(taken=frozenset({gone}), answers={one: entry}), "cannot end"),
+        (Choice(taken=frozenset({gone}), answers={one: entry}), "in the file is this row"),
     ):
         with pytest.raises(InvalidError, match=sentence):
             imported(world, file, choice)

@@ -170,6 +170,13 @@ def test_a_paper_needs_its_date_and_scan(world: World, missing: dict[str, Any], 
     record(world, number)
 
 
+def test_all_that_is_missing_of_a_paper_is_said_at_once(world: World) -> None:
+    number = world.in_state(State.IN_REVIEW)
+    with pytest.raises(InvalidError) as refused:
+        record(world, number, outcome=Outcome.RETURNED, opinion=" ", signed_on=None, scan=b"")
+    assert [issue.field for issue in refused.value.issues] == ["opinion", "signed_on", "scan"]
+
+
 def test_an_old_page_or_another_state_records_nothing(world: World) -> None:
     number = world.in_state(State.IN_REVIEW)
     with pytest.raises(StaleError):

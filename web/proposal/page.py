@@ -23,6 +23,7 @@ from web.proposal.opinion_panel import opinion_panel
 from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
 from web.wording.common import field_label, label, moment
+from web.wording.sentence_days import with_days
 from workflow.commands.scheduled import FAILED, further_failures
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
@@ -175,7 +176,7 @@ def told(event: Event, people: Mapping[int, str]) -> tuple[Event, str]:
     """Return an event with its sentence in the reader's language."""
     name = people.get(event.actor_id or 0)
     whom = people.get(event.on_behalf_of_id or 0, "")
-    return event, say(sentence(event, name or Message(SYSTEM_NAME), whom))
+    return event, say(with_days(sentence(event, name or Message(SYSTEM_NAME), whom)))
 
 
 def suggested_window(file: ProposalFile) -> str:

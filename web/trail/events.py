@@ -18,7 +18,8 @@ from values.vocabulary import Role
 from web.language import say
 from web.trail.changes import TrailChange, changes_of
 from web.trail.wording import kind_label
-from web.wording.common import LABELS, day, event_label
+from web.wording.common import LABELS, event_label
+from web.wording.sentence_days import with_days
 from workflow.queries.trail_names import TrailNames, names_for
 from workflow.sentences import SYSTEM_NAME, before_and_after, sentence
 
@@ -149,18 +150,7 @@ def _named(event: Event, message: Message, names: TrailNames, on: date) -> Messa
         params["person"] = _account(details["person"], names)
     if event.action == "route_assigned":
         params["after"] = names.routes.get(int(details["after"]), details["after"])
-    for member in ("from", "until", "since", "signed_on"):
-        if isinstance(details.get(member), str):
-            params[member] = _day(details[member])
-    return replace(message, params=params)
-
-
-def _day(text: str) -> str:
-    """Say a day of a record; what is none, as it is."""
-    try:
-        return day(date.fromisoformat(text))
-    except ValueError:
-        return text
+    return with_days(replace(message, params=params))
 
 
 def _subject(event: Event, names: TrailNames, on: date) -> str:

@@ -10,7 +10,7 @@ from workflow.actor import Actor
 from workflow.attachments import Limits, TakenFile, take_in
 from workflow.case import Case, load_case, open_case
 from workflow.checks import Given, check_all
-from workflow.errors import ForbiddenError, invalid
+from workflow.errors import ForbiddenError, InvalidError, Issue, invalid
 from workflow.move import move
 from workflow.permissions import Seat, Turn, turn_of
 from workflow.permit import permit, why_not
@@ -94,12 +94,16 @@ def _permit(theirs: Case, action: Action, turn: tuple[Turn, Seat] | None, versio
 
 
 def _require_paper(work: Unit, paper: Paper) -> None:
-    if paper.signed_on is None or not EARLIEST <= paper.signed_on <= work.today:
-        raise invalid("signed_on", N_("Give the date on the paper; it cannot lie ahead."))
-    if not paper.scan:
-        raise invalid("scan", N_("Add the scan of the signed paper."))
+    """Raise with everything that is missing of the paper, so that a clerk is not sent back for each."""
+    missing: list[Issue] = []
     if paper.outcome is not Outcome.AGREED and not paper.opinion.strip():
-        raise invalid("opinion", N_("Copy the opinion that stands on the paper."))
+        missing.append(Issue("opinion", Message(N_("Copy the opinion that stands on the paper."))))
+    if paper.signed_on is None or not EARLIEST <= paper.signed_on <= work.today:
+        missing.append(Issue("signed_on", Message(N_("Give the date on the paper; it cannot lie ahead."))))
+    if not paper.scan:
+        missing.append(Issue("scan", Message(N_("Add the scan of the signed paper."))))
+    if missing:
+        raise InvalidError(missing)
 
 
 def _sign(work: Unit, theirs: Case, paper: Paper, turn: Turn, scan: TakenFile) -> SignOff:

@@ -8,7 +8,7 @@ from values.vocabulary import Outcome
 from workflow.actor import Actor
 from workflow.case import seats_of_actor
 from workflow.commands.review import sign_off
-from workflow.errors import WorkflowError, invalid
+from workflow.errors import StaleError, WorkflowError, invalid
 from workflow.queries.bodies import current_day
 from workflow.queries.inbox import Inbox, own_steps
 from workflow.queries.views import glances
@@ -50,6 +50,13 @@ def sign_off_together(versions: Mapping[str, int], *, actor: Actor, opinion: str
         try:
             sign_off(number, actor=actor, outcome=Outcome.AGREED, opinion=opinion, version=version)
             done.append(number)
+        except StaleError:
+            refused.append((number, _CHANGED_SINCE))
         except WorkflowError as error:
             refused.append((number, error.message))
     return SignedTogether(done=tuple(done), refused=tuple(refused))
+
+
+_CHANGED_SINCE = Message(
+    N_("It has changed since you opened it. Open it again to see what happened, then decide there.")
+)
