@@ -11,8 +11,10 @@ from models import Body, Entry, LegalBasis
 from models.base import BigId
 from models.db import ask
 from values.canonical import canonical_record
+from values.entry import EntryState
 from values.messages import N_, Message
 from values.proposal_content import DraftChange, DraftContent
+from values.vocabulary import Origin, Presence
 from workflow.errors import InvalidError, Issue, invalid
 from workflow.fits import Fitting
 from workflow.queries.catalogue import PublishedRow
@@ -150,7 +152,7 @@ class _Known:
         if change.entry not in self.published and (
             after.entry in self.rows
             or not IDENTITY.fullmatch(after.entry)
-            or not after.is_listed
+            or not _may_begin_so(after)
             or (after.upstream_entry is not None and after.upstream_entry not in self.rows)
         ):
             return N_("“%(name)s” cannot be added like this; take it out of the proposal and add it again.")
@@ -159,6 +161,12 @@ class _Known:
         if any(key and int(key) not in self.bases for key in _plain(after.content.legal_bases, "basis")):
             return N_("“%(name)s” cites a legal basis that is not in the register; choose it again.")
         return ""
+
+
+def _may_begin_so(state: EntryState) -> bool:
+    """Whether a new row may have this presence: listed, or left out where it stands for an entry of the standard."""
+    is_of_standard = state.upstream_entry is not None and state.origin is Origin.ADAPTED
+    return state.is_listed or (state.presence is Presence.LEFT_OUT and is_of_standard)
 
 
 def _plain(values: Iterable[object], name: str) -> list[str]:

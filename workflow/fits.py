@@ -57,7 +57,7 @@ class Fitting:
         if change.sources or outcomes:
             return N_("“%(name)s”: only a split or a merge names the rows that another comes from.")
         if change.operation is Operation.ADD:
-            return N_("“%(name)s” is in the catalogue already.") if published else ""
+            return N_("“%(name)s” is in the catalogue already.") if published else _adding(change)
         if published is None:
             return NOT_THERE
         is_spare = change.operation is Operation.CANCEL and published.state.upstream_entry in self.adapted
@@ -126,6 +126,7 @@ def _first(*cases: tuple[bool, str]) -> str:
 NOT_THERE = N_("“%(name)s” is not in the catalogue.")
 NEW_FROM_ONE = N_("“%(name)s”: a split makes new rows, each from one row.")
 NOT_LISTED = N_("“%(name)s” is not listed now; restore it first.")
+NO_REASON = N_("“%(name)s”: say for which reason it is left out, and on what basis.")
 NOT_ENDED = N_("“%(name)s” ends with this operation; nothing else about it can change.")
 MOVED_ON = N_("“%(name)s” has been published anew since you edited it; bring the draft up to date first.")
 
@@ -153,6 +154,13 @@ def _only_content(change: DraftChange, published: PublishedRow) -> str:
     return ""
 
 
+def _adding(change: DraftChange) -> str:
+    after = change.after
+    if after.is_listed or (after.left_out_reason is not None and after.left_out_note.strip()):
+        return ""
+    return NO_REASON
+
+
 def _leaving_out(change: DraftChange, published: PublishedRow) -> str:
     after = change.after
     if published.state.upstream_entry is None:
@@ -166,7 +174,7 @@ def _leaving_out(change: DraftChange, published: PublishedRow) -> str:
     if after != expected:
         return NOT_ENDED
     if after.left_out_reason is None or not after.left_out_note.strip():
-        return N_("“%(name)s”: say for which reason it is left out, and on what basis.")
+        return NO_REASON
     return ""
 
 

@@ -32,6 +32,22 @@ def left_out(row: PublishedRow, reason: LeaveOutReason | None, explanation: str 
     return _changed(Operation.LEAVE_OUT, row, after)
 
 
+def left_out_from_the_beginning(
+    change: DraftChange, reason: LeaveOutReason | None, explanation: str = ""
+) -> DraftChange:
+    """增加 as 不列入: an entry of the standard that was never listed here is left out, for a reason (R03)."""
+    after = replace(
+        change.after, presence=Presence.LEFT_OUT, left_out_reason=reason, left_out_note=explanation
+    )
+    return replace(change, after=after)
+
+
+def listed(change: DraftChange) -> DraftChange:
+    """增加: an entry of the standard that was to be left out from the beginning is listed after all."""
+    after = replace(change.after, presence=Presence.PRESENT, left_out_reason=None, left_out_note="")
+    return replace(change, after=after)
+
+
 def restored(row: PublishedRow, *, parent: str | None = None, rank: str = "") -> DraftChange:
     """恢复列入: a row that was left out or cancelled comes back under its old identity.
 

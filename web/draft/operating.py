@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from rules.sheet import Sheet
 from values.entry import EntryState
 from values.messages import N_
-from values.proposal_content import DraftContent
+from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
 from values.vocabulary import LeaveOutReason, Operation, Origin
 from web.draft.desk import Desk, form_version, picked
@@ -52,6 +52,7 @@ def page_values(
         "below": _below(desk, entry) if published else [],
         "is_adapted": bool(published and published.state.origin is Origin.ADAPTED),
         "is_listed": bool(published and published.state.is_listed),
+        "is_adopted": published is None and after.origin is Origin.ADAPTED and not change.sources,
         "reasons": [("", gettext("Choose …")), *((one.value, label(one)) for one in REASONS)],
         "reason": form.get("reason", after.left_out_reason.value if after.left_out_reason else ""),
         "explanation": form.get("explanation", after.left_out_note),
@@ -84,11 +85,7 @@ def with_operation(desk: Desk, entry: str, form: Form) -> DraftContent:
         raise NotFoundError
     wanted = form.get("operation", "")
     if published is None:
-        if wanted != Operation.MOVE or change.sources:
-            raise invalid("changes", N_("A new row is only added; take it out if it is not needed."))
-        parent, rank = _place(desk, entry, form)
-        placed = operations.placed(change, parent=parent, rank=rank)
-        return operations.put(desk.draft, [placed])
+        return operations.put(desk.draft, [_new_row(desk, change, wanted, form)])
     text = operations.without(desk.draft, entry)
     if wanted == Operation.AMEND and published.state.is_listed:
         return operations.put(
@@ -102,17 +99,29 @@ def with_operation(desk: Desk, entry: str, form: Form) -> DraftContent:
     raise invalid("changes", N_("Choose what is to happen to the row."))
 
 
-def _take_away(desk: Desk, text: DraftContent, row: PublishedRow, form: Form) -> DraftContent:
+def _new_row(desk: Desk, change: DraftChange, wanted: str, form: Form) -> DraftChange:
+    """Return a row that is added with another place; one of the standard's also left out or listed (R03)."""
+    is_adopted = change.after.origin is Origin.ADAPTED and not change.sources
+    if is_adopted and wanted == Operation.LEAVE_OUT:
+        return operations.left_out_from_the_beginning(
+            change, _reason(form), read_text(form, "explanation", "").strip()
+        )
+    if is_adopted and wanted == Operation.ADD:
+        return operations.listed(change)
+    if wanted != Operation.MOVE or change.sources:
+        raise invalid("changes", N_("A new row is only added; take it out if it is not needed."))
+    parent, rank = _place(desk, change.entry, form)
+    return operations.placed(change, parent=parent, rank=rank)
+
+
+def _reason(form: Form) -> LeaveOutReason | None:
     reason = form.get("reason", "")
-    return operations.put(
-        text,
-        operations.taken_away(
-            row,
-            desk.current,
-            LeaveOutReason(reason) if reason in set(REASONS) else None,
-            read_text(form, "explanation", "").strip(),
-        ),
-    )
+    return LeaveOutReason(reason) if reason in set(REASONS) else None
+
+
+def _take_away(desk: Desk, text: DraftContent, row: PublishedRow, form: Form) -> DraftContent:
+    said = read_text(form, "explanation", "").strip()
+    return operations.put(text, operations.taken_away(row, desk.current, _reason(form), said))
 
 
 def _move(desk: Desk, text: DraftContent, row: PublishedRow, form: Form) -> DraftContent:
