@@ -78,11 +78,12 @@ def adopted(
     return changes
 
 
-def _with_headings(lacking: Mapping[str, EntryState], entry: str | None) -> Iterator[str]:
+def _with_headings(lacking: Mapping[str, EntryState], entry: str) -> Iterator[str]:
     """Yield an entry and what stands above it, as far as no row stands for that."""
-    while entry in lacking:
-        yield entry
-        entry = lacking[entry].parent
+    row = lacking.get(entry)
+    while row is not None:
+        yield row.entry
+        row = lacking.get(row.parent or "")
 
 
 def _rows_by_upstream(states: Iterable[EntryState]) -> dict[str, EntryState]:

@@ -47,10 +47,10 @@ def revised(world: World) -> EntryState:
 
 
 def taken_in(world: World, *wanted: str, presence: Presence = Presence.PRESENT) -> list[DraftChange]:
+    states = [row.state for row in world.rows().values()]
     with transaction() as session:
         catalogue = session.scalars(sa.select(Catalogue).where(Catalogue.code == COUNTY)).one()
         standard = standard_of(session, catalogue, day=current_clock.get().now().date())
-        states = [row.state for row in world.rows().values()]
         return adopted(wanted, standard, states, body=catalogue.body_id, seed="x", presence=presence)
 
 
