@@ -1,26 +1,52 @@
 """Rows of the standard taken over into a county's draft, each adapted to its own body, place and telephone."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
+from sqlalchemy.orm import Session
+
+from models import Catalogue
 from values.claim import Substitution
 from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
 from values.rank import rank_between
-from values.vocabulary import Operation, Origin, Presence
-from workflow.queries.catalogue import PublishedRow, arranged
+from values.vocabulary import CatalogueKind, Operation, Origin, Presence
+from workflow.grounds import EVER
+from workflow.queries.catalogue import PublishedRow, arranged, catalogue_as_of
 
 Rows = Mapping[str, PublishedRow]
 
 
-def with_standard(
-    text: DraftContent, current: Rows, standard: Rows, said: Substitution, *, seed: str = ""
-) -> DraftContent:
-    """Return the draft with every row of the standard that nothing stands for yet (R03), as an adapted one.
+def standard_in_force(session: Session, catalogue: Catalogue, *, day: date) -> Rows:
+    """Return the rows of the standard that a county's catalogue is held against on a day; none for every other one."""
+    if catalogue.kind is not CatalogueKind.LOCAL or catalogue.upstream_catalogue_id is None:
+        return {}
+    return catalogue_as_of(session, catalogue.upstream_catalogue_id, day=day, known=EVER)
 
-    A row stands under what stands for its parent, behind what stands for the rows before it. What the draft has
-    already stays, and so does what is left out.
+
+def missing(standard: Rows, states: Iterable[EntryState]) -> list[EntryState]:
+    """Return the rows of the standard that none of a county's stands for, in the standard's order (R03)."""
+    standing = _standing(states)
+    rows = arranged(row.state for row in standard.values())
+    return [row.state for row in rows if row.state.entry not in standing]
+
+
+def with_standard(
+    text: DraftContent,
+    current: Rows,
+    standard: Rows,
+    said: Substitution,
+    *,
+    seed: str = "",
+    wanted: Collection[str] | None = None,
+    left_out: bool = False,
+) -> DraftContent:
+    """Return the draft with rows of the standard that nothing stands for yet (R03), as adapted ones.
+
+    A row stands under what stands for its parent, behind what stands for the rows before it; a heading that is
+    missing comes along. What the draft has already stays, and so does what is left out.
 
     Args:
         text: the draft.
@@ -28,14 +54,13 @@ def with_standard(
         standard: the rows of the standard.
         said: who discloses them here, where, and whom to call; what is empty stays empty, but for the body.
         seed: makes the identities; the same press of a button twice makes the same ones. Empty: new ones.
+        wanted: which rows of the standard; None: all.
+        left_out: whether the wanted ones come in as left out, whose reason is still to be given.
     """
     states = {key: row.state for key, row in current.items()}
     states |= {change.entry: change.after for change in text.changes}
-    standing = {
-        one.upstream_entry: one
-        for one in states.values()
-        if one.upstream_entry and one.presence is not Presence.CANCELLED
-    }
+    standing = _standing(states.values())
+    chosen = None if wanted is None else {one for key in wanted for one in _with_headings(standard, key)}
     ranks: dict[str | None, set[str]] = {}
     for one in states.values():
         ranks.setdefault(one.parent, set()).add(one.rank)
@@ -43,7 +68,7 @@ def with_standard(
     added = []
     for row in arranged(one.state for one in standard.values()):
         found = standing.get(row.state.entry)
-        if found is None:
+        if found is None and (chosen is None or row.state.entry in chosen):
             above = standing.get(row.state.parent or "")
             parent = above.entry if above else None
             found = adapted(
@@ -55,10 +80,28 @@ def with_standard(
                 is_heading=row.is_heading,
             )
             ranks[parent].add(found.rank)
+            operation = Operation.ADD
+            if left_out and wanted is not None and row.state.entry in wanted:
+                operation, found = Operation.LEAVE_OUT, replace(found, presence=Presence.LEFT_OUT)
             standing[row.state.entry] = found
-            added.append(DraftChange(operation=Operation.ADD, after=found))
-        last[found.parent] = found.rank
+            added.append(DraftChange(operation=operation, after=found))
+        if found is not None:
+            last[found.parent] = found.rank
     return replace(text, changes=(*text.changes, *added))
+
+
+def _standing(states: Iterable[EntryState]) -> dict[str, EntryState]:
+    """Return the county's rows by those of the standard that they stand for; of several for one, a listed one."""
+    rows = [one for one in states if one.upstream_entry and one.presence is not Presence.CANCELLED]
+    return {one.upstream_entry or "": one for one in sorted(rows, key=lambda one: one.is_listed)}
+
+
+def _with_headings(standard: Rows, entry: str) -> Iterator[str]:
+    """Yield a row of the standard and what stands above it."""
+    row = standard.get(entry)
+    while row is not None:
+        yield row.state.entry
+        row = standard.get(row.state.parent or "")
 
 
 def adapted(

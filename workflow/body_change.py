@@ -17,7 +17,7 @@ from workflow.errors import ForbiddenError, InvalidError, Issue
 from workflow.grounds import EVER
 from workflow.permissions import Seat
 from workflow.queries.bodies import names_on
-from workflow.queries.catalogue import PublishedRow, catalogue_as_of, waiting_since
+from workflow.queries.catalogue import PublishedRow, arranged, catalogue_as_of, waiting_since
 
 LONGEST_NAME = 200
 
@@ -30,7 +30,7 @@ class Reached:
     title: str
     release_no: int
     rows: tuple[PublishedRow, ...]
-    """Versions that name the body and hold on its day or begin later, in the order in which they do."""
+    """Versions that name the body and hold on its day, in the order of the table; then those that begin later."""
     day: date
 
     def changes(self, change: BodyChange) -> tuple[EntryChange, ...]:
@@ -82,7 +82,11 @@ def reached(session: Session, change: BodyChange, *, day: date) -> list[Reached]
 def _naming(session: Session, catalogue_id: int, body: str, day: date) -> Iterator[PublishedRow]:
     present = catalogue_as_of(session, catalogue_id, day=day, known=EVER)
     waiting = waiting_since(session, catalogue_id, day=day, known=EVER)
-    for row in (*(present[key] for key in sorted(present)), *waiting):
+    order = {
+        one.state.entry: place
+        for place, one in enumerate(arranged((row.state for row in present.values()), present_only=False))
+    }
+    for row in (*(present[key] for key in sorted(present, key=lambda key: order.get(key, -1))), *waiting):
         if any(one.body == body for one in row.state.content.disclosing_bodies):
             yield row
 

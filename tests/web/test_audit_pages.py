@@ -13,6 +13,7 @@ from values.canonical import sha256_hex
 from values.clock import FrozenClock
 from values.hiding import HidingTarget
 from values.vocabulary import State
+from workflow.errors import ForbiddenError
 from workflow.refusals import close_minutes
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -208,6 +209,16 @@ def test_a_page_that_roles_do_not_include_is_refused_in_the_trail(app: Flask, wo
     assert (event.subject_id, said["action"]) == ("page:audit.timeline", "read")
     told = signed_in(app, world, "auditor").get("/audit?action=refusals").text
     assert "李禾 was refused" in told
+
+
+def test_a_refusal_about_a_proposal_says_so_in_words(app: Flask, world: World) -> None:
+    with app.app_context():
+        number = world.in_state(State.IN_REVIEW)
+        with pytest.raises(ForbiddenError):
+            world.sign(number, "drafter2")
+    page = signed_in(app, world, "auditor").get("/audit?action=refusals").text
+    assert f"Sign off on Proposal {number}." in page
+    assert f"proposal:{number}" not in page
 
 
 def test_an_event_of_another_county_does_not_exist_and_asking_is_refused_in_the_trail(

@@ -46,6 +46,7 @@ def test_it_is_hidden_approved_and_lifted_in_the_browser(app: Flask, world: Worl
     assert "2 working days left" in listed.text
     assert "Approve, keep it hidden" not in listed.text
     assert ROWS[0] in supervisor.get("/inbox").text
+    assert "No proposal waits for you" in supervisor.get("/inbox").text
     page = supervisor.get(f"/catalogues/{COUNTY}/hidings")
     refused = supervisor.submit(page, "Approve, keep it hidden")
     assert refused.status_code == 422

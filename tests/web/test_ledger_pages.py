@@ -99,7 +99,10 @@ def test_evidence_is_only_of_what_the_auditor_may_see(app: Flask, world: World, 
     del number
     auditor = signed_in(app, world, "auditor")
     page = auditor.get("/ledger")
-    assert auditor.submit(page, "Download evidence", about="999999-2026-0001").status_code == 404
+    answer = auditor.submit(page, "Download evidence", about="999999-2026-0001")
+    assert answer.status_code == 404
+    assert "There is no proposal with this number" in answer.text
+    assert 'value="999999-2026-0001"' in answer.text
     for login in ("drafter", "overseer"):
         assert signed_in(app, world, login).get("/ledger").status_code == 403
 

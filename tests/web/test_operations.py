@@ -9,6 +9,7 @@ from tests.checked_client import CheckedClient
 from tests.page_checks import forms_of
 from tests.web.editing import Draft
 from tests.web.people import signed_in
+from tests.workflow.test_adopting import revised
 from tests.world import COUNTY, HEADING, ROWS, World
 from tests.world import draft as drafted
 from values.vocabulary import LeaveOutReason, Operation, Presence
@@ -183,3 +184,24 @@ def test_a_new_row_is_placed(app: Flask, world: World) -> None:
     choose(client, here, new, "move", place=f"after:{entry}")
     assert here.content.changes[1].operation is Operation.ADD
     assert here.content.changes[1].after.parent == here.content.changes[0].after.parent
+
+
+def test_what_the_standard_has_come_to_list_is_picked_listed_and_left_out(app: Flask, world: World) -> None:
+    with app.app_context():
+        upstream = revised(world)
+    client = signed_in(app, world, "drafter")
+    page = client.get(f"/catalogues/{COUNTY}/propose?entry={upstream.entry}")
+    assert "In the standard, but not here" in page.text
+    form = next(one for one in forms_of(page.text) if "key" in one.values)
+    answer = client.post(
+        f"/catalogues/{COUNTY}/propose", data={**form.values, "entry": upstream.entry, "how": "take_away"}
+    )
+    here = Draft(app, world, answer.location)
+    entry = entry_of(here, upstream.content.name)
+    assert here.content.changes[0].after.presence is Presence.LEFT_OUT
+    choose(client, here, entry, "add")
+    assert here.content.changes[0].after.presence is Presence.PRESENT
+    choose(client, here, entry, "leave_out", reason="not_practised", explanation="本县尚未建成零工市场。")
+    after = here.content.changes[0].after
+    assert (after.presence, after.left_out_reason) == (Presence.LEFT_OUT, LeaveOutReason.NOT_PRACTISED)
+    assert "In the standard, but not here" not in client.get(f"{here.address}/rows").text

@@ -26,7 +26,7 @@ from workflow.commands import (
 )
 from workflow.errors import ForbiddenError, InvalidError, NotAllowedError
 from workflow.queries.bodies import names_on
-from workflow.queries.catalogue import entry_versions
+from workflow.queries.catalogue import arranged, entry_versions
 from workflow.recipients import recipients
 from workflow.seed.catalogues import amended
 from workflow.unit import transaction
@@ -135,6 +135,15 @@ def test_a_merging_puts_the_successor_into_every_row(world: World) -> None:
         assert session.get_one(Body, int(bureau)).valid_until == AHEAD - timedelta(days=1)
         lineage = session.scalars(sa.select(BodyLineage)).one()
     assert (lineage.predecessor_id, lineage.successor_id, lineage.since) == (int(bureau), int(centre), AHEAD)
+
+
+def test_the_rows_stand_in_the_order_of_the_table(world: World) -> None:
+    number = opened(world, merging(world))
+    with transaction() as session:
+        text = draft_content(session.get_one(Draft, world.proposal(number).id).content)
+    table = [row.state.entry for row in arranged(row.state for row in world.rows(COUNTY).values())]
+    assert [one.entry for one in text.changes] == [one for one in table if text.change_of(one) is not None]
+    assert len(text.changes) > 1
 
 
 def test_a_transfer_lets_the_body_go_on(world: World) -> None:

@@ -10,7 +10,8 @@ from flask import request
 from flask_babel import gettext
 
 from models import Catalogue, Jurisdiction, db
-from values.entry import EntryState
+from values.claim import Substitution
+from values.entry import DisclosingBody, EntryState
 from values.messages import N_, Message
 from values.proposal_content import DraftContent
 from values.vocabulary import CatalogueKind, Role
@@ -18,11 +19,14 @@ from web.draft.desk import Desk, form_version, picked
 from web.draft.entry_page import refusal
 from web.forms.limits import NAME
 from web.forms.reading import Form, read_short
+from web.proposal.page import today
 from web.wording.common import label
 from workflow import operations
+from workflow.adapting import Rows, missing, standard_in_force, with_standard
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError, invalid
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
+from workflow.queries.proposal import states_after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +68,22 @@ def proposable(code: str, held: Sequence[Seat]) -> tuple[Catalogue, dict[str, Pu
 
 
 def with_picked(
-    content: DraftContent, current: dict[str, PublishedRow], form: Form, *, seed: str
+    catalogue: Catalogue, content: DraftContent, current: dict[str, PublishedRow], form: Form, *, seed: str
 ) -> DraftContent:
-    """Return the draft with published rows more, each with what is to happen to it.
+    """Return the draft with rows more, each with what is to happen to it.
 
     Those that the draft has already stay as they are. Rows that are not listed come to be restored, whatever
-    is to happen to the others. `seed` stays the same when a press of the button comes twice.
+    is to happen to the others. Entries of the standard that no row stands for are added, or left out from the
+    beginning. `seed` stays the same when a press of the button comes twice.
     Raises: InvalidError where nothing is picked, or what is not in the catalogue.
     """
     wanted = list(dict.fromkeys(form.getlist("entry")))
     if not wanted:
         raise invalid("changes", N_("Tick at least one row, or begin with a new one."))
-    if any(one not in current for one in wanted):
+    standard = standard_in_force(db.session(), catalogue, day=content.effective_from or today())
+    if any(one not in current and one not in standard for one in wanted):
         raise invalid("changes", N_("A row that you ticked is not in the catalogue; look at the list again."))
-    rows = [current[one] for one in wanted if content.change_of(one) is None]
+    rows = [current[one] for one in wanted if one in current and content.change_of(one) is None]
     listed = [row for row in rows if row.state.is_listed]
     gone = [operations.restored(row) for row in rows if not row.state.is_listed]
     how = form.get("how", "")
@@ -87,7 +93,16 @@ def with_picked(
         more = operations.merged(listed, _merged_name(listed, form), seed=seed)
     else:
         more = [picked(row) for row in listed]
-    return operations.put(content, [*more, *gone])
+    text = operations.put(content, [*more, *gone])
+    return with_standard(
+        text,
+        current,
+        standard,
+        Substitution(bodies=(DisclosingBody(body=str(catalogue.body_id)),)),
+        seed=seed,
+        wanted=wanted,
+        left_out=how == TAKE_AWAY,
+    )
 
 
 def _merged_name(rows: Sequence[PublishedRow], form: Form) -> str:
@@ -115,11 +130,14 @@ def page_values(
     ticked = request.values.getlist("entry")
     taken = {change.entry for change in desk.draft.changes} if desk else set()
     rows = choices((row.state for row in current.values()), wanted, ticked)
+    text = desk.draft if desk else DraftContent()
+    standard = standard_in_force(db.session(), catalogue, day=text.effective_from or today())
     return {
         "catalogue": catalogue,
         "proposal": desk.case.proposal if desk else None,
         "title": gettext("Pick rows") if desk else gettext("Propose a change"),
         "rows": rows,
+        "missing": _missing(standard, states_after(current, text).values()),
         "wanted": wanted,
         "ticked": ticked,
         "taken": taken,
@@ -153,6 +171,12 @@ def choices(states: Iterable[EntryState], wanted: str, ticked: Sequence[str]) ->
         if choice.entry in ticked or all(word in said for word in words):
             found.append(choice)
     return found
+
+
+def _missing(standard: Rows, states: Iterable[EntryState]) -> list[RowChoice]:
+    """Return the entries of the standard that no row stands for, by their numbers there."""
+    lacking = {one.entry for one in missing(standard, states)}
+    return [one for one in choices((row.state for row in standard.values()), "", ()) if one.entry in lacking]
 
 
 def _choice(row: Row, names: dict[str, str]) -> RowChoice:

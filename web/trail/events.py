@@ -17,7 +17,7 @@ from values.messages import N_, Message
 from values.vocabulary import Role
 from web.language import say
 from web.trail.changes import TrailChange, changes_of
-from web.trail.wording import kind_label
+from web.trail.wording import KIND_LABELS, kind_label
 from web.wording.common import LABELS, event_label
 from web.wording.sentence_days import with_days
 from workflow.queries.trail_names import TrailNames, names_for
@@ -162,6 +162,9 @@ def _subject(event: Event, names: TrailNames, on: date) -> str:
         return f"{event.subject_id} {names.routes.get(int(event.subject_id), '')}".strip()
     if event.subject_kind == "object" and event.subject_id.startswith(REFUSED_PAGE):
         return _page(event.subject_id.removeprefix(REFUSED_PAGE))
+    if event.subject_kind == "object":
+        kind, _, which = event.subject_id.partition(":")
+        return f"{kind_label(kind)} {which}" if which and kind in KIND_LABELS else event.subject_id
     return event.subject_id
 
 

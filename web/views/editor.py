@@ -41,7 +41,8 @@ def propose(code: str) -> ResponseReturnValue:
     content = DraftContent()
     try:
         if "entry" in request.form or "new" not in request.form:
-            content = picking.with_picked(content, current, request.form, seed=g.idempotency_key or code)
+            seed = g.idempotency_key or code
+            content = picking.with_picked(catalogue, content, current, request.form, seed=seed)
         number = drafting.open_proposal(code, actor=actor(), content=content, key=g.idempotency_key)
     except InvalidError as error:
         page = picking.page_values(catalogue, current, error=error)
@@ -79,7 +80,7 @@ def pick(number: str) -> ResponseReturnValue:
         return render_template("editor/rows.html", **page)
 
     def change(desk: Desk) -> DraftContent:
-        return picking.with_picked(desk.draft, desk.current, request.form, seed=number)
+        return picking.with_picked(desk.case.catalogue, desk.draft, desk.current, request.form, seed=number)
 
     try:
         version = save(number, change)

@@ -14,6 +14,8 @@ from config import Settings
 from models import db
 from values.messages import N_
 from web.access import access, anyone, auditors
+from web.errors import status_of
+from web.language import say
 from web.session import actor, seats
 from workflow.commands.export_bundle import evidence_for
 from workflow.commands.verify_ledger import LARGEST_AT_ONCE, verify
@@ -56,7 +58,15 @@ def evidence() -> ResponseReturnValue:
     about = request.form.get("about", "").strip()[:80]
     with tempfile.TemporaryDirectory() as folder:
         bundle = Path(folder) / "bundle"
-        evidence_for(about, bundle, actor=actor(), seats=seats())
+        try:
+            evidence_for(about, bundle, actor=actor(), seats=seats())
+        except NotFoundError as error:
+            db.session.rollback()
+            state = _state()
+            page = _page(
+                state, at_once=state.size <= LARGEST_AT_ONCE, about=about, unknown=say(error.message)
+            )
+            return page, status_of(error)
         packed = Path(shutil.make_archive(str(Path(folder) / "evidence"), "zip", bundle)).read_bytes()
     answer = send_file(
         io.BytesIO(packed),
@@ -85,8 +95,9 @@ def verifier_key() -> ResponseReturnValue:
     return _plain("".join(f"{key}\n" for key in _state().keys).encode())
 
 
-def _page(state: LedgerState, **values: Any) -> str:
-    return render_template("ledger/show.html", state=state, round_days=ROUND.days, **values)
+def _page(state: LedgerState, *, about: str = "", unknown: str = "", **values: Any) -> str:
+    said = {"about": about, "unknown": unknown, "round_days": ROUND.days}
+    return render_template("ledger/show.html", state=state, **said, **values)
 
 
 def _state() -> LedgerState:

@@ -188,6 +188,7 @@ FIELD_LABELS: dict[str, str] = {
     "question": N_("What it is about"),
     "answer": N_("Answer"),
     "presence": N_("Presence"),
+    "left_out": N_("Presence"),
     "is_trial": N_("Kind of validity"),
     "moment": N_("Time"),
     "field": N_("Field of work"),
