@@ -53,7 +53,8 @@ def test_a_renamed_body_is_called_so_from_its_day_on(office: Office, app: Flask,
     visitor = at(office.visitor(), f"/catalogues/{COUNTY}")
     expect(visitor.get_by_text(NEW).first).to_be_visible()
     at(visitor, f"/catalogues/{COUNTY}?as-of=2019-12-31")
-    assert visitor.get_by_text(NEW).count() == 0
+    assert visitor.locator("tbody").get_by_text(NEW).count() == 0
+    expect(visitor.get_by_text(f"现名“{NEW}”")).to_be_visible()
 
 
 def test_a_clerk_records_what_was_signed_on_paper(office: Office, app: Flask, world: World) -> None:
