@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import pages
+from bench import pages, search
 from bench.__main__ import main
 from bench.blocks import interleaved
 from bench.disk import UNKNOWN, Disk, disk, filesystem_of
@@ -15,7 +15,8 @@ from bench.disk import UNKNOWN, Disk, disk, filesystem_of
 def test_every_measurement_runs_and_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "ROUNDS", 5)
+    for one in (pages, search):
+        monkeypatch.setattr(one, "ROUNDS", 5)
     results = tmp_path / "results.json"
     main(["--entries", "400", "--on", "sqlite", "--to", str(results)])
     found = json.loads(results.read_text(encoding="utf-8"))["ratios"]
