@@ -9,7 +9,7 @@ from tests.checked_client import CheckedClient
 from tests.page_checks import forms_of
 from tests.web.editing import Draft
 from tests.web.people import signed_in
-from tests.workflow.test_adopting import revised
+from tests.workflow.test_adapting import revised
 from tests.world import COUNTY, HEADING, ROWS, World
 from tests.world import draft as drafted
 from values.vocabulary import LeaveOutReason, Operation, Presence

@@ -16,12 +16,13 @@ from web.forms.claim_form import claim_values, read_substitution, substitution_i
 from web.forms.reading import Form
 from web.proposal.page import today
 from web.session import seats
-from workflow.adapting import with_standard
+from workflow.adapting import Rows, missing, standard_in_force, with_standard
 from workflow.commands.beginning import require_known_bodies, rows_of, standard_of
 from workflow.errors import InvalidError, NotFoundError, WorkflowError, invalid
 from workflow.queries.catalogue import arranged
 from workflow.queries.draft import offered_bodies
 from workflow.queries.founding import empty_catalogue, first_proposals
+from workflow.queries.proposal import states_after
 
 
 def empty(code: str) -> Catalogue:
@@ -65,14 +66,12 @@ def begin_values(catalogue: Catalogue, error: WorkflowError | None = None) -> di
 def add_values(desk: Desk, error: WorkflowError | None = None) -> dict[str, Any]:
     """Return the values of the page on which a draft takes over what is missing of the standard."""
     catalogue = desk.case.catalogue
-    standard = standard_of(db.session(), catalogue)
-    rows = rows_of(db.session(), standard)
-    more = with_standard(desk.draft, desk.current, rows, Substitution(), seed=desk.case.proposal.number)
+    states = states_after(desk.current, desk.draft).values()
     return {
         "proposal": desk.case.proposal,
         "catalogue": catalogue,
-        "standard": standard,
-        "missing": [one.after.content.name for one in more.changes[len(desk.draft.changes) :]],
+        "standard": standard_of(db.session(), catalogue),
+        "missing": [one.content.name for one in missing(_in_force(desk), states)],
         **_asked(catalogue),
         "errors": errors_by_field(error),
         "refusal": refusal(desk.case.proposal, error),
@@ -87,11 +86,16 @@ def with_missing(desk: Desk, form: Form) -> DraftContent:
     """
     catalogue, said = desk.case.catalogue, read_said(form)
     require_known_bodies(db.session(), catalogue, said, today=today())
-    rows = rows_of(db.session(), standard_of(db.session(), catalogue))
-    text = with_standard(desk.draft, desk.current, rows, said, seed=desk.case.proposal.number)
+    standard_of(db.session(), catalogue)
+    text = with_standard(desk.draft, desk.current, _in_force(desk), said, seed=desk.case.proposal.number)
     if text == desk.draft:
         raise invalid("changes", N_("Every row of the standard is taken over or left out already."))
     return text
+
+
+def _in_force(desk: Desk) -> Rows:
+    """Return the rows of the standard on the day that the draft names, else today, as where rows are picked."""
+    return standard_in_force(db.session(), desk.case.catalogue, day=desk.draft.effective_from or today())
 
 
 def _asked(catalogue: Catalogue) -> dict[str, Any]:
