@@ -19,6 +19,9 @@ DEEP = 50
 
 DEEP_CATALOGUES = 20
 
+ELSEWHERE = 1_000_000
+"""Ids of the counties of the country, and of their bodies and routes, begin above this one."""
+
 TABLES = ("entry", "entry_version", "entry_citation")
 
 
@@ -78,26 +81,51 @@ def lay_down(
 
 
 def register(place: Place, connection: Any, catalogues: range, *, like: str) -> None:
-    """Make a catalogue of each of these numbers, alike to another one but for its code, and of the same county."""
-    cursor = connection.execute("SELECT * FROM catalogue WHERE false")
-    columns = [one[0] for one in cursor.description]
-    mark = "?" if place.kind == "sqlite" else "%s"
-    told = {"id": mark, "code": mark}
-    chosen = ", ".join(told.get(name, name) for name in columns)
+    """Make a catalogue of each of these numbers, alike to another one but in a county of its own, with a body and a route."""
     if place.kind == "postgresql":
         connection.execute("SET session_replication_role = replica")
-        chosen = chosen.replace(mark, "%s::bigint", 1)
     else:
         connection.execute("PRAGMA foreign_keys=OFF")
-        connection.execute("DROP TRIGGER IF EXISTS catalogue_no_replace")
-    connection.execute("DROP INDEX IF EXISTS ix_catalogue_of_field")
-    insert = (
-        f"INSERT INTO catalogue ({', '.join(columns)}) SELECT {chosen} FROM catalogue WHERE code = {mark}"  # noqa: S608
-    )
+        for table in ("jurisdiction", "body", "body_name", "route", "catalogue"):
+            connection.execute(f"DROP TRIGGER IF EXISTS {table}_no_replace")
+    mark = "?" if place.kind == "sqlite" else "%s"
+    asked = f"SELECT id, jurisdiction_id, body_id, route_id FROM catalogue WHERE code = {mark}"  # noqa: S608
+    catalogue, county, body, route = connection.execute(asked, (like,)).fetchone()
+    asked = f"SELECT path FROM jurisdiction WHERE id = {mark}"  # noqa: S608
+    above = str(connection.execute(asked, (county,)).fetchone()[0]).strip("/").rpartition("/")[0]
     connection.execute("BEGIN")
     for number in catalogues:
-        connection.execute(insert, (number, f"bench-{number}", like))
+        own, code = ELSEWHERE + number, f"98{number:04d}"
+        county_of_its_own = {"id": own, "code": code, "path": f"/{above}/{code}/"}
+        _copied(place, connection, "jurisdiction", county, county_of_its_own)
+        _copied(place, connection, "body", body, {"id": own, "jurisdiction_id": own, "credit_code": None})
+        connection.execute(
+            "INSERT INTO body_name (id, body_id, name, valid_from) "  # noqa: S608 - a mark of ours
+            f"SELECT {mark}, {mark}, name, valid_from FROM body_name WHERE body_id = {mark} LIMIT 1",
+            (own, own, body),
+        )
+        _copied(place, connection, "route", route, {"id": own, "jurisdiction_id": own, "first_id": None})
+        told = {
+            "id": number,
+            "code": f"bench-{number}",
+            "jurisdiction_id": own,
+            "body_id": own,
+            "route_id": own,
+        }
+        _copied(place, connection, "catalogue", catalogue, told)
     connection.execute("COMMIT")
+
+
+def _copied(place: Place, connection: Any, table: str, pattern: int, told: Row) -> None:
+    """Write a row like another one of a table, but for what is told."""
+    mark = "?" if place.kind == "sqlite" else "%s"
+    columns = [one[0] for one in connection.execute(f"SELECT * FROM {table} WHERE false").description]  # noqa: S608
+    chosen = ", ".join(mark if name in told else name for name in columns)
+    values = [told[name] for name in columns if name in told]
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM {table} WHERE id = {mark}",  # noqa: S608
+        (*values, pattern),
+    )
 
 
 def _identity(catalogue: int, place: int) -> str:

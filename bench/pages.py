@@ -3,7 +3,6 @@
 import gc
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -12,9 +11,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from bench.blocks import Ratio, within
-from bench.country import COUNTY, lay_down, register
-from bench.places import Place, bare_connection
-from models import Catalogue, Draft, Event, LegacyDefect, LegalBasis, Person, Proposal
+from bench.country import COUNTY, lay_down
+from bench.places import Place, vacuum
+from bench.searched import lay_down_searched
+from models import Catalogue, Draft, Event, LegalBasis, Person, Proposal
 from models.db import db
 from values.clock import shanghai_day
 from values.proposal_content import DraftContent, draft_content
@@ -102,16 +102,14 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
     """Measure on a country of that many entries, in whose county many proposals wait for review."""
     url = place.seeded("pages")
     country = lay_down(place, url, entries)
-    with closing(bare_connection(place, url)) as connection:
-        register(place, connection, country.catalogues, like=COUNTY[1])
+    lay_down_searched(place, url, country)
     app = create_app(replace(place.settings(url), testing=True))
     with app.app_context():
         waiting = max(entries // PROPOSALS_AN_ENTRY, 5)
         _submit(waiting)
         _sweep()
-        with transaction() as session:
-            session.execute(sa.text("ANALYZE"))
         names = _names()
+    vacuum(place, url)
     gc.freeze()  # As `wsgi.py` does.
     size = f"{country.entries:,} entries, {country.versions:,} versions, {waiting:,} open proposals"
     for login, addresses in PAGES.items():
@@ -144,12 +142,6 @@ def _sweep() -> None:
     while chunks := sweep.chunks_to_queue():
         for chunk in chunks:
             sweep.check_chunk(chunk)
-    own = sa.select(Catalogue.id).where(Catalogue.code.in_(COUNTY))
-    with transaction() as session:
-        # All counties have the demonstration's body here; what is found in others is no duty of its drafter.
-        session.execute(
-            sa.update(LegacyDefect).where(LegacyDefect.catalogue_id.not_in(own)).values(owner_id=None)
-        )
 
 
 def _texts(session: Session, code: str) -> list[tuple[str, DraftContent]]:

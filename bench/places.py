@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,3 +94,9 @@ def bare_connection(place: Place, url: str) -> Any:
             connection.execute(f"PRAGMA {pragma}")
         return connection
     return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+
+
+def vacuum(place: Place, url: str) -> None:
+    """Do what a database does by itself in the course of days: count what is in it, and note what everybody sees."""
+    with closing(bare_connection(place, url)) as connection:
+        connection.execute("VACUUM ANALYZE" if place.kind == "postgresql" else "ANALYZE")

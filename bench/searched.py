@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from bench.country import COUNTY, DEEP_CATALOGUES, Country, register
-from bench.places import Place, bare_connection
+from bench.places import Place, bare_connection, vacuum
 from models import SearchDocument
 from models.db import db
 from values.search_marks import of_catalogue
@@ -36,8 +36,7 @@ def lay_down_searched(place: Place, url: str, country: Country) -> None:
     with closing(bare_connection(place, url)) as connection, _unindexed(place, connection):
         for group in groups:
             _copy(connection, place, group)
-    with closing(bare_connection(place, url)) as connection:
-        connection.execute("VACUUM ANALYZE" if place.kind == "postgresql" else "ANALYZE")
+    vacuum(place, url)
     with place.app(url):
         wrong = [group[-1] for group in groups if differences(db.session(), _part(group[-1])).number]
     if wrong:

@@ -22,8 +22,8 @@ QUICK = {"synchronous_commit": "off", "full_page_writes": "off"}
 SAFE = {"synchronous_commit": "on", "full_page_writes": "on"}
 """What a server must do that shall remember, when it is killed, whatever it has acknowledged."""
 
-DURABLE = {**SAFE, "fsync": "on"}
-"""As a product runs it: what is committed is on the disk."""
+DURABLE = {**SAFE, "fsync": "on", "shared_buffers": "128MB"}
+"""As a product runs it: what is committed is on the disk, and the memory is what PostgreSQL takes unasked."""
 
 PATIENCE = 60.0
 """Seconds that a server may take to answer for the first time."""

@@ -61,13 +61,19 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(_=_in_template, gettext=_in_template)
 
 
+def said(text: str) -> str:
+    """Return a sentence without variables in the reader's language; names of fields are said a thousand times a page."""
+    words: str = current_app.extensions["sentences"].get_translations().gettext(text)
+    return words
+
+
 @pass_context
 def _in_template(context: Context, text: str, /, **variables: object) -> str:
     """Return a sentence in the reader's language; Jinja's own `_` does the same by three calls more."""
-    said: str = current_app.extensions["sentences"].get_translations().gettext(text)
+    words = said(text)
     if context.eval_ctx.autoescape:
-        said = Markup(said)  # noqa: S704 - translations are ours
-    return said % variables if "%" in said else said
+        words = Markup(words)  # noqa: S704 - translations are ours
+    return words % variables if "%" in words else words
 
 
 def html_language() -> str:

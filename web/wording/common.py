@@ -28,6 +28,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
+from web.language import said
 from web.wording.accounts import ACCOUNT_FIELDS, CONCERN_LABELS, STATE_LABELS
 from web.wording.events import EVENT_LABELS
 from web.wording.services import SERVICE_KIND_LABELS
@@ -206,26 +207,22 @@ FIELD_LABELS: dict[str, str] = {
 
 def event_label(action: str) -> str:
     """Say a kind of event."""
-    text: str = gettext(EVENT_LABELS[action])
-    return text
+    return said(EVENT_LABELS[action])
 
 
 def label(member: object) -> str:
     """Say a member of a closed set."""
-    text: str = gettext(LABELS[f"{type(member).__name__}.{member}"])
-    return text
+    return said(LABELS[f"{type(member).__name__}.{member}"])
 
 
 def field_label(field: str) -> str:
     """Say the name of a field."""
-    text: str = gettext(FIELD_LABELS.get(field, field))
-    return text
+    return said(FIELD_LABELS.get(field, field))
 
 
 def say_facet(name: str) -> str:
     """Say by what results can be narrowed."""
-    text: str = gettext(labels.FACET_LABELS[name])
-    return text
+    return said(labels.FACET_LABELS[name])
 
 
 def listed(words: Iterable[str]) -> str:

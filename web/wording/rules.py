@@ -9,7 +9,7 @@ from values.messages import N_, Message
 from values.provincial_rule import Condition, LookedAt, ProvincialRule
 from values.severity import Severity
 from values.vocabulary import Field
-from web.language import say
+from web.language import said, say
 from web.wording.common import day, field_label, label
 
 LOOKED_AT: dict[LookedAt, str] = {
@@ -84,8 +84,7 @@ FORM_LABELS: dict[str, str] = {
 
 def form_label(field: str) -> str:
     """Say the name of a field of the forms of words and provincial rules."""
-    text: str = gettext(FORM_LABELS[field]) if field in FORM_LABELS else field_label(field)
-    return text
+    return said(FORM_LABELS[field]) if field in FORM_LABELS else field_label(field)
 
 
 def condition_text(rule: ProvincialRule) -> str:
