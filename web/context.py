@@ -24,7 +24,7 @@ from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
 from workflow.queries.compliance import READERS
-from workflow.queries.inbox import beside_count
+from workflow.queries.inbox import MOST, beside_count
 from workflow.retention import KEEPERS
 
 
@@ -101,6 +101,7 @@ def init_app(app: Flask) -> None:
             "may_name_deputies": is_signed_in and any(not seat.role.is_administrator for seat in seats()),
             "own_manual": manual_of(seat.role for seat in seats()).slug,
             "navigation": _navigation(),
+            "most_counted": MOST,
         }
 
 
@@ -123,7 +124,7 @@ def _navigation() -> list[NavigationItem]:
                 "inbox.show",
                 gettext("Inbox"),
                 "inbox",
-                own_count().mine + beside_count(db.session(), own_inbox()),
+                own_count() + beside_count(db.session(), own_inbox()),
             )
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))

@@ -1,5 +1,7 @@
 """The language of a page: what the reader chose, else what the installation speaks."""
 
+from collections.abc import Iterable
+
 from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, appcontext_pushed, current_app, request
@@ -62,9 +64,14 @@ def init_app(app: Flask) -> None:
 
 
 def said(text: str) -> str:
-    """Return a sentence without variables in the reader's language; names of fields are said a thousand times a page."""
+    """Return a sentence without variables in the reader's language; pages say hundreds."""
     words: str = current_app.extensions["sentences"].get_translations().gettext(text)
     return words
+
+
+def all_said(texts: Iterable[str]) -> list[str]:
+    """Return sentences without variables in the reader's language, which is asked for once."""
+    return [*map(current_app.extensions["sentences"].get_translations().gettext, texts)]
 
 
 @pass_context

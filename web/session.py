@@ -12,7 +12,7 @@ from workflow.actor import Actor
 from workflow.case import seats_of_actor
 from workflow.permissions import Seat
 from workflow.queries.absence import Absence, stood_in_for
-from workflow.queries.inbox import Counted, Inbox, Listed, counted, waiting
+from workflow.queries.inbox import Inbox, Listed, mine_counted, waiting
 from workflow.unit import current_clock
 
 REPRESENTED = "represented"
@@ -127,13 +127,13 @@ def own_inbox() -> Inbox:
 def own_waiting(*, mine: slice, others: slice) -> Listed:
     """Return so much of what waits there; the header of the page then needs no count of its own."""
     found = waiting(db.session(), own_inbox(), mine=mine, others=others)
-    g.waiting = found.counted
+    g.waiting = found.counted.mine
     return found
 
 
-def own_count() -> Counted:
-    """Return how much waits there; the page and its header ask once."""
+def own_count() -> int:
+    """Return how much waits there for the reader, as `mine_counted` does; the page and its header ask once."""
     if "waiting" not in g:
-        g.waiting = counted(db.session(), own_inbox())
-    found: Counted = g.waiting
+        g.waiting = mine_counted(db.session(), own_inbox())
+    found: int = g.waiting
     return found

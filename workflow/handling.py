@@ -139,34 +139,27 @@ def permit_handling(case: Case, step_id: int | None) -> tuple[int | None, Seat]:
     return found[0].step, found[1]
 
 
-def handler_of(
+def handled(
     role: Role,
     proposal_id: InstrumentedAttribute[int],
     today: date | sa.BindParameter[Any],
     *,
     step_id: InstrumentedAttribute[int] | None = None,
-) -> sa.ScalarSelect[int]:
-    """Return the query of who attends to what waits for a role, for lists; None where they hold the role no more."""
-    newer = aliased(Handling)
-    is_same = Handling.role == role if step_id is None else Handling.step_id == step_id
-    return (
-        sa.select(Handling.person_id)
-        .where(
-            Handling.proposal_id == proposal_id,
-            is_same,
-            sa.not_(
-                sa.exists().where(
-                    newer.proposal_id == Handling.proposal_id,
-                    newer.role == Handling.role,
-                    newer.step_id.is_not_distinct_from(Handling.step_id),
-                    newer.id > Handling.id,
-                )
-            ),
+) -> tuple[type[Handling], sa.ColumnElement[bool]]:
+    """Return what lists join, and on what, to say who attends to what waits for a role; none where they hold it no more."""
+    own, newer = aliased(Handling), aliased(Handling)
+    return own, sa.and_(
+        own.proposal_id == proposal_id,
+        own.role == role if step_id is None else own.step_id == step_id,
+        sa.not_(
             sa.exists().where(
-                Assignment.person_id == Handling.person_id, Assignment.role == role, holds_on(today)
-            ),
-        )
-        .scalar_subquery()
+                newer.proposal_id == own.proposal_id,
+                newer.role == own.role,
+                newer.step_id.is_not_distinct_from(own.step_id),
+                newer.id > own.id,
+            )
+        ),
+        sa.exists().where(Assignment.person_id == own.person_id, Assignment.role == role, holds_on(today)),
     )
 
 

@@ -80,8 +80,9 @@ def keeping_of(session: Session, proposal: Proposal) -> Keeping:
 
 
 def keepings_of(session: Session, proposals: Sequence[Proposal]) -> list[Keeping]:
-    """Return how cases are kept, in the order given; six statements however many they are."""
+    """Return how cases are kept, in the order given; six statements however many they are, four where all are open."""
     ids = [one.id for one in proposals]
+    ended = [one.id for one in proposals if one.state.is_final]
     fonds = _fonds(session, proposals)
     choices = {
         one.proposal_id: one
@@ -97,7 +98,8 @@ def keepings_of(session: Session, proposals: Sequence[Proposal]) -> list[Keeping
             sa.select(CaseFileExport).where(CaseFileExport.proposal_id.in_(ids)).order_by(CaseFileExport.id)
         )
     }
-    closed, operations, destroyed = _closed(session, ids), _operations(session, ids), _destroyed(session, ids)
+    closed, destroyed = (_closed(session, ended), _destroyed(session, ended)) if ended else ({}, {})
+    operations = _operations(session, ids)
     return [
         Keeping(
             proposal=one,

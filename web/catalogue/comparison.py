@@ -7,8 +7,10 @@ from flask_babel import gettext
 
 from values.entry import EntryContent, EntryState
 from values.hiding import ATTACHMENTS
+from values.messages import N_
 from values.redline import Segment, redline
-from web.wording.common import field_label, label, listed
+from web.language import said
+from web.wording.common import field_labels, label, listed
 
 Names = Mapping[int, str]
 
@@ -46,7 +48,7 @@ def compare(
     old = texts(before, bodies, places) | _files(before, files) if before else {}
     new = texts(after, bodies, places) | _files(after, files) if after else {}
     found = []
-    for field in (*FIELDS, ATTACHMENTS):
+    for field, name in field_labels((*FIELDS, ATTACHMENTS)).items():
         was, becomes = old.get(field, ""), new.get(field, "")
         if not was and not becomes:
             continue
@@ -54,7 +56,7 @@ def compare(
         found.append(
             FieldComparison(
                 field=field,
-                label=field_label(field),
+                label=name,
                 old=tuple(one for one in segments if one.kind != "inserted"),
                 new=tuple(one for one in segments if one.kind != "deleted"),
                 merged=tuple(segments),
@@ -111,7 +113,7 @@ def _bodies(content: EntryContent, names: Names) -> str:
 
 def audience_text(content: EntryContent) -> str:
     """Say to whom an entry is disclosed."""
-    parts = [gettext("The whole society")] if content.audience.all_society else []
+    parts = [said(N_("The whole society"))] if content.audience.all_society else []
     return listed([*parts, *content.audience.groups])
 
 
@@ -120,9 +122,9 @@ def mode_text(content: EntryContent) -> str:
     mode = content.mode
     parts = []
     if mode.proactive:
-        parts.append(gettext("Proactive"))
+        parts.append(said(N_("Proactive")))
     if mode.on_request:
-        parts.append(gettext("On request"))
+        parts.append(said(N_("On request")))
     if mode.withheld:
         parts.append(gettext("Withheld (%(basis)s)", basis=mode.withheld_basis))
     return listed(parts)
@@ -141,12 +143,14 @@ def _guide(content: EntryContent) -> str:
 def _telephones(content: EntryContent) -> str:
     phones = content.telephones
     pairs = (
-        (gettext("Questions"), phones.questions),
-        (gettext("Supervision"), phones.supervision),
-        (gettext("Complaints"), phones.complaints),
+        (N_("Questions"), phones.questions),
+        (N_("Supervision"), phones.supervision),
+        (N_("Complaints"), phones.complaints),
     )
     return "\n".join(
-        gettext("%(field)s: %(sentence)s", field=name, sentence=number) for name, number in pairs if number
+        gettext("%(field)s: %(sentence)s", field=said(name), sentence=number)
+        for name, number in pairs
+        if number
     )
 
 
@@ -162,7 +166,7 @@ _CONTENT: dict[str, Callable[[EntryContent, Names], str]] = {
     ),
     "mode": lambda content, _: mode_text(content) if content.content_elements or content.deadline else "",
     "levels": lambda content, _: listed(label(level) for level in content.levels),
-    "is_service": lambda content, _: gettext("Yes") if content.is_service else "",
+    "is_service": lambda content, _: said(N_("Yes")) if content.is_service else "",
     "guide": lambda content, _: _guide(content),
     "places": lambda content, _: "\n".join(
         gettext("%(field)s: %(sentence)s", field=label(one.level), sentence=f"{one.text} {one.url}").strip()

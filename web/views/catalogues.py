@@ -113,13 +113,11 @@ def release(code: str, number: int) -> ResponseReturnValue:
     """Show a release with its publication notice and what it changed; whether it is valid still, on the day asked."""
     catalogue, asked = published_catalogue(db.session(), code), asked_day()
     found = released(public_reading(catalogue), number)
-    files = file_names(row.state for row in (*found.before.values(), *found.changed))
+    files, names = file_names(row.state for row in (*found.before.values(), *found.changed)), found.names
     changes = [
         (
             row,
-            veiled(
-                compare(old.state if old else None, row.state, found.bodies, found.names, files), row, old
-            ),
+            veiled(compare(old.state if old else None, row.state, found.bodies, names, files), row, old),
             old is None,
         )
         for row in found.changed

@@ -1,6 +1,6 @@
 """How days, moments and the members of closed sets are said in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from flask_babel import format_date, format_datetime, get_locale, gettext
@@ -28,7 +28,7 @@ from values.vocabulary import (
     StepKind,
     Trigger,
 )
-from web.language import said
+from web.language import all_said, said
 from web.wording.accounts import ACCOUNT_FIELDS, CONCERN_LABELS, STATE_LABELS
 from web.wording.events import EVENT_LABELS
 from web.wording.services import SERVICE_KIND_LABELS
@@ -218,6 +218,11 @@ def label(member: object) -> str:
 def field_label(field: str) -> str:
     """Say the name of a field."""
     return said(FIELD_LABELS.get(field, field))
+
+
+def field_labels(fields: Sequence[str]) -> dict[str, str]:
+    """Say the names of fields."""
+    return dict(zip(fields, all_said(FIELD_LABELS.get(field, field) for field in fields), strict=True))
 
 
 def say_facet(name: str) -> str:

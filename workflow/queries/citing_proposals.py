@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from workflow.queries.bases import history
 from workflow.queries.bodies import current_day, name_on
 from workflow.queries.pending import OPEN
 from workflow.queries.proposal import SHOWS_DRAFT
-from workflow.queries.quoted import quoted_by, quoted_in
+from workflow.queries.quoted import Rows, quoted_by, quoted_in
 from workflow.reach import visible_proposals, working_bodies
 
 
@@ -72,13 +73,20 @@ def proposals_citing(session: Session, seats: tuple[Seat, ...], basis_id: int) -
     rows = session.execute(statement).all()
     revisions = quoted_by(session, (sha256 for _, _, draft, sha256 in rows if draft is None))
     register, changes = register_of(session), {str(one.id) for one in history(session, basis_id)}
-    is_meant: dict[str, bool] = {}
+
+    @cache
+    def means(text: str) -> bool:
+        return basis_id in cited(text, register)
+
+    @cache
+    def citing(said: Rows) -> int:
+        return sum(any(map(means, texts)) for texts in said)
+
     found = []
     for proposal, cause, draft, sha256 in rows:
         said = revisions[sha256] if draft is None else quoted_in(draft)
-        for text in {text for row in said.rows for text in row} - is_meant.keys():
-            is_meant[text] = basis_id in cited(text, register)
-        number = sum(any(is_meant[text] for text in row) for row in said.rows)
+        # Of thousands many change the same rows.
+        number = citing(said.rows)
         if number or cause in changes:
             found.append(
                 Citing(proposal_id=proposal, title=said.title, rows=number, is_caused=cause in changes)

@@ -10,6 +10,7 @@ from models import (
     Catalogue,
     Decision,
     DraftSave,
+    Handling,
     OpinionRequest,
     Proposal,
     ProposalStep,
@@ -18,7 +19,7 @@ from models import (
     SignOff,
 )
 from values.vocabulary import Role, State
-from workflow.handling import handler_of
+from workflow.handling import handled
 from workflow.permissions import Seat
 from workflow.queries.bodies import current_day
 from workflow.queries.opinions import unanswered
@@ -89,9 +90,9 @@ def _part(
     ).select_from(Proposal)
 
 
-def _is_ours(handler: sa.ScalarSelect[int]) -> sa.ColumnElement[bool]:
+def _is_ours(handling: type[Handling]) -> sa.ColumnElement[bool]:
     """Return the condition that nobody else has taken it on."""
-    return sa.func.coalesce(handler, PERSON).in_(ME)
+    return sa.func.coalesce(handling.person_id, PERSON).in_(ME)
 
 
 def _steps() -> Part:
@@ -113,25 +114,26 @@ def _steps() -> Part:
         ProposalStep.post.is_(None),
         sa.tuple_(ProposalStep.body_id, ProposalStep.post).in_(sa.bindparam("posts", expanding=True)),
     )
-    handler = handler_of(Role.REVIEWER, Proposal.id, DAY, step_id=ProposalStep.id)
+    handling, latest = handled(Role.REVIEWER, Proposal.id, DAY, step_id=ProposalStep.id)
     return (
         _part(
             since=ProposalStep.opened_at,
             step=ProposalStep.kind,
             due_on=ProposalStep.due_on,
             due_is_guessed=ProposalStep.due_is_guessed,
-            handler=handler,
+            handler=handling.person_id,
             is_mine=sa.and_(
                 in_my_post,
                 sa.not_(contributed(PERSON)),
                 sa.or_(Route.allows_two_steps, sa.not_(took_another)),
-                _is_ours(handler),
+                _is_ours(handling),
             ),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(ProposalStep, ProposalStep.proposal_id == Proposal.id)
         .join(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(handling, latest)
         .where(
             Proposal.state == State.IN_REVIEW,
             ProposalStep.revision_no == Proposal.revision_no,
@@ -161,16 +163,17 @@ def _approvals() -> Part:
     last_sign_off = (
         sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.proposal_id == Proposal.id).scalar_subquery()
     )
-    handler = handler_of(Role.SUPERVISOR, Proposal.id, DAY)
+    handling, latest = handled(Role.SUPERVISOR, Proposal.id, DAY)
     return (
         _part(
             since=sa.func.coalesce(last_sign_off, Proposal.created_at),
             working_days=Route.approval_working_days,
-            handler=handler,
-            is_mine=sa.and_(sa.not_(contributed(PERSON)), sa.not_(signed(PERSON)), _is_ours(handler)),
+            handler=handling.person_id,
+            is_mine=sa.and_(sa.not_(contributed(PERSON)), sa.not_(signed(PERSON)), _is_ours(handling)),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(handling, latest)
         .where(Proposal.state == State.IN_APPROVAL, Catalogue.body_id.in_(_bodies(Role.SUPERVISOR)))
     )
 
@@ -181,17 +184,19 @@ def _publications() -> Part:
         .where(Decision.proposal_id == Proposal.id)
         .scalar_subquery()
     )
-    bodies, handler = _bodies(Role.PUBLISHER), handler_of(Role.PUBLISHER, Proposal.id, DAY)
+    bodies = _bodies(Role.PUBLISHER)
+    handling, latest = handled(Role.PUBLISHER, Proposal.id, DAY)
     return (
         _part(
             since=sa.func.coalesce(last, Proposal.created_at),
             working_days=Route.publication_working_days,
             scheduled_for=Proposal.scheduled_for,
-            handler=handler,
-            is_mine=_is_ours(handler),
+            handler=handling.person_id,
+            is_mine=_is_ours(handling),
         )
         .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
         .join(Route, Route.id == sa.func.coalesce(Proposal.route_id, Catalogue.route_id))
+        .outerjoin(handling, latest)
         .where(
             Proposal.state == State.APPROVED,
             sa.or_(Catalogue.body_id.in_(bodies), Route.publishing_body_id.in_(bodies)),
@@ -204,14 +209,18 @@ def _drafts() -> Part:
         DraftSave.proposal_id == Proposal.id,
         sa.or_(DraftSave.person_id == PERSON, DraftSave.on_behalf_of_id == PERSON),
     )
-    handler = handler_of(Role.DRAFTER, Proposal.id, DAY)
-    return _part(
-        since=Proposal.created_at,
-        handler=handler,
-        is_mine=sa.case((handler.is_(None), saved), else_=handler.in_(ME)),
-    ).where(
-        Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]),
-        Proposal.drafting_body_id.in_(_bodies(Role.DRAFTER)),
+    handling, latest = handled(Role.DRAFTER, Proposal.id, DAY)
+    return (
+        _part(
+            since=Proposal.created_at,
+            handler=handling.person_id,
+            is_mine=sa.case((handling.id.is_(None), saved), else_=handling.person_id.in_(ME)),
+        )
+        .outerjoin(handling, latest)
+        .where(
+            Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]),
+            Proposal.drafting_body_id.in_(_bodies(Role.DRAFTER)),
+        )
     )
 
 

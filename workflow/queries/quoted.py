@@ -17,12 +17,16 @@ AT_ONCE = 1_000
 """Texts that are asked for in one statement, and held while they are read."""
 
 
+Rows = tuple[tuple[str, ...], ...]
+"""The citations of each row that is proposed."""
+
+
 @dataclass(frozen=True)
 class Quoted:
     """What is proposed, and what each of its rows cites."""
 
     title: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: Rows
     """Those in other catalogues of a body change included."""
 
 
