@@ -91,13 +91,21 @@ def register(place: Place, connection: Any, catalogues: range, *, like: str) -> 
     mark = "?" if place.kind == "sqlite" else "%s"
     asked = f"SELECT id, jurisdiction_id, body_id, route_id FROM catalogue WHERE code = {mark}"  # noqa: S608
     catalogue, county, body, route = connection.execute(asked, (like,)).fetchone()
-    asked = f"SELECT path FROM jurisdiction WHERE id = {mark}"  # noqa: S608
-    above = str(connection.execute(asked, (county,)).fetchone()[0]).strip("/").rpartition("/")[0]
+    asked = f"SELECT parent_id FROM jurisdiction WHERE id = {mark}"  # noqa: S608
+    city = connection.execute(asked, (county,)).fetchone()[0]
+    province = connection.execute(asked, (city,)).fetchone()[0]
+    nation = connection.execute(asked, (province,)).fetchone()[0]
     connection.execute("BEGIN")
     for number in catalogues:
-        own, code = ELSEWHERE + number, f"98{number:04d}"
-        county_of_its_own = {"id": own, "code": code, "path": f"/{above}/{code}/"}
-        _copied(place, connection, "jurisdiction", county, county_of_its_own)
+        own, path, above = ELSEWHERE + number, "/000000/", nation
+        for pattern, code, identity in _places(number, own, province, city, county):
+            path += f"{code}/"
+            asked = f"SELECT id FROM jurisdiction WHERE code = {mark}"  # noqa: S608
+            known = connection.execute(asked, (code,)).fetchone()
+            if known is None:
+                told = {"id": identity, "code": code, "path": path, "parent_id": above}
+                _copied(place, connection, "jurisdiction", pattern, told)
+            above = known[0] if known else identity
         _copied(place, connection, "body", body, {"id": own, "jurisdiction_id": own, "credit_code": None})
         connection.execute(
             "INSERT INTO body_name (id, body_id, name, valid_from) "  # noqa: S608 - a mark of ours
@@ -114,6 +122,18 @@ def register(place: Place, connection: Any, catalogues: range, *, like: str) -> 
         }
         _copied(place, connection, "catalogue", catalogue, told)
     connection.execute("COMMIT")
+
+
+def _places(number: int, own: int, *patterns: int) -> Iterator[tuple[int, str, int]]:
+    """Yield a county's province, city and itself: what each is like, its code and its id; 20 to a city, 5 to a province."""
+    province, rest = divmod(number, 100)
+    city, county = divmod(rest, 20)
+    codes = (
+        f"{10 + province}0000",
+        f"{10 + province}{city + 1:02d}00",
+        f"{10 + province}{city + 1:02d}{county + 1:02d}",
+    )
+    yield from zip(patterns, codes, (2 * ELSEWHERE + own, 3 * ELSEWHERE + own, own), strict=True)
 
 
 def _copied(place: Place, connection: Any, table: str, pattern: int, told: Row) -> None:

@@ -14,11 +14,11 @@ from bench.blocks import Ratio, within
 from bench.country import COUNTY, lay_down
 from bench.places import Place, vacuum
 from bench.searched import lay_down_searched
-from models import Catalogue, Draft, Event, LegalBasis, Person, Proposal
+from models import Assignment, Body, Catalogue, Draft, Event, Jurisdiction, LegalBasis, Person, Proposal
 from models.db import db
 from values.clock import shanghai_day
 from values.proposal_content import DraftContent, draft_content
-from values.vocabulary import State, Trigger
+from values.vocabulary import Level, Role, State, Trigger
 from web import create_app
 from workflow.actor import Actor
 from workflow.commands import drafting, notify, submission, sweep
@@ -109,6 +109,7 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
         _submit(waiting)
         _sweep()
         names = _names()
+        _oversee()
     vacuum(place, url)
     gc.freeze()  # As `wsgi.py` does.
     size = f"{country.entries:,} entries, {country.versions:,} versions, {waiting:,} open proposals"
@@ -118,6 +119,15 @@ def measure(place: Place, *, entries: int) -> Iterator[Ratio]:
             yield _asked(place, client, login or "the public", address, names, size)
     with app.app_context():
         db.engine.dispose()
+
+
+def _oversee() -> None:
+    """Let the overseer look over the whole country."""
+    with transaction() as session:
+        person = session.scalars(sa.select(Person.id).where(Person.login == "overseer")).one()
+        nation = sa.select(Body.id).join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
+        body = session.scalars(nation.where(Jurisdiction.level == Level.NATION).limit(1)).one()
+        session.add(Assignment(person_id=person, body_id=body, role=Role.OVERSEER))
 
 
 def _submit(count: int) -> None:

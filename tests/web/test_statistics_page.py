@@ -2,6 +2,8 @@
 
 import io
 
+import html5lib
+import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
 
@@ -12,6 +14,7 @@ from tests.world import World
 from values.clock import FrozenClock
 from values.vocabulary import State
 from web.cli.stats import Figures
+from web.views import statistics
 
 __all__ = ["commands"]
 
@@ -59,3 +62,19 @@ def test_a_period_that_is_none_is_said_and_this_year_is_shown(
 def test_administrators_and_the_public_see_no_statistics(app: Flask, world: World) -> None:
     assert signed_in(app, world, "system-admin").get("/statistics").status_code == 403
     assert visitor(app).get("/statistics").status_code == 302
+
+
+def test_of_very_many_rows_the_page_shows_the_first_and_the_workbook_all(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        world.published()
+        world.in_state(State.CHANGES_REQUESTED, world.amendment(deadline="12个工作日内公开"))
+    monkeypatch.setattr(statistics, "MOST_ROWS", 1)
+    overseer = signed_in(app, world, "overseer")
+    page = html5lib.parse(overseer.get("/statistics").text, namespaceHTMLElements=False)
+    (table,) = (one for one in page.iter("table") if one.get("id") == "t-by_state")
+    assert len(table.findall("tbody/tr")) == 1
+    assert "The first 1 of 2; the Excel file has them all." in "".join(page.itertext())
+    book = CalamineWorkbook.from_filelike(io.BytesIO(overseer.get("/statistics.xlsx").data))
+    assert len(book.get_sheet_by_index(0).to_python()[4:]) == 2

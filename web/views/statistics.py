@@ -17,6 +17,8 @@ blueprint = Blueprint("statistics", __name__)
 
 RETURNS = 20
 """Reasons for which proposals were sent back that the page lists."""
+MOST_ROWS = 100
+"""Of a figure that the page shows; a whole country has thousands of bodies, and the workbook all of them."""
 
 
 @blueprint.get("/statistics")
@@ -30,6 +32,7 @@ def show() -> ResponseReturnValue:
         error=error,
         figures=every_figure(db.session(), scope),
         said=statistics_wording,
+        most_rows=MOST_ROWS,
         returns=newest_returns(db.session(), scope, most=RETURNS),
     )
     return page, 422 if error else 200
