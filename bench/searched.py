@@ -8,7 +8,7 @@ from bench.country import COUNTY, DEEP_CATALOGUES, Country, register
 from bench.places import Place, bare_connection, vacuum
 from models import SearchDocument
 from models.db import db
-from values.search_marks import of_catalogue
+from values.search_marks import SAMPLES, of_catalogue, of_sample
 from values.search_text import SearchKind
 from workflow.search.rebuilding import Part, differences, rebuild
 
@@ -58,12 +58,18 @@ def _copy(connection: Any, place: Place, group: range) -> None:
     """Copy the documents of a group's first catalogue for the others, whose rows end with the same digits."""
     mark = "?" if place.kind == "sqlite" else "%s"
     columns = [one.name for one in SearchDocument.__table__.columns if one.name != "id"]
-    own = of_catalogue(group[0])
-    marked = (
-        f"replace(pattern.pairs, ' {own}', ' xc' || version.catalogue_id)"
-        if place.kind == "sqlite"
-        else f"ts_delete(pattern.pairs, '{own}') || ('xc' || version.catalogue_id)::tsvector"
+    own = [of_catalogue(group[0]), *(of_sample(one) for one in SAMPLES)]
+    samples = " || ".join(
+        f"CASE WHEN version.id % {one} = 0 THEN ' {of_sample(one)}' ELSE '' END" for one in SAMPLES
     )
+    told = f"(' xc' || version.catalogue_id || {samples})"
+    if place.kind == "sqlite":
+        left = "pattern.pairs || ' '"
+        for one in own:
+            left = f"replace({left}, ' {one} ', ' ')"
+        marked = f"{left} || {told}"
+    else:
+        marked = f"ts_delete(pattern.pairs, ARRAY{own}) || {told}::tsvector"
     chosen = {"subject_id": "version.id", "pairs": marked} | {
         name: f"version.{name}" for name in OF_THEIR_OWN - {"subject_id"}
     }

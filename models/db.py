@@ -68,10 +68,17 @@ def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
 
 @sa.event.listens_for(Engine, "connect")
 def _prepare_postgresql(connection: Any, record: ConnectionPoolEntry) -> None:
-    """Note that a new connection lives, and let it keep as many prepared statements as come round again."""
+    """Note that a new connection lives, let it keep as many prepared statements as come round again, and compile none.
+
+    What PostgreSQL guesses to be a long statement it compiles for seconds (`jit`), to find a page of results in
+    milliseconds. Some proxies refuse settings at the start of a connection, so that it is a statement.
+    """
     if isinstance(connection, psycopg.Connection):
         record.info[USED] = time.monotonic()
         connection.prepared_max = PREPARED
+        connection.autocommit = True
+        connection.execute("SET jit = off")
+        connection.autocommit = False
 
 
 @sa.event.listens_for(Engine, "checkout")

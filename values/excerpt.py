@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from values.search_text import bare
 
@@ -37,11 +38,17 @@ def excerpt(text: str, words: Iterable[str], *, whole: bool = False) -> tuple[Pi
     return (*pieces, Piece("…")) if last < len(text) else tuple(pieces)
 
 
+@lru_cache(maxsize=8192)
+def _letters_of(one: str) -> str:
+    """Return what is compared of a character; a page of results has thousands of some hundred."""
+    return bare(one)
+
+
 def _hits(text: str, words: tuple[str, ...]) -> set[int]:
     """Return the places of the characters that belong to a word, with what stands within it."""
     letters, places = [], []
     for place, one in enumerate(text):
-        for letter in bare(one):
+        for letter in _letters_of(one):
             letters.append(letter)
             places.append(place)
     compared = "".join(letters)

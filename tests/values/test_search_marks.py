@@ -19,7 +19,6 @@ from values.search_marks import (
     with_stretch,
 )
 from values.search_text import SearchKind
-from values.vocabulary import Field
 
 DAYS = st.dates(date(1995, 1, 1), date(2035, 12, 31))
 
@@ -60,14 +59,22 @@ def test_whole_years_and_single_months_are_marked() -> None:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        (SearchKind.ENTRY, {"xkentry", "xy2020", "xc7", "xb3", "xfsocialinsurance"}),
-        (SearchKind.PERSON, {"xkperson", "xo", "xy2020", "xc7", "xb3", "xfsocialinsurance"}),
+        (SearchKind.ENTRY, {"xkentry", "xy2020", "xc7", "xb3"}),
+        (SearchKind.PERSON, {"xkperson", "xo", "xy2020", "xc7", "xb3"}),
     ],
 )
 def test_a_document_is_marked_by_what_it_is_narrowed_by(kind: SearchKind, expected: set[str]) -> None:
-    found = marks(kind, day=date(2020, 1, 1), catalogue=7, body=3, field=Field.SOCIAL_INSURANCE)
-    assert found == expected
-    assert marks(SearchKind.ENTRY, day=date(1949, 1, 1), catalogue=None, body=None) == {"xkentry", "xy2000"}
+    assert marks(kind, 7, day=date(2020, 1, 1), catalogue=7, body=3) == expected
+    long_ago = marks(SearchKind.ENTRY, 7, day=date(1949, 1, 1), catalogue=None, body=None)
+    assert long_ago == {"xkentry", "xy2000"}
+
+
+def test_some_documents_are_samples() -> None:
+    def samples(subject: int) -> set[str]:
+        found = marks(SearchKind.ENTRY, subject, day=date(2020, 1, 1), catalogue=None, body=None)
+        return found - {"xkentry", "xy2020"}
+
+    assert [samples(one) for one in (31, 32, 256)] == [set(), {"xs32"}, {"xs32", "xs256"}]
 
 
 def test_expressions_are_written_for_both_databases() -> None:

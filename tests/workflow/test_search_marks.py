@@ -14,7 +14,8 @@ from values.search_text import SearchKind
 from values.vocabulary import Field, State
 from workflow.commands import discussion
 from workflow.queries import search as queries
-from workflow.queries.search import NAMES, Narrowing
+from workflow.queries.search import Narrowing
+from workflow.search.facets import NAMES
 from workflow.seed.catalogues import amended
 
 pytestmark = pytest.mark.usefixtures("context", "clock")

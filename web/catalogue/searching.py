@@ -17,7 +17,8 @@ from web.numbers import whole_number
 from web.session import is_known, seats
 from web.wording import common as wording
 from web.wording.rules import FIELDS
-from workflow.queries.search import MOST, PAGE, Facet, Found, Hit, Narrowing, question, search
+from workflow.queries.search import MOST, PAGE, Found, Hit, Narrowing, question, search
+from workflow.search.facets import Facet
 from workflow.unit import current_clock
 
 NARROWED_BY: dict[str, type[StrEnum] | None] = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflow.queries.search import Facet
+from workflow.search.facets import Facet
 
 
 @dataclass(frozen=True, kw_only=True)

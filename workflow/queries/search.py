@@ -1,13 +1,12 @@
 """What is found for a question: the documents that hold all of its words, counted by what they are."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import Body, Catalogue, Jurisdiction, Proposal, SearchDocument
 from models.db import ask
@@ -17,12 +16,10 @@ from values.search_marks import any_of, counting_on
 from values.search_text import TITLE, SearchKind, words_of
 from values.vocabulary import Field, State
 from workflow.permissions import Seat
-from workflow.search.documents import LONG_AGO
+from workflow.search.facets import Counted, Facet, facets
 from workflow.search.matching import matches
 from workflow.search.reach import OF_PROPOSALS, findable, in_force_on, shown_on
-
-# The conditions of reach ask for catalogues, places and bodies of their own.
-Holder, Place, Owner = aliased(Catalogue), aliased(Jurisdiction), aliased(Body)
+from workflow.search.sampling import enough, samples_of
 
 MOST = 1000
 """Results that are counted and can be paged through; where there are more, the reader is told so."""
@@ -56,15 +53,6 @@ class Question:
     """Whether by what the page said on that day, not by what is known now."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Facet:
-    """One value by which the results can be narrowed, and how many have it."""
-
-    value: str
-    label: str
-    count: int
-
-
 @dataclass(frozen=True)
 class Hit:
     """A document that was found."""
@@ -92,24 +80,6 @@ class Found:
 
 
 ORDER = {kind: place for place, kind in enumerate(SearchKind)}
-DAYLESS = LONG_AGO.year
-COLUMNS = (
-    "id",
-    "kind",
-    "title",
-    "year",
-    "catalogue",
-    "catalogue_title",
-    "field",
-    "jurisdiction",
-    "jurisdiction_name",
-    "body",
-    "body_name",
-    "state",
-)
-"""Of what is read of every result, in this order."""
-LABELS = {"jurisdiction": "jurisdiction_name", "body": "body_name", "catalogue": "catalogue_title"}
-NAMES = ("kind", "jurisdiction", "body", "field", "catalogue", "state", "year")
 
 
 def question(
@@ -129,19 +99,28 @@ def search(
     now: datetime,
     start: int = 0,
 ) -> Found:
-    """Return a page of what a reader finds: names that hold the words first; four statements at most."""
+    """Return a page of what a reader finds: names that hold the words first; eight statements, twelve among very many."""
     if not asked.words:
         return Found((), 0, is_more=False, facets={})
     where = _where(asked, seats, is_known=is_known, now=now)
     marked = _marked(session, asked, is_known=is_known, now=now)
-    named = _matching(session, asked.words, where, marked, TITLE)
-    others = [] if len(named) > MOST else _matching(session, asked.words, where, marked)
-    first = {row[0] for row in named}
-    rows = [*named, *(row for row in others if row[0] not in first)]
+
+    def matching(mark: str) -> Sequence[Counted]:
+        return enough(
+            lambda sample: _matching(session, asked.words, where, [*marked, *sample], mark),
+            MOST,
+            samples=samples,
+        )
+
+    samples = samples_of(session)
+    named = matching(TITLE)
+    others = [] if len(named) > MOST else matching("")
+    first = {row.id for row in named}
+    rows = [*named, *(row for row in others if row.id not in first)]
     is_more = len(rows) > MOST
-    order = sorted(rows, key=lambda row: _rank(row, row[0] in first))[:MOST]
-    page = [row[0] for row in order[start : start + PAGE]]
-    return Found(tuple(_hits(session, page)), len(order), is_more, _facets(order))
+    order = sorted(rows, key=lambda row: _rank(row, row.id in first))[:MOST]
+    page = [row.id for row in order[start : start + PAGE]]
+    return Found(tuple(_hits(session, page)), len(order), is_more, facets(session, order))
 
 
 def _marked(session: Session, asked: Question, *, is_known: bool, now: datetime) -> list[str]:
@@ -186,9 +165,9 @@ def _where(
     by, kind = asked.narrowing, SearchDocument.kind
     chosen: list[tuple[object, sa.ColumnElement[bool]]] = [
         (by.kind, kind == by.kind),
-        (by.jurisdiction, Place.id == by.jurisdiction),
+        (by.jurisdiction, _of_catalogues(Catalogue.jurisdiction_id == by.jurisdiction)),
         (by.body, SearchDocument.body_id == by.body),
-        (by.field, Holder.field == by.field),
+        (by.field, _of_catalogues(Catalogue.field == by.field)),
         (by.catalogue, SearchDocument.catalogue_id == by.catalogue),
         (by.state, Proposal.state == by.state),
         (by.year, sa.extract("year", SearchDocument.day) == by.year),
@@ -199,73 +178,72 @@ def _where(
     ]
 
 
+def _of_catalogues(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Return the condition that a document belongs to one of these catalogues; no query gets mixed up with this one."""
+    return SearchDocument.catalogue_id.in_(sa.select(Catalogue.id).where(condition).correlate(None))
+
+
+def _its_catalogues(column: InstrumentedAttribute[Any]) -> sa.ScalarSelect[Any]:
+    """Return what the catalogue of a document has: looked up for each result.
+
+    Joined to a search, databases that guess that it finds hardly anything go through all catalogues for each result.
+    """
+    return (
+        sa.select(column)
+        .where(Catalogue.id == SearchDocument.catalogue_id)
+        .correlate(SearchDocument)
+        .scalar_subquery()
+    )
+
+
 def _matching(
     session: Session,
     words: Sequence[str],
     where: Sequence[sa.ColumnElement[bool]],
     marked: Sequence[str],
-    mark: str = "",
-) -> Sequence[Any]:
+    mark: str,
+) -> Sequence[Counted]:
     """Return what the results are sorted and counted by, one more than are counted."""
     columns: tuple[Any, ...] = (
         SearchDocument.id,
         SearchDocument.kind,
         SearchDocument.title,
-        sa.extract("year", SearchDocument.day).label("year"),
-        SearchDocument.catalogue_id.label("catalogue"),
-        Holder.title.label("catalogue_title"),
-        Holder.field,
-        Place.id.label("jurisdiction"),
-        Place.name.label("jurisdiction_name"),
-        SearchDocument.body_id.label("body"),
-        Owner.name.label("body_name"),
+        sa.extract("year", SearchDocument.day),
+        SearchDocument.catalogue_id,
+        _its_catalogues(Catalogue.jurisdiction_id),
+        _its_catalogues(Catalogue.field),
+        SearchDocument.body_id,
         Proposal.state,
     )
-    query = _joined(matches(session, words, mark, marked=marked)).add_columns(*columns)
-    return ask(session, query.where(*where).limit(MOST + 1)).all()
+    query = matches(session, words, mark, marked=marked).add_columns(*columns)
+    query = query.outerjoin(Proposal, Proposal.id == SearchDocument.proposal_id)
+    return [*map(Counted._make, ask(session, query.where(*where).limit(MOST + 1)))]
 
 
-def _joined(query: sa.Select[Any]) -> sa.Select[Any]:
-    """Join what a document belongs to."""
-    return (
-        query.outerjoin(Holder, Holder.id == SearchDocument.catalogue_id)
-        .outerjoin(Place, Place.id == Holder.jurisdiction_id)
-        .outerjoin(Owner, Owner.id == SearchDocument.body_id)
-        .outerjoin(Proposal, Proposal.id == SearchDocument.proposal_id)
-    )
-
-
-def _rank(row: Any, in_name: bool) -> tuple[bool, int, int, int]:  # noqa: FBT001 - a key of sorting
+def _rank(row: Counted, in_name: bool) -> tuple[bool, int, int, int]:  # noqa: FBT001 - a key of sorting
     """Sort by whether the name holds the words, then what it is, shorter names first, newer ones first."""
-    identity, kind, title = row[:3]
-    return not in_name, ORDER[kind], len(title) if in_name else 0, -identity
-
-
-def _facets(rows: Sequence[Any]) -> dict[str, tuple[Facet, ...]]:
-    """Count what the results are: by the columns of `_matching`, each of which is read once for all of them."""
-    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
-    found: dict[str, tuple[Facet, ...]] = {}
-    for name in NAMES:
-        counts = Counter(zip(columns[name], columns[LABELS.get(name, name)], strict=True))
-        found[name] = tuple(
-            Facet(value=str(value), label=str(label), count=count)
-            for (value, label), count in sorted(counts.items(), key=lambda one: (-one[1], str(one[0][0])))
-            if value not in {None, DAYLESS if name == "year" else None}
-        )
-    return found
+    return not in_name, ORDER[row.kind], len(row.title) if in_name else 0, -row.id
 
 
 def _hits(session: Session, page: Sequence[int]) -> Iterator[Hit]:
     columns: tuple[Any, ...] = (
         SearchDocument,
-        Holder.title,
-        Holder.code,
-        Place.name,
-        Owner.name,
+        Catalogue.title,
+        Catalogue.code,
+        Jurisdiction.name,
+        Body.name,
         Proposal.number,
         Proposal.state,
     )
-    query = _joined(sa.select(*columns).select_from(SearchDocument)).where(SearchDocument.id.in_(page))
+    query = (
+        sa.select(*columns)
+        .select_from(SearchDocument)
+        .outerjoin(Catalogue, Catalogue.id == SearchDocument.catalogue_id)
+        .outerjoin(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .outerjoin(Body, Body.id == SearchDocument.body_id)
+        .outerjoin(Proposal, Proposal.id == SearchDocument.proposal_id)
+        .where(SearchDocument.id.in_(page))
+    )
     found = {row[0].id: row for row in session.execute(query)}
     for identity in page:
         if row := found.get(identity):
