@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, Draft, Proposal, Revision
+from models.db import ask
 from values.vocabulary import State
 from workflow.bases import cited, register_of
 from workflow.basis_marking import CAUSE
@@ -70,7 +71,7 @@ def proposals_citing(session: Session, seats: tuple[Seat, ...], basis_id: int) -
         .where(Proposal.state.in_(OPEN), visible_proposals(seats))
         .order_by(Proposal.id.desc())
     )
-    rows = session.execute(statement).all()
+    rows = ask(session, statement).all()
     revisions = quoted_by(session, (sha256 for _, _, draft, sha256 in rows if draft is None))
     register, changes = register_of(session), {str(one.id) for one in history(session, basis_id)}
 
