@@ -75,12 +75,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> BaseResponse | HTTPException:
-        code = error.code or 500
-        if code < HTTPStatus.BAD_REQUEST:
-            return error
-        if _is_opened(code):
-            return redirect(page_above(), HTTPStatus.SEE_OTHER)
-        return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
+        return _answer_to(error)
 
     @app.errorhandler(SQLAlchemyError)
     def _database(error: SQLAlchemyError) -> Response:
@@ -109,9 +104,14 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(Exception, _unexpected)
 
 
-def _is_opened(code: int) -> bool:
-    """Whether an address that only takes forms was opened like a page."""
-    return code == HTTPStatus.METHOD_NOT_ALLOWED and request.method in {"GET", "HEAD"}
+def _answer_to(error: HTTPException) -> BaseResponse | HTTPException:
+    code = error.code or 500
+    if code < HTTPStatus.BAD_REQUEST:
+        return error
+    if code == HTTPStatus.METHOD_NOT_ALLOWED and request.method in {"GET", "HEAD"}:
+        # An address that only takes forms was opened like a page.
+        return redirect(page_above(), HTTPStatus.SEE_OTHER)
+    return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
 
 
 def issues_of(error: WorkflowError) -> list[str]:

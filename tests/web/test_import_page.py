@@ -53,7 +53,7 @@ def changes(app: Flask, answer: TestResponse) -> dict[str, DraftChange]:
 def numbers(page: TestResponse) -> dict[str, str]:
     """Return the names of the fields that ask, by the names of the rows."""
     found = {}
-    for part in page.text.split("<fieldset>")[1:]:
+    for part in re.split("<fieldset(?: data-doubt)?>", page.text)[1:]:
         name = part.split('<legend class="legend">')[1].split("</legend>")[0]
         found[name.split(" ")[-1]] = part.split('name="')[1].split('"')[0]
     return found
