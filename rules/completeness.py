@@ -27,11 +27,15 @@ EMPTY_HEADING = N_(
 """Said once, instead of a finding for each of its columns."""
 
 
+OWN_WORDS = ("content_elements", "legal_bases", "deadline", "channels")
+"""Columns that a heading leaves to the rows below it."""
+
+
 def completeness(sheet: Sheet, touched: frozenset[str]) -> Iterator[Finding]:
     """Find touched rows in which a column of the official table is empty."""
     for key in sorted(touched & sheet.present.keys()):
         content = sheet.present[key].content
-        if key in sheet.emptied and not any(_filled(content, one) for one in MISSING if one != "name"):
+        if key in sheet.emptied and not any(_filled(content, one) for one in OWN_WORDS):
             yield Finding(
                 rule="R05",
                 severity=Severity.ERROR,
