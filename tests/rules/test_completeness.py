@@ -44,11 +44,11 @@ def test_r05_asks_of_a_heading_its_name_only() -> None:
     assert [(one.entry, one.field) for one in found([nameless, row], "heading")] == [("heading", "name")]
 
 
-def test_r05_a_heading_whose_rows_are_gone_is_a_row_again() -> None:
-    heading = state("heading", said=EntryContent(name="就业信息服务"))
+def test_r05_a_heading_whose_rows_are_gone_and_that_says_something_is_a_row_again() -> None:
+    heading = state("heading", said=EntryContent(name="就业信息服务", deadline="20个工作日"))
     gone = replace(state("row", "heading"), presence=Presence.CANCELLED)
     told = {one.field for one in found([heading, gone], "heading")}
-    assert told == set(MISSING) - {"name", "audience", "mode"}
+    assert told == set(MISSING) - {"name", "deadline", "audience", "mode"}
 
 
 def test_r05_leaves_rows_alone_that_are_not_touched_or_not_shown() -> None:
