@@ -12,6 +12,7 @@ from flask import Flask
 from flask_babel import force_locale, gettext
 
 from config import Settings
+from models.refusing import UpdateRefusedError
 from values.environment import SettingError
 from values.messages import N_, Message
 from web import create_app as create_web
@@ -64,10 +65,10 @@ gc.freeze()
 if __name__ == "__main__":
     try:
         serve(app, celery)
-    except (HomeInUseError, OSError) as error:
+    except (HomeInUseError, UpdateRefusedError, OSError) as error:
         if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
             raise
         kept: Settings = app.config["SETTINGS"]
         taken = Message(N_("Port %(port)s is taken; set PORT to another one."), {"port": kept.port})
         with app.app_context(), force_locale(kept.language):
-            sys.exit(say(error.message if isinstance(error, HomeInUseError) else taken))
+            sys.exit(say(taken if isinstance(error, OSError) else error.message))

@@ -14,9 +14,9 @@ from formats.printing.press import print_sheet
 from formats.printing.sheets import sheet_of_table
 from formats.word_writing import word_file_of
 from formats.workbook_writing import workbook_of
-from values.catalogue_document import CatalogueDocument
+from values.catalogue_document import CatalogueDocument, Validity
 
-FORM = 1
+FORM = 2
 """Goes up when what is written of the same catalogue changes."""
 
 
@@ -49,18 +49,25 @@ _TABLES: dict[FileKind, Callable[[PaperTable], bytes]] = {
 }
 
 
-def write(document: CatalogueDocument, kind: FileKind, *, notes: Sequence[str] = ()) -> bytes:
+def write(
+    document: CatalogueDocument,
+    kind: FileKind,
+    *,
+    notes: Sequence[str] = (),
+    validity: Validity | None = None,
+) -> bytes:
     """Return a file of a catalogue.
 
     Args:
         document: what is written, its rows in the order of the tree.
         kind: the kind of file.
         notes: sentences below the table, which reading knows from rows.
+        validity: how long the release is valid; tables say it in the notes, JSON in members of its own.
 
     Raises: TooLongError for a cell that a workbook cannot hold; PrintingError where no PDF can be made.
     """
     if kind is FileKind.JSON:
-        return json_of(document, notes)
+        return json_of(document, notes, validity)
     return _TABLES[kind](paper_table(document, notes))
 
 

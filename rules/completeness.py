@@ -20,10 +20,32 @@ MISSING = {
 }
 
 
+EMPTY_HEADING = N_(
+    "The heading “%(name)s” would stand empty: no row is left below it, and it says nothing but its name. Leave out or"
+    " cancel the heading itself, which takes what stands below along; or keep a row below it, or fill in its columns."
+)
+"""Said once, instead of a finding for each of its columns."""
+
+
+OWN_WORDS = ("content_elements", "legal_bases", "deadline", "channels")
+"""Columns that a heading leaves to the rows below it."""
+
+
 def completeness(sheet: Sheet, touched: frozenset[str]) -> Iterator[Finding]:
     """Find touched rows in which a column of the official table is empty."""
     for key in sorted(touched & sheet.present.keys()):
         content = sheet.present[key].content
+        if key in sheet.emptied and not any(_filled(content, one) for one in OWN_WORDS):
+            yield Finding(
+                rule="R05",
+                severity=Severity.ERROR,
+                entry=key,
+                field="name",
+                clause="N3",
+                message=Message(EMPTY_HEADING, {"name": content.name}),
+                about="empty_heading",
+            )
+            continue
         fields = ("name",) if key in sheet.headings else tuple(MISSING)
         for field in fields:
             if not _filled(content, field):

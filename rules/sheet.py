@@ -26,6 +26,12 @@ class Sheet:
         return frozenset(state.parent for state in self.present.values() if state.parent)
 
     @cached_property
+    def emptied(self) -> frozenset[str]:
+        """The rows that had children and have none any more: all were left out or have ended."""
+        gone = {state.parent for state in self.states.values() if state.parent and not state.is_listed}
+        return frozenset(gone) - self.headings
+
+    @cached_property
     def children(self) -> dict[str, list[str]]:
         """The rows that stand under each row that is a heading."""
         found: dict[str, list[str]] = {}

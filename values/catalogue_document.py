@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from values.entry import EntryContent, EntryState
 
@@ -25,6 +26,14 @@ class DocumentRow:
     """What stands in columns that the official table does not have, by their headers."""
     place: str = ""
     """Where the file has its name, for example `Sheet1!C7`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validity:
+    """How long a release is valid, as its publication notice says."""
+
+    is_trial: bool
+    valid_until: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

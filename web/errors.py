@@ -3,14 +3,16 @@
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, redirect, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from values.messages import N_, Message
 from web.language import say
+from web.reloading import page_above
 from web.unread_form import typed_texts
 from workflow.commands.sign_in import SignInError
 from workflow.errors import (
@@ -72,11 +74,8 @@ def init_app(app: Flask) -> None:
         return page(400, Message(UNREAD), typed=typed_texts())
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> Response | HTTPException:
-        code = error.code or 500
-        if code < HTTPStatus.BAD_REQUEST:
-            return error
-        return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
+    def _http(error: HTTPException) -> BaseResponse | HTTPException:
+        return _answer_to(error)
 
     @app.errorhandler(SQLAlchemyError)
     def _database(error: SQLAlchemyError) -> Response:
@@ -103,6 +102,16 @@ def init_app(app: Flask) -> None:
 
     if not app.testing:
         app.register_error_handler(Exception, _unexpected)
+
+
+def _answer_to(error: HTTPException) -> BaseResponse | HTTPException:
+    code = error.code or 500
+    if code < HTTPStatus.BAD_REQUEST:
+        return error
+    if code == HTTPStatus.METHOD_NOT_ALLOWED and request.method in {"GET", "HEAD"}:
+        # An address that only takes forms was opened like a page.
+        return redirect(page_above(), HTTPStatus.SEE_OTHER)
+    return page(code, Message(SENTENCES.get(code, SENTENCES[400])))
 
 
 def issues_of(error: WorkflowError) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.check import check
-from rules.completeness import MISSING
+from rules.completeness import EMPTY_HEADING, MISSING
 from rules.findings import Finding, Severity
 from rules.grounds import Grounds
 from rules.sheet import Sheet
@@ -44,11 +44,11 @@ def test_r05_asks_of_a_heading_its_name_only() -> None:
     assert [(one.entry, one.field) for one in found([nameless, row], "heading")] == [("heading", "name")]
 
 
-def test_r05_a_heading_whose_rows_are_gone_is_a_row_again() -> None:
-    heading = state("heading", said=EntryContent(name="就业信息服务"))
+def test_r05_a_heading_whose_rows_are_gone_and_that_says_something_is_a_row_again() -> None:
+    heading = state("heading", said=EntryContent(name="就业信息服务", deadline="20个工作日"))
     gone = replace(state("row", "heading"), presence=Presence.CANCELLED)
     told = {one.field for one in found([heading, gone], "heading")}
-    assert told == set(MISSING) - {"name", "audience", "mode"}
+    assert told == set(MISSING) - {"name", "deadline", "audience", "mode"}
 
 
 def test_r05_leaves_rows_alone_that_are_not_touched_or_not_shown() -> None:
@@ -60,3 +60,13 @@ def test_r05_leaves_rows_alone_that_are_not_touched_or_not_shown() -> None:
 def test_a_finding_is_found_again_by_its_key() -> None:
     (one,) = found([state("row", said=replace(FULL, deadline=""))], "row")
     assert one.key == "R05:row:deadline"
+
+
+def test_r05_says_once_that_a_heading_stands_empty() -> None:
+    heading = state("heading", said=EntryContent(name="就业信息服务"))
+    gone = replace(state("row", parent="heading"), presence=Presence.LEFT_OUT)
+    (told,) = found([heading, gone], "heading row")
+    assert (told.entry, told.field, told.message.id) == ("heading", "name", EMPTY_HEADING)
+    assert found([heading, gone, state("other", parent="heading")], "heading row") == []
+    partly = replace(heading, content=EntryContent(name="就业信息服务", deadline="20个工作日"))
+    assert EMPTY_HEADING not in {one.message.id for one in found([partly, gone], "heading row")}

@@ -20,7 +20,15 @@ from values.case_file import path_of
 from values.clock import FrozenClock
 from values.retention import RetentionTerm
 from values.vocabulary import State
-from web.cli.archive_shapes import ChosenTerm, Erased, NumberedFonds, ShownCaseFile, ShownList, TakenCaseFile
+from web.cli.archive_shapes import (
+    ChosenTerm,
+    ErasableText,
+    Erased,
+    NumberedFonds,
+    ShownCaseFile,
+    ShownList,
+    TakenCaseFile,
+)
 from workflow.commands.seal import seal
 from workflow.sealing.safe import Safe
 
@@ -187,13 +195,29 @@ def test_by_command_from_the_case_file_to_its_destruction(
 
 def test_erasing_by_command(app: Flask, world: World, number: str, commands: Commands) -> None:
     ground = ("--ground", "consent_withdrawn")
-    erased = commands.json(Erased, "erase", "comment", number, "1", *ground, "--as", "business-admin")
+    asked = ("erase", "comment", number, "1", *ground, "--as", "business-admin")
+    assert SECRET in commands.said(*asked, "--preview")
+    assert commands.json(ErasableText, *asked, "--preview").text == SECRET
+    question = commands(*asked, input="n\n", status=1).output
+    assert question.index(SECRET) < question.index("Is this text to be erased?")
+    assert commands.json(ErasableText, *asked, "--preview").text == SECRET
+    erased = commands.json(Erased, *asked)
     assert (erased.subject, erased.part) == (number, "1")
     page = signed_in(app, world, "drafter").get(f"/proposals/{number}").get_data(as_text=True)
     assert SECRET not in page
     assert "erased by law" in page
+    assert "erased by law" in commands.said(*asked)
+    assert commands.json(ErasableText, *asked, "--preview").text == ""
+    assert "no such comment" in commands.refused("erase", "comment", number, "7", *asked[4:])
     refused = commands.refused(
         "erase", "person", "drafter", "--part", "contact", *ground, "--as", "system-admin"
     )
     assert "still holds a role" in refused
     assert SHA not in refused
+
+
+def test_an_answer_or_the_option_erases(number: str, commands: Commands) -> None:
+    asked = ("erase", "comment", number, "1", "--ground", "consent_withdrawn", "--as", "business-admin")
+    assert "cannot be brought back" in commands(*asked, input="\n", status=1).output
+    assert "Erased" in commands.said(*asked, "--yes")
+    assert commands.json(ErasableText, *asked, "--preview").text == ""

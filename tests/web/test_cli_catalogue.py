@@ -61,6 +61,8 @@ def test_the_published_catalogues_are_listed_without_an_account(commands: Comman
         release=1,
         published_at=PUBLISHED,
         effective_from=date(2019, 9, 30),
+        is_trial=False,
+        valid_until=None,
     )
 
 

@@ -32,6 +32,10 @@ def test_the_row_diff_fits_and_leads_to_a_draft(page: Page, app: Flask, world: W
     page.locator("main form button.btn-primary").click()
     expect(page.locator("#h-doubtful")).to_be_visible()
     assert_fits(page)
+    waits = page.locator("#unanswered")
+    expect(waits).to_contain_text("1")
+    page.locator("[data-doubt] input[value=new]").check()
+    expect(waits).to_be_empty()
     page.locator(".bar .btn-primary").click()
     expect(page.locator(".notice.ok")).to_be_visible()
 

@@ -1,5 +1,6 @@
 """Import in the browser, without a script: upload, look, tick, and go on in the draft; no row is touched before."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -52,7 +53,7 @@ def changes(app: Flask, answer: TestResponse) -> dict[str, DraftChange]:
 def numbers(page: TestResponse) -> dict[str, str]:
     """Return the names of the fields that ask, by the names of the rows."""
     found = {}
-    for part in page.text.split("<fieldset>")[1:]:
+    for part in re.split("<fieldset(?: data-doubt)?>", page.text)[1:]:
         name = part.split('<legend class="legend">')[1].split("</legend>")[0]
         found[name.split(" ")[-1]] = part.split('name="')[1].split('"')[0]
     return found
@@ -97,6 +98,19 @@ def test_doubtful_and_gone_rows_are_what_is_answered(
         "失业登记办理": (Operation.AMEND, True),
         "职业介绍": (Operation.CANCEL, False),
     }
+
+
+def test_the_bar_says_how_many_doubtful_rows_wait_for_an_answer(
+    app: Flask, world: World, file: CatalogueDocument
+) -> None:
+    client = signed_in(app, world, "drafter")
+    page = uploaded(client, write(file, FileKind.XLSX))
+    assert ">1 doubtful row still waits for an answer.</span>" in page.text
+    asked = numbers(page)
+    answered = client.submit(page, MAKE, **{asked["失业登记办理"]: "no", "row": None})
+    assert answered.status_code == 422
+    assert "doubtful row still waits for an answer.</span>" not in answered.text
+    assert re.search(r'value="no" checked><label[^>]*>Do not take it', answered.text)
 
 
 def test_a_refusal_keeps_what_was_ticked(app: Flask, world: World, file: CatalogueDocument) -> None:

@@ -205,3 +205,13 @@ def test_what_the_standard_has_come_to_list_is_picked_listed_and_left_out(app: F
     after = here.content.changes[0].after
     assert (after.presence, after.left_out_reason) == (Presence.LEFT_OUT, LeaveOutReason.NOT_PRACTISED)
     assert "In the standard, but not here" not in client.get(f"{here.address}/rows").text
+
+
+def test_leaving_out_the_only_row_says_which_heading_would_stand_empty(app: Flask, world: World) -> None:
+    client, here = begun(app, world, ROWS)
+    first, last = (entry_of(here, name) for name in ROWS)
+    why = {"reason": "not_practised", "explanation": "本县没有这项业务。"}
+    said = f"It is the only row below “{HEADING}”"
+    assert said not in client.get(f"{here.address}/entries/{last}/operation").text
+    choose(client, here, first, "leave_out", **why)
+    assert said in client.get(f"{here.address}/entries/{last}/operation").text

@@ -1,6 +1,7 @@
 """`flask route list|show|check`: what is printed for people and for programs."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +62,41 @@ def test_what_is_not_there_is_said_in_a_sentence(app: Flask, arguments: tuple[st
     assert said.exit_code == 1
     assert said.output.startswith("Error: ")
     assert said.output.strip().endswith("。")
+
+
+def test_a_route_is_set_up_from_the_plan_that_another_one_shows(
+    app: Flask, world: World, number: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "route.json"
+    file.write_text(run(app, "show", number, "--json").output, encoding="utf-8")
+    asked = ("add", str(file), "--place", "990101", "--as", "business-admin")
+    assert "22个工作日" in run(app, *asked, "--preview").output
+    assert json.loads(run(app, *asked, "--preview", "--json").output)["fits"] is False
+    assert len(json.loads(run(app, "list", "--json").output)) == 3
+    refused = run(app, *asked)
+    assert refused.exit_code == 1
+    assert "22" in refused.output
+    made = json.loads(run(app, *asked, "--reason", "按县里规定。", "--json").output)
+    assert (made["jurisdiction"], made["level"], made["acknowledged"]) == ("990101", "county", True)
+    assert run(app, "show", made["code"], "--json").output.count("working_days") > 4
+    assert world.people
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "login"),
+    [
+        ("[]", "990101", "business-admin"),
+        ('{"name": "甲", "steps": []}', "990101", "business-admin"),
+        ("{", "990101", "business-admin"),
+        ('{"name": "甲", "steps": []}', "1", "business-admin"),
+        ('{"name": "甲", "steps": []}', "990101", "drafter"),
+    ],
+)
+def test_what_is_no_plan_or_not_for_the_account_is_refused(
+    app: Flask, tmp_path: Path, text: str, place: str, login: str
+) -> None:
+    file = tmp_path / "route.json"
+    file.write_text(text, encoding="utf-8")
+    refused = run(app, "add", str(file), "--place", place, "--as", login)
+    assert (refused.exit_code, type(refused.exception)) == (1, SystemExit)
+    assert len(json.loads(run(app, "list", "--json").output)) == 3

@@ -43,7 +43,7 @@ class CatalogueFile:
         made.
         """
         try:
-            return write(self.written.document, self.kind, notes=self.notes)
+            return write(self.written.document, self.kind, notes=self.notes, validity=self.written.validity)
         except TooLongError as error:
             raise invalid(
                 "format",

@@ -89,6 +89,18 @@ class NumberedFonds:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ErasableText:
+    """The text of a comment as it stands before it is erased."""
+
+    subject: str
+    part: str
+    author: str
+    written_at: str
+    text: str
+    """Empty: it was erased before."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Erased:
     """What was erased, and on which ground of the law."""
 

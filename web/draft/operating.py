@@ -50,6 +50,7 @@ def page_values(
         "title": (published.state if published else after).content.name or gettext("New row"),
         "misfit": misfits(desk).get(entry, ""),
         "below": _below(desk, entry, published=bool(published)),
+        "emptied": _emptied(desk, entry),
         "may_be_left_out": published is None and is_new_of_standard(change),
         "is_adapted": bool(published and published.state.origin is Origin.ADAPTED),
         "is_listed": bool(published and published.state.is_listed),
@@ -183,6 +184,15 @@ def _below(desk: Desk, entry: str, *, published: bool) -> list[str]:
         sheet.states[one].content.name
         for one in sorted(sheet.with_what_is_below(frozenset({entry})) - {entry})
     ]
+
+
+def _emptied(desk: Desk, entry: str) -> str:
+    """Return the name of the heading below which no row would be left without this one; empty: there is none."""
+    sheet = Sheet(desk.states)
+    parent = desk.states[entry].parent if entry in desk.states else None
+    if parent is None or parent not in sheet.present or set(sheet.children.get(parent, ())) - {entry}:
+        return ""
+    return sheet.present[parent].content.name
 
 
 def _sheet(desk: Desk) -> Sheet:

@@ -8,9 +8,10 @@ from values.proposal_content import DraftContent
 from values.vocabulary import Trigger
 from values.written_day import day_written
 from web.forms.answers import read_answers
-from web.forms.limits import NO_DAY, header_issues, justification_issues
+from web.forms.limits import NO_DAY, header_issues, justification_issues, over_already
 from web.forms.reading import Form, Values, one_line, plain, read_short, read_text
 from workflow.errors import InvalidError, Issue
+from workflow.queries.bodies import current_day
 
 DAYS = ("trigger_date", "effective_from", "valid_until")
 
@@ -60,6 +61,9 @@ def read_header(form: Form, base: DraftContent) -> DraftContent:
         for name, day in days.items()
         if isinstance(day, str) and day.strip() and read[name] is None
     ]
+    if base.valid_until != draft.valid_until:
+        # A draft that lay until its day was over can still be worked on; submitting it is refused.
+        wrong += over_already(draft, current_day())
     if issues := [*wrong, *header_issues(draft), *justification_issues(draft.answers)]:
         raise InvalidError(issues)
     return draft

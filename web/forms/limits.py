@@ -29,6 +29,7 @@ NO_ADDRESS = N_("An address begins with http:// or https://; “%(begin)s” doe
 NOT_OFFERED = N_("Choose among the bodies that are listed.")
 NO_DAY = N_("Give the day as year-month-day, for example 2026-07-01.")
 ENDS_EARLY = N_("It cannot lose its validity before it comes into force.")
+OVER_ALREADY = N_("This day is over; give the last day on which it will be valid, today or later.")
 OUT_OF_TIME = N_("Give a day between 1949 and 2100.")
 
 
@@ -93,6 +94,12 @@ def header_issues(draft: DraftContent) -> list[Issue]:
         ),
         *([Issue("valid_until", Message(ENDS_EARLY))] if ends_early else []),
     ]
+
+
+def over_already(draft: DraftContent, today: date) -> list[Issue]:
+    """Return what is wrong with a validity that is over today: it would be refused when the proposal is submitted."""
+    is_over = draft.valid_until is not None and draft.valid_until < today
+    return [Issue("valid_until", Message(OVER_ALREADY))] if is_over else []
 
 
 def _text(field: str, text: str, most: int) -> Iterator[Issue]:

@@ -31,6 +31,9 @@ from workflow.queries.uploads import WaitingUpload, reading_of, waiting_upload, 
 from workflow.unit import current_clock
 from workflow.uploads import USED
 
+DECLINED = "no"
+"""The answer that a doubtful row is not to be taken; without any answer it still waits for one."""
+
 END = "end"
 """The answer that a gone row is to be left out or cancelled."""
 
@@ -124,6 +127,7 @@ def page_values(
         gone = {line.no for line in diff.lines if line.fate is Fate.GONE}
         choice = replace(choice, taken=choice.taken - gone)
     lines = shown_lines(diff)
+    answers = _answered(diff, form)
     return upload_values(catalogue, error) | {
         "file": file,
         "title": diff.file.title,
@@ -135,6 +139,8 @@ def page_values(
             for fate in (Fate.CHANGED, Fate.ADDED, Fate.DOUBTFUL, Fate.GONE)
         ],
         "choice": choice,
+        "answers": answers,
+        "unanswered": diff.count(Fate.DOUBTFUL) - len(answers),
         "base": diff.base,
         "from_standard": bool(diff.standard),
         "spoiled": [row.content.name for row in diff.spoiled],
@@ -152,11 +158,18 @@ def choice_of(diff: RowDiff, form: Form) -> Choice:
     answers: dict[int, str] = {}
     for line in diff.lines:
         answer = form.get(f"answer-{line.no}", "")
-        if answer and line.fate is Fate.DOUBTFUL:
+        if answer not in {"", DECLINED} and line.fate is Fate.DOUBTFUL:
             answers[line.no] = answer
         if answer == END and line.fate is Fate.GONE:
             taken.add(line.no)
     return Choice(taken=frozenset(taken), answers=answers, settles=settled(form))
+
+
+def _answered(diff: RowDiff, form: Form | None) -> dict[int, str]:
+    """Return what was answered about doubtful rows, also that one is not to be taken."""
+    asked = [line.no for line in diff.lines if line.fate is Fate.DOUBTFUL]
+    given = {no: form.get(f"answer-{no}", "") for no in asked} if form is not None else {}
+    return {no: answer for no, answer in given.items() if answer}
 
 
 def take_ticked(code: str, file: ImportedFile, form: Form) -> str:

@@ -24,6 +24,7 @@ class PublishedCatalogue:
     jurisdiction: str
     body: str
     release: Release
+    notice: PublicationNotice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +49,14 @@ class ListedRelease(NamedTuple):
 def published_catalogues(session: Session) -> list[PublishedCatalogue]:
     """Return the catalogues that have a release: local ones first, then townships, then standards."""
     rows = session.execute(
-        sa.select(Catalogue, Jurisdiction.name, name_on(current_day()), Release)
+        sa.select(Catalogue, Jurisdiction.name, name_on(current_day()), Release, PublicationNotice)
         .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
         .join(Body, Body.id == Catalogue.body_id)
         .join(
             Release,
             sa.and_(Release.catalogue_id == Catalogue.id, Release.no == Catalogue.current_release_no),
         )
+        .join(PublicationNotice, PublicationNotice.release_id == Release.id)
         .order_by(
             sa.case(
                 {CatalogueKind.LOCAL: 1, CatalogueKind.TOWNSHIP: 2, CatalogueKind.STANDARD: 3},
@@ -64,8 +66,10 @@ def published_catalogues(session: Session) -> list[PublishedCatalogue]:
         )
     )
     return [
-        PublishedCatalogue(catalogue=catalogue, jurisdiction=jurisdiction, body=body, release=release)
-        for catalogue, jurisdiction, body, release in rows
+        PublishedCatalogue(
+            catalogue=catalogue, jurisdiction=jurisdiction, body=body, release=release, notice=notice
+        )
+        for catalogue, jurisdiction, body, release, notice in rows
     ]
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import PublicationNotice, Release
-from values.catalogue_document import CatalogueDocument, DocumentRow
+from values.catalogue_document import CatalogueDocument, DocumentRow, Validity
 from values.clock import shanghai_day
 from values.entry import EntryContent, EntryState
 from workflow.queries.bodies import names_on
@@ -41,6 +41,12 @@ class WrittenCatalogue:
     proposal: str = ""
     """The proposal that is laid over it, and is not in force."""
     revision: int | None = None
+
+    @property
+    def validity(self) -> Validity | None:
+        """How long it is valid; None where no release is written."""
+        said = self.notice
+        return Validity(is_trial=said.is_trial, valid_until=said.valid_until) if said else None
 
 
 def of_day(reading: Reading, day: date, *, known: datetime, is_shown: bool = False) -> WrittenCatalogue:

@@ -30,6 +30,7 @@ from workflow.errors import NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogue import PublishedRow, Row, arranged
 from workflow.queries.catalogues import (
+    listed_releases,
     published_catalogue,
     published_catalogues,
     published_releases,
@@ -54,6 +55,8 @@ def listed() -> list[ListedCatalogue]:
             release=one.release.no,
             published_at=local_text(one.release.published_at),
             effective_from=one.release.effective_from,
+            is_trial=one.notice.is_trial,
+            valid_until=one.notice.valid_until,
         )
         for one in published_catalogues(db.session())
     ]
@@ -78,6 +81,8 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
         rows, waiting = read.with_waiting(day, known=known)
     states = [row.state for row in rows.values()]
     names = names_of_bodies(session, {catalogue.body_id, *bodies_named_in(states)}, day=day)
+    number = read.newest_release(rows, day=day, known=known)
+    newest = next((one for one in listed_releases(session, catalogue.id) if one.no == number), None)
     return Sheet(
         code=catalogue.code,
         title=catalogue.title,
@@ -86,7 +91,9 @@ def sheet(code: str, *, day: date, clock: ClockName, known: datetime | None) -> 
         day=day,
         clock=clock,
         known=local_text(known),
-        release=read.newest_release(rows, day=day, known=known),
+        release=number,
+        is_trial=newest is not None and newest.is_trial,
+        valid_until=newest.valid_until if newest else None,
         bodies={str(key): name for key, name in names.items()},
         rows=tuple(_row(place, rows, waiting) for place in arranged(states)),
     )

@@ -31,6 +31,8 @@ class ListedCatalogue:
     release: int
     published_at: str
     effective_from: date
+    is_trial: bool
+    valid_until: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,8 @@ class Sheet:
     clock: ClockName
     known: str
     release: int | None
+    is_trial: bool
+    valid_until: date | None
     bodies: dict[str, str]
     rows: tuple[SheetRow, ...]
 

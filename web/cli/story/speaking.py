@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.db import db
 from models.migrations import is_current
+from models.refusing import UpdateRefusedError
 from values.messages import N_
 from web.cli.story.usage import usage_spoken
 from web.language import say
@@ -53,6 +54,8 @@ class SpokenCommand(click.Command):
             raise SpokenError(sentences(error)) from error
         except NotInstalledError as error:
             raise SpokenError(gettext(str(error))) from error
+        except UpdateRefusedError as error:
+            raise SpokenError(say(error.message)) from error
         except DBAPIError as error:
             if (sentence := _of_database(error)) is None:
                 raise
