@@ -106,6 +106,8 @@ def test_going_back_from_what_a_file_would_change_leads_to_the_choice(page: Page
     page.go_back()
     expect(page.locator("#h-report")).to_have_count(0)
     assert page.url.endswith("/import")
+    # Its script, which fetches what one goes forward to, has run by then.
+    page.wait_for_load_state()
     page.go_forward()
     expect(page.locator("#h-report")).to_be_visible()
 
