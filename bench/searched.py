@@ -60,7 +60,8 @@ def _copy(connection: Any, place: Place, group: range) -> None:
     columns = [one.name for one in SearchDocument.__table__.columns if one.name != "id"]
     own = [of_catalogue(group[0]), *(of_sample(one) for one in SAMPLES)]
     samples = " || ".join(
-        f"CASE WHEN version.id % {one} = 0 THEN ' {of_sample(one)}' ELSE '' END" for one in SAMPLES
+        f"CASE WHEN version.id / {one} * {one} = version.id THEN ' {of_sample(one)}' ELSE '' END"
+        for one in SAMPLES
     )
     told = f"(' xc' || version.catalogue_id || {samples})"
     if place.kind == "sqlite":
