@@ -28,7 +28,7 @@ from workflow.commands.scheduled import FAILED, further_failures
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
-from workflow.errors import InvalidError, StaleError, WorkflowError
+from workflow.errors import InvalidError, Issue, StaleError, WorkflowError
 from workflow.permissions import is_drafter, is_free_drafter
 from workflow.queries.archive import may_take_case_file
 from workflow.queries.catalogue import arranged
@@ -127,7 +127,7 @@ def page_values(
         "timeline_told": [told(event, file.people) for event in file.events],
         "meanwhile": [told(event, file.people) for event in meanwhile],
         "error": say(error.message) if error else "",
-        "issues": [(field_label(issue.field), say(issue.message)) for issue in error.issues]
+        "issues": [(_issue_label(issue, file), say(issue.message)) for issue in error.issues]
         if isinstance(error, InvalidError)
         else [],
         "typed": (typed or {}).get("comment", ""),
@@ -143,6 +143,12 @@ def page_values(
         "may_take_case_file": may_take_case_file(case) is not None,
         "recording": recording_form(file, typed or {}, error),
     }
+
+
+def _issue_label(issue: Issue, file: ProposalFile) -> str:
+    """Return what an issue is about: its field, after the row's name where it is about one of the changed rows."""
+    names = (change.after.content.name for change in file.changes if change.entry == issue.entry)
+    return " · ".join(filter(None, (next(names, ""), field_label(issue.field))))
 
 
 def shown_changes(file: ProposalFile) -> list[ShownChange]:
