@@ -29,7 +29,7 @@ from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
 from workflow.errors import InvalidError, Issue, StaleError, WorkflowError
-from workflow.permissions import is_drafter, is_free_drafter
+from workflow.permissions import Standing, is_drafter, is_free_drafter, turn_of
 from workflow.queries.archive import may_take_case_file
 from workflow.queries.catalogue import arranged
 from workflow.queries.opinions import ANSWERED_WHILE
@@ -217,6 +217,11 @@ def _schedule_failure(file: ProposalFile) -> dict[str, Any]:
 SCHEDULING = frozenset({FAILED, Action.SCHEDULE.value, Action.UNSCHEDULE.value, Action.REVOKE_APPROVAL.value})
 
 
+def _signs_anew(standing: Standing) -> bool:
+    """Say whether what the person may sign is the very step they took."""
+    return standing.took_a_step and not standing.route_allows_two_steps and turn_of(standing) is not None
+
+
 def next_hint(file: ProposalFile) -> str:
     """Say who gets it next."""
     case = file.case
@@ -233,6 +238,8 @@ def next_hint(file: ProposalFile) -> str:
             if first
             else gettext("After submission it goes to %(body)s for approval.", body=holder)
         )
+    if state is State.IN_REVIEW and _signs_anew(case.standing):
+        return gettext("You have signed off. Until the next step is taken you can put another opinion in its place.")
     if state is State.IN_REVIEW:
         now = {step.id for step in case.steps_in_turn}
         later = [step for step in case.open_steps if step.id not in now]
