@@ -24,12 +24,13 @@ from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
 from web.wording.common import field_label, label, moment
 from web.wording.sentence_days import with_days
+from workflow.case import Case
 from workflow.commands.scheduled import FAILED, further_failures
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
 from workflow.errors import InvalidError, Issue, StaleError, WorkflowError
-from workflow.permissions import Standing, is_drafter, is_free_drafter, turn_of
+from workflow.permissions import is_drafter, is_free_drafter, turn_of
 from workflow.queries.archive import may_take_case_file
 from workflow.queries.catalogue import arranged
 from workflow.queries.opinions import ANSWERED_WHILE
@@ -217,9 +218,20 @@ def _schedule_failure(file: ProposalFile) -> dict[str, Any]:
 SCHEDULING = frozenset({FAILED, Action.SCHEDULE.value, Action.UNSCHEDULE.value, Action.REVOKE_APPROVAL.value})
 
 
-def _signs_anew(standing: Standing) -> bool:
-    """Say whether what the person may sign is the very step they took."""
-    return standing.took_a_step and not standing.route_allows_two_steps and turn_of(standing) is not None
+def _next_in_review(case: Case, bodies: Mapping[int, str]) -> str:
+    """Say whose step comes next, or that what the person may sign is the very step they completed."""
+    turn = turn_of(case.standing)
+    if turn and turn[0].step not in {step.id for step in case.open_steps}:
+        return gettext(
+            "You have signed off. Until the next step is taken you can put another opinion in its place."
+        )
+    now = {step.id for step in case.steps_in_turn}
+    later = [step for step in case.open_steps if step.id not in now]
+    if not later:
+        return gettext("Next: approval by %(body)s.", body=bodies.get(case.catalogue.body_id, ""))
+    return gettext(
+        "Next: %(step)s, %(body)s.", step=label(later[0].kind), body=bodies.get(later[0].body_id, "")
+    )
 
 
 def next_hint(file: ProposalFile) -> str:
@@ -238,20 +250,8 @@ def next_hint(file: ProposalFile) -> str:
             if first
             else gettext("After submission it goes to %(body)s for approval.", body=holder)
         )
-    if state is State.IN_REVIEW and _signs_anew(case.standing):
-        return gettext("You have signed off. Until the next step is taken you can put another opinion in its place.")
     if state is State.IN_REVIEW:
-        now = {step.id for step in case.steps_in_turn}
-        later = [step for step in case.open_steps if step.id not in now]
-        return (
-            gettext(
-                "Next: %(step)s, %(body)s.",
-                step=label(later[0].kind),
-                body=file.bodies.get(later[0].body_id, ""),
-            )
-            if later
-            else gettext("Next: approval by %(body)s.", body=holder)
-        )
+        return _next_in_review(case, file.bodies)
     if state is State.IN_APPROVAL:
         return gettext("After approval the publishers of %(body)s are told.", body=holder)
     if state is State.APPROVED:
