@@ -14,6 +14,16 @@ def in_review(app: Flask, world: World) -> str:
         return world.in_state(State.IN_REVIEW)
 
 
+def test_who_signed_off_is_told_that_they_may_still_sign_anew(app: Flask, world: World) -> None:
+    number, told = in_review(app, world), "You have signed off."
+    reviewer = signed_in(app, world, "reviewer")
+    assert told not in reviewer.get(f"/proposals/{number}").text
+    with app.app_context():
+        world.sign(number, "reviewer")
+    assert told in reviewer.get(f"/proposals/{number}").text
+    assert told not in signed_in(app, world, "secrecy").get(f"/proposals/{number}").text
+
+
 def test_the_page_shows_flow_redline_and_what_comes_next(app: Flask, world: World) -> None:
     number = in_review(app, world)
     page = signed_in(app, world, "reviewer").get(f"/proposals/{number}")

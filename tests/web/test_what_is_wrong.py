@@ -29,6 +29,20 @@ def test_several_issues_have_a_heading_of_their_own_and_a_way_back(app: Flask, w
     assert "Back to the draft to put it right" in page
 
 
+def test_what_is_wrong_in_several_rows_names_each_of_them(app: Flask, world: World) -> None:
+    with app.app_context():
+        text = supplements(world, 3)
+        number = world.opened(text)
+        world.save(number, replace(text, answers={}))
+    client = signed_in(app, world, "drafter")
+    refused = client.submit(client.get(f"/proposals/{number}"), "Submit")
+    assert refused.status_code == 422
+    summary = refused.text.partition('role="alert"')[2].partition("</ul>")[0]
+    for change in text.changes:
+        assert f"<li>{change.after.content.name} · " in summary
+    assert "：" not in summary
+
+
 def test_a_finding_leads_its_drafter_to_the_field_and_others_nowhere(app: Flask, world: World) -> None:
     with app.app_context():
         text = supplements(world, 3)

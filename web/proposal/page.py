@@ -24,12 +24,13 @@ from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
 from web.wording.common import field_label, label, moment
 from web.wording.sentence_days import with_days
+from workflow.case import Case
 from workflow.commands.scheduled import FAILED, further_failures
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import compare as compare_draft
 from workflow.dues import working_days
-from workflow.errors import InvalidError, StaleError, WorkflowError
-from workflow.permissions import is_drafter, is_free_drafter
+from workflow.errors import InvalidError, Issue, StaleError, WorkflowError
+from workflow.permissions import is_drafter, is_free_drafter, turn_of
 from workflow.queries.archive import may_take_case_file
 from workflow.queries.catalogue import arranged
 from workflow.queries.opinions import ANSWERED_WHILE
@@ -127,7 +128,7 @@ def page_values(
         "timeline_told": [told(event, file.people) for event in file.events],
         "meanwhile": [told(event, file.people) for event in meanwhile],
         "error": say(error.message) if error else "",
-        "issues": [(field_label(issue.field), say(issue.message)) for issue in error.issues]
+        "issues": [(_issue_label(issue, file), say(issue.message)) for issue in error.issues]
         if isinstance(error, InvalidError)
         else [],
         "typed": (typed or {}).get("comment", ""),
@@ -143,6 +144,12 @@ def page_values(
         "may_take_case_file": may_take_case_file(case) is not None,
         "recording": recording_form(file, typed or {}, error),
     }
+
+
+def _issue_label(issue: Issue, file: ProposalFile) -> str:
+    """Return what an issue is about: its field, after the row's name where it is about one of the changed rows."""
+    names = (change.after.content.name for change in file.changes if change.entry == issue.entry)
+    return " · ".join(filter(None, (next(names, ""), field_label(issue.field))))
 
 
 def shown_changes(file: ProposalFile) -> list[ShownChange]:
@@ -211,6 +218,22 @@ def _schedule_failure(file: ProposalFile) -> dict[str, Any]:
 SCHEDULING = frozenset({FAILED, Action.SCHEDULE.value, Action.UNSCHEDULE.value, Action.REVOKE_APPROVAL.value})
 
 
+def _next_in_review(case: Case, bodies: Mapping[int, str]) -> str:
+    """Say whose step comes next, or that what the person may sign is the very step they completed."""
+    turn = turn_of(case.standing)
+    if turn and turn[0].step not in {step.id for step in case.open_steps}:
+        return gettext(
+            "You have signed off. Until the next step is taken you can put another opinion in its place."
+        )
+    now = {step.id for step in case.steps_in_turn}
+    later = [step for step in case.open_steps if step.id not in now]
+    if not later:
+        return gettext("Next: approval by %(body)s.", body=bodies.get(case.catalogue.body_id, ""))
+    return gettext(
+        "Next: %(step)s, %(body)s.", step=label(later[0].kind), body=bodies.get(later[0].body_id, "")
+    )
+
+
 def next_hint(file: ProposalFile) -> str:
     """Say who gets it next."""
     case = file.case
@@ -228,17 +251,7 @@ def next_hint(file: ProposalFile) -> str:
             else gettext("After submission it goes to %(body)s for approval.", body=holder)
         )
     if state is State.IN_REVIEW:
-        now = {step.id for step in case.steps_in_turn}
-        later = [step for step in case.open_steps if step.id not in now]
-        return (
-            gettext(
-                "Next: %(step)s, %(body)s.",
-                step=label(later[0].kind),
-                body=file.bodies.get(later[0].body_id, ""),
-            )
-            if later
-            else gettext("Next: approval by %(body)s.", body=holder)
-        )
+        return _next_in_review(case, file.bodies)
     if state is State.IN_APPROVAL:
         return gettext("After approval the publishers of %(body)s are told.", body=holder)
     if state is State.APPROVED:

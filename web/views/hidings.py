@@ -57,7 +57,8 @@ def hide(code: str, entry: str) -> ResponseReturnValue:
     except (InvalidError, NotAllowedError) as error:
         return _form(code, entry, error), status_of(error)
     flash(
-        gettext("Hidden from every public view. A colleague has to approve it within 2 working days."), "ok"
+        gettext("Hidden from every public view. Another supervisor has to approve it within 2 working days."),
+        "ok",
     )
     return redirect(url_for(".index", code=code))
 
