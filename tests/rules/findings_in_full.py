@@ -87,7 +87,10 @@ def _changes() -> Iterator[tuple[str, list[EntryState]]]:
     empty = EntryContent(name="", audience=nobody, mode=Mode(proactive=False))
     yield "R05 nothing is filled in", [replace(ROW, content=empty)]
     heading = BEFORE.states["h"]
-    yield "R05 an empty heading", [heading, *(one.ended for one in BEFORE.states.values() if one.parent == "h")]
+    yield (
+        "R05 an empty heading",
+        [heading, *(one.ended for one in BEFORE.states.values() if one.parent == "h")],
+    )
     yield "R06 elements", [saying(ROW, content_elements=("补贴对象",))]
     for cited in (
         *(
