@@ -1,14 +1,13 @@
 """Legal bases in free text: what is recognised in the words of real catalogues, and that no text is too much."""
 
-import gc
 import json
 from collections import Counter
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from tests.sources import ROOT
 from tests.values.citation_cases import MENDED, WELL
 from values.basis_titles import Mended
@@ -163,17 +162,8 @@ def test_a_hundred_kilobytes_of_anything_take_no_longer_than_a_text_should(piece
 
 
 def took(text: str) -> float:
-    """Return the seconds of the processor that recognising takes at best, without what is kept and what is tidied up."""
-    found = []
-    gc.disable()  # With all that the tests before have left, tidying up once takes longer than any text.
-    try:
-        for _ in range(3):
-            begun = process_time()
-            recognised.__wrapped__(text)
-            found.append(process_time() - begun)
-    finally:
-        gc.enable()
-    return min(found)
+    """Return the seconds that recognising takes, without what is kept of texts known already."""
+    return effort(lambda: recognised.__wrapped__(text))
 
 
 NUMBERS = {

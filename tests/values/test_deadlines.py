@@ -1,11 +1,10 @@
 """Deadlines in free text: what is understood, what is kept, and which of two is longer."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from tests.values.deadline_cases import EXCEPTED, TWENTY, UNDERSTOOD, UNREAD
 from values.deadlines.deadline import FORMED, Deadline, Every, Kind, Pace, Unit
 from values.deadlines.numerals import number
@@ -173,10 +172,9 @@ def test_one_is_shorter_exactly_where_the_other_is_longer(one: Deadline, other: 
     ],
 )
 def test_a_hundred_kilobytes_of_anything_take_no_longer_than_a_text_should(piece: str) -> None:
-    text = piece * (100_000 // len(piece.encode()))
-    begun = process_time()
-    deadlines_of(text)
-    assert process_time() - begun < 5
+    few, many = (piece * (size // len(piece.encode())) for size in (10_000, 100_000))
+    limit = 40 * effort(lambda: deadlines_of(few)) + 1  # The square would be a hundred times as long.
+    assert effort(lambda: deadlines_of(many)) < limit
 
 
 NUMBERS = {
