@@ -13,7 +13,7 @@ LIKE_OURS = st.text(st.sampled_from("公开县政府。；、\n 0129.９ab"), ma
 ANY = st.text(max_size=40)
 SIGNS = {SegmentKind.EQUAL: "", SegmentKind.DELETED: "-", SegmentKind.INSERTED: "+"}
 PATIENCE = 5.0
-"""Seconds of the processor; a quiet machine needs a quarter of it."""
+"""Seconds of the processor; a quiet machine needs a fifth of it."""
 
 
 def _marked(old: str, new: str) -> list[str]:
