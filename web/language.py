@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, appcontext_pushed, current_app, request
+from flask import Flask, appcontext_pushed, current_app, has_app_context, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from flask_login import current_user
 from jinja2 import pass_context
@@ -65,13 +65,21 @@ def init_app(app: Flask) -> None:
 
 def said(text: str) -> str:
     """Return a sentence without variables in the reader's language; pages say hundreds."""
-    words: str = current_app.extensions["sentences"].get_translations().gettext(text)
+    words: str = _sentences().gettext(text)
     return words
 
 
 def all_said(texts: Iterable[str]) -> list[str]:
     """Return sentences without variables in the reader's language, which is asked for once."""
-    return [*map(current_app.extensions["sentences"].get_translations().gettext, texts)]
+    return [*map(_sentences().gettext, texts)]
+
+
+def _sentences() -> NullTranslations:
+    """Return the sentences in the reader's language; a command that needs no installation says them as they are written."""
+    if not has_app_context():
+        return NullTranslations()
+    found: NullTranslations = current_app.extensions["sentences"].get_translations()
+    return found
 
 
 @pass_context
