@@ -30,6 +30,16 @@ def test_every_measurement_runs_and_is_written(
     assert len(capsys.readouterr().out.splitlines()) == len(found)
 
 
+@pytest.mark.slow
+def test_what_is_searched_is_laid_down_on_postgresql_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "ROUNDS", 1)
+    results = tmp_path / "results.json"
+    main(["--entries", "400", "--on", "postgresql", "--only", "search", "--to", str(results)])
+    assert json.loads(results.read_text(encoding="utf-8"))["ratios"]
+
+
 def test_databases_are_measured_on_a_disk_where_there_is_one() -> None:
     found = disk()
     assert found.folder.is_dir()

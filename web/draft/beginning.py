@@ -86,7 +86,7 @@ def with_missing(desk: Desk, form: Form) -> DraftContent:
     """
     catalogue, said = desk.case.catalogue, read_said(form)
     require_known_bodies(db.session(), catalogue, said, today=today())
-    standard_of(db.session(), catalogue)
+    standard_of(db.session(), catalogue)  # Refuses a catalogue that adapts none.
     text = with_standard(desk.draft, desk.current, _in_force(desk), said, seed=desk.case.proposal.number)
     if text == desk.draft:
         raise invalid("changes", N_("Every row of the standard is taken over or left out already."))
