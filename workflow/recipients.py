@@ -23,6 +23,7 @@ from models.db import ask
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Around, Case, surroundings
 from workflow.destruction_recipients import told_of_destruction
+from workflow.hand_over_recipients import told_of_hand_over
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import drafters_in_charge, holders_in, holds_on
 from workflow.lifecycle import told_of
@@ -42,6 +43,8 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "delegated": (Audience.DEPUTY,),
     "taken_on": (Audience.ATTENDING, Audience.CONTRIBUTORS),
     "passed_on": (Audience.ATTENDING,),
+    "catalogue_handed_over": (Audience.DRAFTERS, Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "drafting_handed_over": (Audience.DRAFTERS, Audience.CONTRIBUTORS),
     "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
@@ -87,6 +90,8 @@ def _told(session: Session, event: Event, today: date, around: Around | None) ->
         return told_of_hiding(session, event, audiences, today=today)
     if event.subject_kind == "destruction_list":
         return told_of_destruction(session, event, audiences, today=today)
+    if event.action == "catalogue_handed_over":
+        return told_of_hand_over(session, event, audiences, today=today)
     if event.action == "delegated":
         deputy = int(json.loads(event.data)["details"]["deputy"])
         return dict.fromkeys({deputy} - {event.actor_id}, Audience.DEPUTY)
