@@ -1,4 +1,4 @@
-"""What was and how it was called stays: names and lineage of bodies, hand-overs, versions of routes, names of files."""
+"""What was and how it was called stays: names and lineage of bodies, versions of routes, names of attached files."""
 
 APPEND_ONLY = {
     "body_name": ("id",),
@@ -6,7 +6,6 @@ APPEND_ONLY = {
     "route": ("id",),
     "route_step": ("id",),
     "attachment_name": ("id",),
-    "catalogue_hand_over": ("id",),
 }
 
 ALSO_UNIQUE = {

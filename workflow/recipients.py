@@ -59,6 +59,14 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
 """Who is told of events that are no transitions."""
 
 
+BESIDE_PROPOSALS = {
+    "hiding": told_of_hiding,
+    "destruction_list": told_of_destruction,
+    "catalogue": told_of_hand_over,
+}
+"""Who resolves the audiences of events that belong to no proposal, by what those are about."""
+
+
 def audiences_of(event: Event) -> tuple[Audience, ...]:
     """Return who is told of an event, by the table."""
     if event.action in set(Action) and event.from_state and event.to_state:
@@ -86,12 +94,8 @@ _LEFT = sa.select(Person.id).where(
 
 def _told(session: Session, event: Event, today: date, around: Around | None) -> dict[int, Audience]:
     audiences = audiences_of(event)
-    if event.subject_kind == "hiding":
-        return told_of_hiding(session, event, audiences, today=today)
-    if event.subject_kind == "destruction_list":
-        return told_of_destruction(session, event, audiences, today=today)
-    if event.action == "catalogue_handed_over":
-        return told_of_hand_over(session, event, audiences, today=today)
+    if audiences and (aside := BESIDE_PROPOSALS.get(event.subject_kind)):
+        return aside(session, event, audiences, today=today)
     if event.action == "delegated":
         deputy = int(json.loads(event.data)["details"]["deputy"])
         return dict.fromkeys({deputy} - {event.actor_id}, Audience.DEPUTY)

@@ -17,7 +17,9 @@ depends_on = None
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def _key(column: str, table: str, *, nullable: bool = False) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
+def _key(
+    column: str, table: str, *, nullable: bool = False
+) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
     name = op.f(f"fk_catalogue_hand_over_{column}")
     return (
         sa.Column(column, BIG, nullable=nullable),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import request, url_for
 
 from models import db
+from web.administering.hand_over_page import left_to_business
 from web.catalogue.place_page import places_waiting
 from web.inbox.guiding import guide_of_inbox
 from web.inbox.signing_together import asked_opinion, asked_versions, together
@@ -59,6 +60,7 @@ def inbox_values(error: WorkflowError | None = None) -> dict[str, Any]:
         "places": places_waiting(),
         "said_places": place_wording,
         "guide": guide_of_inbox(),
+        "left": left_to_business(),
         "is_drafter": any(seat.role == "drafter" for seat in seats()),
         "together": together(mine.waiting, inbox.person_id),
         "watched": watched_proposals(session, seats(), inbox.person_id, without=waits(inbox), most=WATCHED),

@@ -90,9 +90,7 @@ def _lock(work: Unit, catalogue: Catalogue, of: int | None) -> None:
     work.session.refresh(catalogue, with_for_update=True)
 
 
-def _carry_out(
-    work: Unit, catalogue: Catalogue, share: Share, body: Body, reason: str, seat: Seat
-) -> int:
+def _carry_out(work: Unit, catalogue: Catalogue, share: Share, body: Body, reason: str, seat: Seat) -> int:
     along = _proposals(work, catalogue, share)
     if share.holds:
         catalogue.body_id = body.id
