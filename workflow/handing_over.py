@@ -83,7 +83,7 @@ def share_of(session: Session, catalogue: Catalogue, body_id: int) -> Share:
     found = next((one for one in shares(session, catalogue) if one.body.id == body_id), None)
     if found is None:
         raise invalid(
-            "of", N_("This body has nothing of the catalogue to hand over any more; look at it again.")
+            "share", N_("This body has nothing of the catalogue to hand over any more; look at it again.")
         )
     return found
 
@@ -112,9 +112,9 @@ def require_successor(session: Session, catalogue: Catalogue, before: int, after
     """
     body = session.get(Body, after)
     if body is None or body.jurisdiction_id != catalogue.jurisdiction_id or body.kind is BodyKind.GENERIC:
-        raise invalid("to", N_("Choose a body of the catalogue's own jurisdiction."))
+        raise invalid("taker", N_("Choose a body of the catalogue's own jurisdiction."))
     if body.id == before:
-        raise invalid("to", N_("Choose another body than the one that hands over."))
+        raise invalid("taker", N_("Choose another body than the one that hands over."))
     if body.valid_until is not None and body.valid_until < today:
-        raise invalid("to", N_("“%(name)s” has ended; choose the body that follows it."), name=body.name)
+        raise invalid("taker", N_("“%(name)s” has ended; choose the body that follows it."), name=body.name)
     return body

@@ -124,9 +124,7 @@ def merged_away(world: World, clock: FrozenClock) -> None:
         clock.advance(timedelta(days=1))
 
 
-def test_a_draft_waits_for_the_successor_who_goes_on_with_it_and_four_eyes_stay(
-    world: World, clock: FrozenClock
-) -> None:
+def test_a_draft_waits_for_the_successor_who_goes_on_with_it_and_four_eyes_stay(world: World) -> None:
     merging(world, day=today())
     number = world.in_state(State.DRAFT)
     handing_on.take_on(number, actor=world.actor("drafter2"))
@@ -230,7 +228,7 @@ def test_an_ended_body_takes_nothing_over(world: World, clock: FrozenClock) -> N
 def test_a_hand_over_needs_a_reason_of_some_length(world: World, reason: str) -> None:
     with pytest.raises(InvalidError) as refused:
         hand_over(world, reason=reason)
-    assert [one.field for one in refused.value.issues] == ["reason"]
+    assert [one.field for one in refused.value.issues] == ["why"]
     assert holder() == world.bodies["bureau"]
 
 

@@ -33,8 +33,8 @@ def hand_over_values(
             ("", gettext("Choose …")),
             *((str(number), name) for number, name in file.takers if number != of.body.id),
         ],
-        "chosen": typed.get("to", str(after or "")),
-        "reason": typed.get("reason", ""),
+        "chosen": typed.get("taker", str(after or "")),
+        "reason": typed.get("why", ""),
         "left": _left(of.body.id),
         **refused(error),
     }
@@ -58,7 +58,7 @@ def left_to_business() -> list[LeftBehind]:
 
 def _chosen(file: HandOverFile, typed: Mapping[str, str]) -> Share:
     """Return whose share the form is about: the asked one's, else that of whoever holds the catalogue."""
-    of = whole_number(typed.get("of", ""))
+    of = whole_number(typed.get("share", ""))
     return next((one for one in file.shares if one.body.id == of), file.shares[0])
 
 

@@ -30,10 +30,10 @@ def hand_over(code: str) -> ResponseReturnValue:
     try:
         hand_over_catalogue(
             code,
-            whole_number(form.get("to", "")) or 0,
-            reason=form.get("reason", ""),
+            whole_number(form.get("taker", "")) or 0,
+            reason=form.get("why", ""),
             actor=actor(),
-            of=whole_number(form.get("of", "")),
+            of=whole_number(form.get("share", "")),
             key=g.idempotency_key,
         )
     except InvalidError as error:

@@ -70,9 +70,9 @@ def _administered(work: Unit, code: str) -> tuple[Catalogue, Jurisdiction, Seat]
 def _sound(reason: str) -> str:
     said = reason.strip()
     if not said:
-        raise invalid("reason", N_("Say in a sentence why the catalogue is handed over."))
+        raise invalid("why", N_("Say in a sentence why the catalogue is handed over."))
     if len(said) > LONGEST_REASON:
-        raise invalid("reason", N_("At most %(most)s characters fit here."), most=LONGEST_REASON)
+        raise invalid("why", N_("At most %(most)s characters fit here."), most=LONGEST_REASON)
     return said
 
 
