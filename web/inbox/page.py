@@ -19,6 +19,7 @@ from web.wording import places as place_wording
 from workflow.dues import working_days
 from workflow.errors import WorkflowError
 from workflow.queries.archive import lists_to_judge
+from workflow.queries.behind import behind
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import waits
@@ -61,6 +62,7 @@ def inbox_values(error: WorkflowError | None = None) -> dict[str, Any]:
         "said_places": place_wording,
         "guide": guide_of_inbox(),
         "left": left_to_business(),
+        "behind": behind(session, seats(), inbox.parameters["me"], today=day),
         "is_drafter": any(seat.role == "drafter" for seat in seats()),
         "together": together(mine.waiting, inbox.person_id),
         "watched": watched_proposals(session, seats(), inbox.person_id, without=waits(inbox), most=WATCHED),
