@@ -188,6 +188,7 @@ FIELD_LABELS: dict[str, str] = {
     "working_days": N_("Working days"),
     "question": N_("What it is about"),
     "answer": N_("Answer"),
+    "answers": N_("Answer"),
     "presence": N_("Presence"),
     "left_out": N_("Presence"),
     "is_trial": N_("Kind of validity"),
