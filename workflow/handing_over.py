@@ -1,6 +1,7 @@
 """What one body has of a catalogue, and to whom it can be handed over (移交目录; docs/decisions/0054)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,15 +89,17 @@ def share_of(session: Session, catalogue: Catalogue, body_id: int) -> Share:
     return found
 
 
-def successors_of(session: Session, body_id: int) -> list[int]:
-    """Return the bodies that came after one, the latest first."""
-    return list(
-        session.scalars(
-            sa.select(BodyLineage.successor_id)
-            .where(BodyLineage.predecessor_id == body_id)
-            .order_by(BodyLineage.since.desc(), BodyLineage.id.desc())
-        )
+def successors_of(session: Session, bodies: Collection[int]) -> dict[int, list[int]]:
+    """Return the bodies that came after some others, by those, the latest first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = session.execute(
+        sa.select(BodyLineage.predecessor_id, BodyLineage.successor_id)
+        .where(BodyLineage.predecessor_id.in_(bodies))
+        .order_by(BodyLineage.since.desc(), BodyLineage.id.desc())
     )
+    for before, after in rows:
+        found[before].append(after)
+    return found
 
 
 def can_take_over(today: date) -> sa.ColumnElement[bool]:

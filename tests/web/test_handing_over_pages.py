@@ -3,11 +3,13 @@
 import pytest
 from flask import Flask
 
+from tests.counting import Cost
 from tests.web.commands import Commands
 from tests.web.people import signed_in
+from tests.web.test_page_statements import assert_same, cost_of
 from tests.worker.test_hiding_mail import mail_to
 from tests.workflow.merged import REASON, hand_over, merged, merging, today
-from tests.world import COUNTY, OTHER_COUNTY, World
+from tests.world import COUNTY, OTHER_COUNTY, ROWS, World
 from values.clock import FrozenClock
 from values.vocabulary import State
 from web.cli.body import Left
@@ -103,8 +105,8 @@ def test_drafters_are_told_and_led_to_the_catalogues(app: Flask, world: World, e
         mail = mail_to("centre-drafter", "catalogue_handed_over")
         draft = mail_to("centre-drafter", "drafting_handed_over")
     assert REASON in mail
-    assert f"From: {OLD}" in mail
-    assert f"To: {NEW}" in mail
+    assert f"Handed over by: {OLD}" in mail
+    assert f"Taken over by: {NEW}" in mail
     assert "1 open proposal went along" in mail
     assert "drafts it from now on" in draft
     messages = signed_in(app, world, "centre-drafter").get("/messages").text
@@ -137,3 +139,64 @@ def test_the_command_previews_and_hands_over(
     assert f"“{NEW}” holds the catalogue {COUNTY} from now on" in done
     assert "1 open proposal goes along." in done
     assert "nothing of the catalogue" in commands.refused(*args, "--of", bureau, "--reason", REASON)
+
+
+ADDRESSES = {"what is handed over": PAGE, "beside the routes": "/routes", "in the inbox": "/inbox"}
+
+
+def test_the_administrators_pages_cost_the_same_however_much_is_left_and_was_handed_over(
+    app: Flask, world: World
+) -> None:
+    found: dict[str, list[Cost]] = {name: [] for name in ADDRESSES}
+    with app.app_context():
+        merging(world, day=today())
+        world.in_state(State.DRAFT)
+        hand_over(world)
+    for size in (1, 3):
+        with app.app_context():
+            for _ in range(size):
+                hand_over(world, "office")
+                hand_over(world, "centre")
+                world.in_state(State.DRAFT)
+        for name, address in ADDRESSES.items():
+            found[name].append(cost_of(app, "business-admin", world, address))
+    assert_same(found)
+
+
+def test_a_drafters_inbox_costs_the_same_however_much_is_to_be_revised(app: Flask, world: World) -> None:
+    found: dict[str, list[Cost]] = {"what is to be revised": []}
+    for size in (1, 3):
+        with app.app_context():
+            for _ in range(size):
+                world.in_state(State.IN_REVIEW, world.amendment(ROWS[0]))
+                world.in_state(State.DRAFT, world.amendment(ROWS[0]))
+            world.published(world.amendment(ROWS[0], deadline=f"{size}个工作日内公开"))
+        found["what is to be revised"].append(cost_of(app, "drafter", world, "/inbox"))
+    assert_same(found)
+
+
+def test_the_inbox_says_what_is_to_be_revised_and_why(app: Flask, world: World) -> None:
+    with app.app_context():
+        submitted = world.in_state(State.IN_APPROVAL, world.amendment(ROWS[0]))
+        approved = world.in_state(State.APPROVED, world.amendment(ROWS[0]))
+        written = world.in_state(State.DRAFT, world.amendment(ROWS[0]))
+    drafter = signed_in(app, world, "drafter")
+    assert "To be revised" not in drafter.get("/inbox").text
+    with app.app_context():
+        world.published(world.amendment(ROWS[0], deadline="1个工作日内公开"))
+    shown = drafter.get("/inbox").text
+    assert "To be revised: the base has moved on" in shown
+    part = shown.partition('id="h-behind"')[2].partition("</section>")[0]
+    assert part.count(f"Release 2 changed “{ROWS[0]}”.") == 3
+    assert f'href="/proposals/{submitted}"' in part
+    assert f'href="/proposals/{written}/edit/conflicts"' in part
+    assert "the supervisor revokes the approval" in part
+    assert "a drafter takes it back and revises it on the new base" in part
+    assert "Bring the draft up to date before it is submitted." in part
+    assert approved in part
+    assert "waits for a colleague" not in part
+    colleague = signed_in(app, world, "drafter2").get("/inbox").text
+    assert (
+        colleague.partition('id="h-behind"')[2].partition("</section>")[0].count("waits for a colleague") == 3
+    )
+    assert "To be revised" not in signed_in(app, world, "supervisor").get("/inbox").text

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Assignment, Body, BodyLineage, Catalogue, Jurisdiction, Proposal, Route, RouteStep
+from models import Assignment, Body, Catalogue, Jurisdiction, Proposal, Route, RouteStep
 from values.vocabulary import Level, StepKind
-from workflow.handing_over import OPEN, is_ending
+from workflow.handing_over import OPEN, is_ending, successors_of
 from workflow.queries.bodies import name_on, names_on
 from workflow.queries.routes import is_newest
 
@@ -199,13 +199,6 @@ def _below(session: Session, bodies: Collection[int], today: date) -> dict[int, 
 
 
 def _successors(session: Session, bodies: Collection[int], today: date) -> dict[int, list[str]]:
-    rows = session.execute(
-        sa.select(BodyLineage.predecessor_id, BodyLineage.successor_id)
-        .where(BodyLineage.predecessor_id.in_(bodies))
-        .order_by(BodyLineage.since, BodyLineage.id)
-    ).all()
-    names = names_on(session, [row[1] for row in rows], day=today)
-    left: dict[int, list[str]] = defaultdict(list)
-    for before, after in rows:
-        left[before].append(names.get(after, ""))
-    return left
+    found = successors_of(session, bodies)
+    names = names_on(session, [one for several in found.values() for one in several], day=today)
+    return {body: [names[one] for one in found.get(body, ())] for body in bodies}

@@ -68,8 +68,9 @@ def hand_over_file(session: Session, code: str, seats: Sequence[Seat], *, today:
         )
     )
     offered = {number for number, _ in takers}
+    lineage = successors_of(session, [one.body.id for one in own])
     after = {
-        one.body.id: next((body for body in successors_of(session, one.body.id) if body in offered), 0)
+        one.body.id: next((body for body in lineage.get(one.body.id, ()) if body in offered), 0)
         for one in own
     }
     past = tuple(hand_overs(session, catalogue.id))
