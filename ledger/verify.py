@@ -1304,8 +1304,14 @@ class Tables:
 # ---------------------------------------------------------------------------------------------------------------
 # What the events tell, proposal by proposal: states, revisions, contents, and who had which part.
 
-BESIDE_TABLE = {("opened", None, "draft"), ("schedule_failed", "approved", "approved")}
-"""What happens to a proposal without being an action of the table: its beginning, and a schedule that failed."""
+OPEN_STATES = ("draft", "in_review", "consulting", "changes_requested", "in_approval", "approved")
+BESIDE_TABLE = {
+    ("opened", None, "draft"),
+    ("schedule_failed", "approved", "approved"),
+    *(("drafting_handed_over", one, one) for one in OPEN_STATES),
+}
+"""What happens to a proposal without being an action of the table: its beginning, a schedule that failed, and another
+body that drafts it from then on."""
 SUBMIT = "submit"
 SIGNING = {("sign_off", "in_review"), ("request_changes", "in_review")}
 DECIDING = {

@@ -21,6 +21,7 @@ from models.draft_edit import DraftEdit
 from models.entry import Entry, EntryCitation, EntryLineage, EntryVersion
 from models.event import Event, IdempotencyKey, Installation, RefusalCount, TransitionTable
 from models.guide import GuideDismissal
+from models.handing_over import CatalogueHandOver
 from models.handling import Handling
 from models.hiding import Hiding, HidingAct
 from models.job import Job, JobAsking, JobFile
@@ -76,6 +77,7 @@ __all__ = [
     "CaseFileExport",
     "Catalogue",
     "CatalogueCitation",
+    "CatalogueHandOver",
     "ChannelSynonym",
     "ChannelSynonymWithdrawal",
     "CitationMeaning",

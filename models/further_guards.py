@@ -4,6 +4,7 @@ from itertools import chain
 
 from models import (
     basis_guards,
+    handing_over_guards,
     hiding_guards,
     history_guards,
     ledger_guards,
@@ -16,6 +17,7 @@ from models import (
 
 FURTHER = (
     basis_guards,
+    handing_over_guards,
     hiding_guards,
     history_guards,
     ledger_guards,

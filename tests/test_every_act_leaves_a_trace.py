@@ -69,6 +69,7 @@ SILENT_ROUTES = {
     "guiding.dismiss": "a person put a panel of help away; it decides nothing",
     "editor.save_header": "a working draft",
     "editor.add": "a working draft",
+    "editor.answer": "a working draft",
     "editor.save_entry": "a working draft",
     "editor.remove": "a working draft",
     "editor.operate": "a working draft",

@@ -73,7 +73,7 @@ _OF_EVENTS = {
 }
 """By event, whoever is told."""
 
-_WAITS_FOR = frozenset(
+_WAITS_FOR: frozenset[tuple[str, Audience]] = frozenset(
     {
         (Action.SUBMIT, Audience.STEP_HOLDERS),
         (Action.SUBMIT, Audience.SUPERVISORS),
@@ -82,6 +82,7 @@ _WAITS_FOR = frozenset(
         (Action.CLOSE_CONSULTATION, Audience.STEP_HOLDERS),
         (Action.APPROVE, Audience.PUBLISHERS),
         (Action.REVOKE_APPROVAL, Audience.PUBLISHERS),
+        ("drafting_handed_over", Audience.DRAFTERS),
     }
 )
 """With which actions something comes to wait for an audience, or no longer does."""

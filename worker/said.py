@@ -9,6 +9,7 @@ from config import Settings
 from models import (
     Body,
     Catalogue,
+    CatalogueHandOver,
     Decision,
     DepartmentOpinion,
     DestructionList,
@@ -24,7 +25,7 @@ from models import (
 from models.db import ask
 from values.messages import Message
 from values.vocabulary import Action
-from workflow.queries.bodies import current_day, name_on
+from workflow.queries.bodies import current_day, name_on, names_on
 from workflow.sentences import SYSTEM_NAME, sentence
 
 LONGEST_EXCERPT = 500
@@ -131,8 +132,26 @@ def _values_of_destruction(event: Event, settings: Settings) -> dict[str, object
     }
 
 
+def _values_of_hand_over(event: Event, settings: Settings) -> dict[str, object]:
+    """Return what the mail of a hand-over says: which catalogue, from which body to which, and why."""
+    catalogue = db.session.get_one(Catalogue, event.catalogue_id)
+    details = json.loads(event.data)["details"]
+    row = db.session.get_one(CatalogueHandOver, int(details["hand_over"]))
+    names = names_on(db.session(), [row.from_body_id, row.to_body_id])
+    return {
+        "catalogue": catalogue.title,
+        "before": names[row.from_body_id],
+        "after": names[row.to_body_id],
+        "proposals": row.proposals,
+        "reason": row.reason[:LONGEST_EXCERPT],
+        "sentence": said_of(event),
+        "address": f"{settings.base_url}/catalogues",
+    }
+
+
 _VALUES = {
     "proposal": _values,
+    "catalogue": _values_of_hand_over,
     "hiding": _values_of_hiding,
     "person": _values_of_deputy,
     "destruction_list": _values_of_destruction,

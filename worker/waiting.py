@@ -2,7 +2,7 @@
 
 from values.vocabulary import Action, Audience, State
 
-ALWAYS = frozenset({Audience.STEP_HOLDERS, Audience.ASKED_BODIES, Audience.DRAFTERS})
+ALWAYS = frozenset({Audience.STEP_HOLDERS, Audience.ASKED_BODIES})
 """Who is told only as long as something is theirs to do."""
 
 BY_STATE = {
@@ -18,6 +18,8 @@ BY_ACTION = frozenset(
         (Audience.SUPERVISORS, "hiding_escalated"),
         (Audience.PUBLISHERS, "schedule_failed"),
         (Audience.CONTRIBUTORS, "consultation_over"),
+        (Audience.DRAFTERS, "basis_draft_opened"),
+        (Audience.DRAFTERS, "drafting_handed_over"),
     }
 )
 

@@ -26,6 +26,7 @@ EVERYTHING = "everything"
 BUSINESS_SETTINGS = (
     "body_changed",
     "catalogue_set_up",
+    "catalogue_handed_over",
     "route_set_up",
     "route_changed",
     "route_acknowledged",
@@ -49,6 +50,7 @@ ACTIONS: dict[ActionGroup, tuple[str, ...]] = {
         "basis_draft_opened",
         "taken_on",
         "passed_on",
+        "drafting_handed_over",
         "schedule_failed",
         "consultation_over",
         "validity_ending",

@@ -1,7 +1,6 @@
 """The base of a proposal: the release it changes, and whether releases since then touched it (decision 1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -15,82 +14,36 @@ from rules.sheet import Sheet
 from rules.structure import structure
 from values.entry import EntryState
 from values.proposal_content import DraftContent, RevisionContent
-from values.vocabulary import Operation
 from workflow.body_change import drifted
 from workflow.claims import county_sheet, findings_of_claims
 from workflow.grounds import EVER, grounds_of, paper_of
-from workflow.queries.catalogue import PublishedRow, catalogue_as_of, catalogue_at_release, waiting_since
+from workflow.queries.catalogue import catalogue_as_of, catalogue_at_release, waiting_since
+from workflow.touching import ROW_PLACE, Moved, RowPlace, touching
 from workflow.unit import Unit
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A row that a later release changed in a way that touches the proposal."""
-
-    entry: str
-    name: str
-    release_no: int
 
 
 def moved_rows(
     session: Session, proposal: Proposal, content: RevisionContent, current: int | None
 ) -> list[Moved]:
-    """Return what releases after the proposal's base changed that touches it; empty: the base stands.
-
-    Touched is a proposal when a release changed one of its entries (or, under a row that it moves or ends, a
-    descendant), the parent of one, or the name, presence, place or identity of a sibling at its old or new
-    place. Other fields of a sibling do not count.
-    """
+    """Return what releases after the proposal's base changed that touches it; empty: the base stands."""
     base = proposal.base_release_no
     if current is None or current == base:
         return _drifted(session, content)
-    before = catalogue_at_release(session, proposal.catalogue_id, base)
-    ending = _below(before, content)
-    own = {change.entry for change in content.changes} | ending
-    places = {
-        state.parent
-        for change in content.changes
-        for state in (change.before, change.after)
-        if state is not None
+    before = {
+        row.state.entry: RowPlace.of(row)
+        for row in catalogue_at_release(session, proposal.catalogue_id, base).values()
     }
-    since = session.scalars(
-        sa.select(EntryVersion)
+    since = session.execute(
+        sa.select(*ROW_PLACE)
         .where(EntryVersion.catalogue_id == proposal.catalogue_id, EntryVersion.release_no > (base or 0))
         .order_by(EntryVersion.release_no)
-    ).all()
-    found: dict[str, Moved] = {}
-    for version in since:
-        old = before.get(version.entry_id)
-        is_own_or_parent = version.entry_id in own | places or version.parent_id in ending
-        is_sibling = version.parent_id in places or (old is not None and old.state.parent in places)
-        if is_own_or_parent or (is_sibling and _place_changed(old.state if old else None, version)):
-            found[version.entry_id] = Moved(version.entry_id, version.name, version.release_no)
-    return [*found.values(), *_drifted(session, content)]
+    )
+    found = touching(content, before, (RowPlace(*one) for one in since))
+    return [*found, *_drifted(session, content)]
 
 
 def _drifted(session: Session, content: RevisionContent) -> list[Moved]:
     return [Moved(*row) for row in drifted(session, content)]
-
-
-STRUCTURAL = frozenset(Operation) - {Operation.ADD, Operation.AMEND}
-"""Operations that move a row or end it, and with it what stands below."""
-
-
-def _below(before: dict[str, PublishedRow], content: RevisionContent) -> set[str]:
-    """Return the rows below those that a proposal moves or ends, in its base."""
-    rows = frozenset(change.entry for change in content.changes if change.operation in STRUCTURAL)
-    return Sheet({key: row.state for key, row in before.items()}).with_what_is_below(rows)
-
-
-def _place_changed(old: EntryState | None, new: EntryVersion) -> bool:
-    if old is None:
-        return True
-    return (old.content.name, old.presence, old.parent, old.rank) != (
-        new.name,
-        new.presence,
-        new.parent_id,
-        new.rank,
-    )
 
 
 def findings_of(

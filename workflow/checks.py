@@ -11,13 +11,14 @@ from values.canonical import sha256_hex
 from values.clock import shanghai_day
 from values.messages import N_, Message
 from values.vocabulary import Action, Outcome
-from workflow.base import Moved, moved_rows
+from workflow.base import moved_rows
 from workflow.case import Case
 from workflow.conflicts.overtaken import overtaken_rows
 from workflow.errors import NotAllowedError, invalid
 from workflow.lifecycle import rows
 from workflow.outcomes import judge
 from workflow.queries.opinions import has_remarks
+from workflow.touching import Moved
 from workflow.unit import Unit
 
 

@@ -144,9 +144,13 @@ def handled(
     proposal_id: InstrumentedAttribute[int],
     today: date | sa.BindParameter[Any],
     *,
+    bodies: Sequence[InstrumentedAttribute[Any]],
     step_id: InstrumentedAttribute[int] | None = None,
 ) -> tuple[type[Handling], sa.ColumnElement[bool]]:
-    """Return what lists join, and on what, to say who attends to what waits for a role; none where they hold it no more."""
+    """Return what lists join, and on what, to say who attends to what waits for a role; none where they hold it no more.
+
+    The role counts in these bodies only, since a catalogue or a draft may have been handed over to another.
+    """
     own, newer = aliased(Handling), aliased(Handling)
     return own, sa.and_(
         own.proposal_id == proposal_id,
@@ -159,7 +163,12 @@ def handled(
                 newer.id > own.id,
             )
         ),
-        sa.exists().where(Assignment.person_id == own.person_id, Assignment.role == role, holds_on(today)),
+        sa.exists().where(
+            Assignment.person_id == own.person_id,
+            Assignment.role == role,
+            sa.or_(*(Assignment.body_id == body for body in bodies)),
+            holds_on(today),
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from models.db import ask
 from values.vocabulary import Action, Audience, Role, State
 from workflow.case import Around, Case, surroundings
 from workflow.destruction_recipients import told_of_destruction
+from workflow.hand_over_recipients import told_of_hand_over
 from workflow.hiding_recipients import overseers_above, told_of_hiding
 from workflow.holders import drafters_in_charge, holders_in, holds_on
 from workflow.lifecycle import told_of
@@ -42,6 +43,8 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "delegated": (Audience.DEPUTY,),
     "taken_on": (Audience.ATTENDING, Audience.CONTRIBUTORS),
     "passed_on": (Audience.ATTENDING,),
+    "catalogue_handed_over": (Audience.DRAFTERS, Audience.SUPERVISORS, Audience.PUBLISHERS),
+    "drafting_handed_over": (Audience.DRAFTERS, Audience.CONTRIBUTORS),
     "hiding_begun": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_approved": (Audience.SUPERVISORS, Audience.PUBLISHERS),
     "hiding_lifted": (Audience.SUPERVISORS, Audience.PUBLISHERS),
@@ -54,6 +57,14 @@ OTHER_EVENTS: dict[str, tuple[Audience, ...]] = {
     "opinion_given": (Audience.CONTRIBUTORS, Audience.STEP_HOLDERS),
 }
 """Who is told of events that are no transitions."""
+
+
+BESIDE_PROPOSALS = {
+    "hiding": told_of_hiding,
+    "destruction_list": told_of_destruction,
+    "catalogue": told_of_hand_over,
+}
+"""Who resolves the audiences of events that belong to no proposal, by what those are about."""
 
 
 def audiences_of(event: Event) -> tuple[Audience, ...]:
@@ -83,10 +94,8 @@ _LEFT = sa.select(Person.id).where(
 
 def _told(session: Session, event: Event, today: date, around: Around | None) -> dict[int, Audience]:
     audiences = audiences_of(event)
-    if event.subject_kind == "hiding":
-        return told_of_hiding(session, event, audiences, today=today)
-    if event.subject_kind == "destruction_list":
-        return told_of_destruction(session, event, audiences, today=today)
+    if audiences and (aside := BESIDE_PROPOSALS.get(event.subject_kind)):
+        return aside(session, event, audiences, today=today)
     if event.action == "delegated":
         deputy = int(json.loads(event.data)["details"]["deputy"])
         return dict.fromkeys({deputy} - {event.actor_id}, Audience.DEPUTY)

@@ -49,6 +49,7 @@ SENTENCES: dict[str, str] = {
     "comment_added": N_("%(who)s commented."),
     "taken_on": N_("%(who)s took it on."),
     "passed_on": N_("%(who)s passed it on to the account %(account)s."),
+    "drafting_handed_over": N_("%(who)s handed the proposal over to another drafting body."),
     "comment_resolved": N_("%(who)s marked a comment as dealt with."),
     "suggestion_answered": N_("%(who)s answered a suggestion."),
     "attached": N_("%(who)s attached “%(name)s”."),
@@ -103,6 +104,10 @@ SENTENCES: dict[str, str] = {
     "synonym_withdrawn": N_("%(who)s withdrew the channel synonym %(subject)s."),
     "provincial_rule_written": N_("%(who)s wrote version %(version)s of the provincial rule %(subject)s."),
     "catalogue_set_up": N_("%(who)s set up the catalogue %(subject)s."),
+    "catalogue_handed_over": N_("%(who)s handed the catalogue %(subject)s over to another body."),
+    "catalogue_handed_over:proposals": N_(
+        "%(who)s handed the open proposals of an ended body to the catalogue %(subject)s over to another body."
+    ),
     "place_checking_on": N_("%(who)s had published places checked from then on."),
     "place_checking_off": N_("%(who)s had published places no longer checked."),
     "place_check_asked": N_("%(who)s had %(addresses)s published places of a catalogue checked at once."),
@@ -170,6 +175,7 @@ ATTEMPTS: dict[str, str] = {
     "request_opinions": N_("Ask for opinions"),
     "give_opinion": N_("Give an opinion"),
     "found_catalogue": N_("Set up a catalogue"),
+    "hand_over_catalogue": N_("Hand over a catalogue"),
     "set_up_route": N_("Set up a route"),
     "change_route": N_("Change a route"),
     "assign_route": N_("Give a catalogue a route"),

@@ -20,6 +20,7 @@ from tests.faults import (  # noqa: F401 - they add the rest of the cases
     acts_of_archives,
     acts_of_drafts,
     acts_of_founding,
+    acts_of_handing_over,
     acts_of_jobs,
     acts_of_others,
     acts_of_places,

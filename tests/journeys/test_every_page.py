@@ -122,6 +122,7 @@ PAGES = {
     "new-drafter2": (f"/catalogues/{NEW}/begin",),
     "business-admin": (
         "/catalogues/found",
+        f"/catalogues/{COUNTY}/hand-over",
         "/routes",
         "/routes/2",
         "/routes/2/edit",

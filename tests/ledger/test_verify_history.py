@@ -97,6 +97,14 @@ def _until_review(*contributors: str) -> tuple[Trail, Draft]:
     return trail, draft
 
 
+def test_another_body_may_draft_a_proposal_from_then_on_but_moves_it_nowhere(tmp_path: Path) -> None:
+    trail, draft = _until_review("11")
+    draft.act("drafting_handed_over", "in_review", actor="81")
+    assert report_of(write(tmp_path / "stays", trail)).is_right
+    leaf = draft.act("drafting_handed_over", "in_approval", actor="81")
+    _refused(tmp_path / "moves", trail, "history", leaf, "does not allow drafting_handed_over")
+
+
 BEHALF = {"id": "21", "body": "8", "kind": "deputy"}
 
 

@@ -23,6 +23,9 @@ FILLING = {
     " SELECT max(p.id), '00', '表.pdf', max(q.id), max(p.created_at) FROM proposal p, person q",
     "body_lineage": "INSERT INTO body_lineage (predecessor_id, successor_id, since)"
     " SELECT min(id), max(id), '2026-03-02' FROM body",
+    "catalogue_hand_over": "INSERT INTO catalogue_hand_over (catalogue_id, from_body_id, to_body_id, with_catalogue,"
+    " proposals, reason, person_id, handed_over_at) SELECT max(c.id), min(b.id), max(b.id), true, 0, '改革', max(p.id),"
+    " max(e.at) FROM catalogue c, body b, person p, event e",
     "handling": "INSERT INTO handling (proposal_id, role, person_id, reason, began_at)"
     " SELECT max(p.id), 'drafter', max(q.id), '', max(p.created_at) FROM proposal p, person q",
     "reminder": "INSERT INTO reminder (step_id, kind, due_on, event_id)"

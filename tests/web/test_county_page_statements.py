@@ -51,6 +51,7 @@ PAGES = {
     "statistics": ("overseer", "/statistics?since=2026-01-01"),
     "the drafts for a mark on a basis": ("business-admin", "/bases/{basis}/marks/{mark}"),
     "a catalogue to set up": ("business-admin", "/catalogues/found"),
+    "a catalogue to hand over": ("business-admin", f"/catalogues/{COUNTY}/hand-over"),
     "a catalogue to begin": ("new-drafter", f"/catalogues/{NEW}/begin"),
     "rows of the standard for a draft": ("drafter", "/proposals/{behind}/edit/standard"),
     "a route": ("business-admin", "/routes/{route}"),

@@ -24,6 +24,7 @@ from workflow.queries.body_list import (
     organiser_paths,
     places_within,
 )
+from workflow.queries.ended_bodies import left_by
 
 PAGE = 50
 MOST = 1000
@@ -90,6 +91,7 @@ def body_values(
         "body": body,
         "names": names,
         "catalogues": catalogues_in(db.session(), body.place_id),
+        "left": left_by(db.session(), body.id, today=today()),
         "typed": stands if typed is None else typed,
         **refused(error),
     }

@@ -23,6 +23,7 @@ from web.draft.entry_page import errors_by_field, refusal
 from web.draft.history import DRAFT, history_of
 from web.draft.justifying import beside_rows, of_unlisted_rows
 from web.draft.operating import misfits
+from web.draft.together import same_rules
 from web.files import attached_files
 from web.forms.answers import read_answers
 from web.forms.draft_form import header_values
@@ -77,6 +78,7 @@ def page_values(
         "body_panel": panel(desk.draft, desk.case),
         "found": beside_rows(findings, answers),
         "unlisted": of_unlisted_rows(desk.draft.changes, findings, answers),
+        "same_rules": same_rules(findings, answers, _names(desk), form),
         "parents": [("", gettext("Top level")), *_parents(desk)],
         "kinds": [] if is_standard else [(one.value, label(one)) for one in KINDS],
         "chosen_parent": form.get("parent", "") if form else "",
@@ -93,6 +95,10 @@ def page_values(
         "saved_at": desk.saved_at,
         "history": history_of(desk.case.proposal, DRAFT),
     }
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    return {one.entry: one.after.content.name for one in desk.draft.changes}
 
 
 def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:

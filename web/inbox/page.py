@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import request, url_for
 
 from models import db
+from web.administering.hand_over_page import left_to_business
 from web.catalogue.place_page import places_waiting
 from web.inbox.guiding import guide_of_inbox
 from web.inbox.signing_together import asked_opinion, asked_versions, together
@@ -18,6 +19,7 @@ from web.wording import places as place_wording
 from workflow.dues import working_days
 from workflow.errors import WorkflowError
 from workflow.queries.archive import lists_to_judge
+from workflow.queries.behind import behind
 from workflow.queries.compliance import defects_owned
 from workflow.queries.hidings import hidings_to_judge
 from workflow.queries.inbox import waits
@@ -59,6 +61,8 @@ def inbox_values(error: WorkflowError | None = None) -> dict[str, Any]:
         "places": places_waiting(),
         "said_places": place_wording,
         "guide": guide_of_inbox(),
+        "left": left_to_business(),
+        "behind": behind(session, seats(), inbox.parameters["me"], today=day),
         "is_drafter": any(seat.role == "drafter" for seat in seats()),
         "together": together(mine.waiting, inbox.person_id),
         "watched": watched_proposals(session, seats(), inbox.person_id, without=waits(inbox), most=WATCHED),

@@ -10,18 +10,22 @@ from models import Catalogue, db
 from values.body_change import BodyChange, BodyChangeKind
 from values.messages import N_
 from values.proposal_content import CatalogueChanges, DraftContent, RevisionContent
+from values.vocabulary import State
 from values.written_day import day_written
 from web.draft.entry_page import errors_by_field
 from web.forms.reading import Form
 from web.language import say
 from web.proposal.page import today
+from web.session import seats
 from web.wording.common import day as in_words
 from workflow.body_change import Reached, elsewhere_of, reached
 from workflow.case import Case
 from workflow.errors import WorkflowError, invalid
+from workflow.handing_over import administering_seat
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogues import titles_of
 from workflow.queries.draft import offered_bodies
+from workflow.queries.ended_bodies import LeftBehind, left_by
 
 KINDS = {
     BodyChangeKind.RENAME: N_("Renamed"),
@@ -84,6 +88,10 @@ class Panel:
     since: str
     catalogues: list[tuple[str, str, list[str]]]
     """Of every other catalogue: code, title, and the names of the rows that are changed."""
+    left: LeftBehind | None
+    """What stays with the body now that it was merged; None where it goes on, or the proposal is on its way."""
+    may_settle: bool
+    """Whether the reader administers the catalogue."""
 
 
 def panel(said: DraftContent | RevisionContent, case: Case) -> Panel | None:
@@ -109,7 +117,16 @@ def panel(said: DraftContent | RevisionContent, case: Case) -> Panel | None:
             )
             for one in others
         ],
+        left=_left(change, case),
+        may_settle=administering_seat(seats(), case.jurisdiction) is not None,
     )
+
+
+def _left(change: BodyChange, case: Case) -> LeftBehind | None:
+    """Return what a merged body leaves behind, once that is published."""
+    if change.kind is not BodyChangeKind.MERGE or case.proposal.state is not State.PUBLISHED:
+        return None
+    return left_by(db.session(), int(change.body), today=today())
 
 
 def _before(case: Case) -> date:

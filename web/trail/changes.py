@@ -146,6 +146,10 @@ def _scheduled(details: Details, _: TrailNames, on: date) -> Sides:
     return "scheduled", "", moment(datetime.fromisoformat(given)) if given else NOTHING
 
 
+def _handed_over(details: Details, names: TrailNames, on: date) -> Sides:
+    return "body", names.body(details["body_before"], on), names.body(details["body_after"], on)
+
+
 _CHANGES: dict[str, Callable[[Details, TrailNames, date], Sides]] = {
     "publish": _published,
     "schedule": _scheduled,
@@ -167,6 +171,8 @@ _CHANGES: dict[str, Callable[[Details, TrailNames, date], Sides]] = {
         _route(details["before"], names),
         _route(details["after"], names),
     ),
+    "catalogue_handed_over": _handed_over,
+    "drafting_handed_over": _handed_over,
     "attached": lambda details, _names, _on: ("file", "", details["name"]),
     "detached": lambda details, _names, _on: ("file", details["name"], ""),
     "opinion_requested": lambda details, names, on: (

@@ -65,6 +65,7 @@ MEMBER_LABELS: dict[str, str] = {
     "issuer": N_("Issuer"),
     "issued_on": N_("Issued on"),
     "in_force_from": N_("In force from"),
+    "body": N_("Body"),
     "bodies": N_("Bodies"),
     "due": N_("Due on"),
     "new_name": N_("Name"),

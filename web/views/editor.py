@@ -11,6 +11,7 @@ from web.draft import page as draft_page
 from web.draft.desk import Desk, desk_again, is_typing, save, writable_desk
 from web.draft.history import DRAFT, history_after
 from web.draft.justifying import justified
+from web.draft.together import answered_together
 from web.errors import status_of
 from web.forms.draft_form import header_values, read_header, typed_values
 from web.session import actor, seats
@@ -89,6 +90,18 @@ def pick(number: str) -> ResponseReturnValue:
         page = picking.page_values(desk.case.catalogue, desk.current, desk=desk, error=error)
         return render_template("editor/rows.html", **page), status_of(error)
     return _saved(number, version, url_for(".edit", number=number))
+
+
+@blueprint.post("/proposals/<number>/edit/answers/<rule>")
+@access(business)
+def answer(number: str, rule: str) -> ResponseReturnValue:
+    """Give one answer to all warnings of a rule that the page showed, and keep what was typed beside it."""
+    try:
+        save(number, lambda desk: answered_together(desk, request.form, rule))
+    except WorkflowError as error:
+        return _draft_refused(number, error)
+    flash(gettext("The warnings are answered. Each can still be changed beside its row."), "ok")
+    return redirect(url_for(".edit", number=number))
 
 
 @blueprint.post("/proposals/<number>/edit/entries")

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from models import Jurisdiction, db
 from web.access import access, business_administrators
+from web.administering.hand_over_page import left_to_business
 from web.administering.route_page import choosable, fit_texts, form_values, show_values
 from web.errors import status_of
 from web.forms.route_form import RouteForm, form_of_plan, read_plan, rearranged, typed_form
@@ -28,6 +29,7 @@ def index() -> ResponseReturnValue:
         "routes/index.html",
         routes=[(one, fit_texts(one.plan)) for one in found],
         jurisdictions=queries.jurisdictions(db.session(), places),
+        left=left_to_business(),
     )
 
 

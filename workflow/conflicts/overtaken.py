@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models import EntryVersion, Revision
 from values.clock import shanghai_day
 from values.proposal_content import RevisionContent
-from workflow.base import Moved
+from workflow.touching import Moved
 
 
 def overtaken_rows(

@@ -114,7 +114,9 @@ def _steps() -> Part:
         ProposalStep.post.is_(None),
         sa.tuple_(ProposalStep.body_id, ProposalStep.post).in_(sa.bindparam("posts", expanding=True)),
     )
-    handling, latest = handled(Role.REVIEWER, Proposal.id, DAY, step_id=ProposalStep.id)
+    handling, latest = handled(
+        Role.REVIEWER, Proposal.id, DAY, bodies=[ProposalStep.body_id], step_id=ProposalStep.id
+    )
     return (
         _part(
             since=ProposalStep.opened_at,
@@ -163,7 +165,7 @@ def _approvals() -> Part:
     last_sign_off = (
         sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.proposal_id == Proposal.id).scalar_subquery()
     )
-    handling, latest = handled(Role.SUPERVISOR, Proposal.id, DAY)
+    handling, latest = handled(Role.SUPERVISOR, Proposal.id, DAY, bodies=[Catalogue.body_id])
     return (
         _part(
             since=sa.func.coalesce(last_sign_off, Proposal.created_at),
@@ -185,7 +187,9 @@ def _publications() -> Part:
         .scalar_subquery()
     )
     bodies = _bodies(Role.PUBLISHER)
-    handling, latest = handled(Role.PUBLISHER, Proposal.id, DAY)
+    handling, latest = handled(
+        Role.PUBLISHER, Proposal.id, DAY, bodies=[Catalogue.body_id, Route.publishing_body_id]
+    )
     return (
         _part(
             since=sa.func.coalesce(last, Proposal.created_at),
@@ -209,7 +213,7 @@ def _drafts() -> Part:
         DraftSave.proposal_id == Proposal.id,
         sa.or_(DraftSave.person_id == PERSON, DraftSave.on_behalf_of_id == PERSON),
     )
-    handling, latest = handled(Role.DRAFTER, Proposal.id, DAY)
+    handling, latest = handled(Role.DRAFTER, Proposal.id, DAY, bodies=[Proposal.drafting_body_id])
     return (
         _part(
             since=Proposal.created_at,

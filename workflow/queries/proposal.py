@@ -32,7 +32,7 @@ from values.proposal_content import (
 from values.vocabulary import Action, State
 from workflow.action_groups import MESSAGES
 from workflow.actor import Actor
-from workflow.base import Moved, findings_of, moved_rows
+from workflow.base import findings_of, moved_rows
 from workflow.case import Case, read_case
 from workflow.conflicts.overtaken import overtaken_rows
 from workflow.grounds import paper_of
@@ -40,6 +40,7 @@ from workflow.outcomes import Outcome, outcome_at_submit
 from workflow.queries.bodies import names_on
 from workflow.queries.catalogue import PublishedRow, catalogue_at_release
 from workflow.queries.opinions import has_remarks
+from workflow.touching import Moved
 from workflow.verdict import allowed_actions
 
 SHOWS_DRAFT = frozenset({State.DRAFT, State.CHANGES_REQUESTED})

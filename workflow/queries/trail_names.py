@@ -71,7 +71,8 @@ def _routes_of(event: Event, said: dict[str, object]) -> tuple[object, ...]:
 
 
 def _bodies_in(said: dict[str, object]) -> Iterable[object]:
-    """Yield the bodies that were asked, and those that the steps of a route name."""
+    """Yield the bodies that handed over, that were asked, and that the steps of a route name."""
+    yield from (said.get("body_before"), said.get("body_after"))
     asked = said.get("bodies")
     if isinstance(asked, list):
         yield from asked

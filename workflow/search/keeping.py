@@ -33,6 +33,9 @@ from workflow.search.following import Follower, replaced_of
 CHANGED = "changed_for_search"
 """Under which a session keeps the rows that were written in it."""
 
+HANDED_OVER = "handed_over_for_search"
+"""Under which a session keeps the ids of proposals that another body drafts from then on."""
+
 WATCHED = (
     EntryVersion,
     Proposal,
@@ -61,6 +64,8 @@ def keep_searched(session: Session) -> None:
     drafted = {one.proposal_id for one in changed[Draft].values()}
     if revised or drafted:
         found += documents.changed_proposals(session, revised, drafted)
+    if handed_over := session.info.get(HANDED_OVER):
+        found += documents.proposals(session, of_ids(Proposal.id, handed_over))
     for kind, make in (
         (LegalBasis, documents.bases),
         (Comment, documents.comments),
@@ -95,6 +100,9 @@ def _note(session: Session, *_: object) -> None:
     for row in (*session.new, *session.dirty):
         if isinstance(row, WATCHED):
             changed[type(row)][id(row)] = row
+    for row in session.dirty:
+        if isinstance(row, Proposal) and sa.inspect(row).attrs.drafting_body_id.history.has_changes():
+            session.info.setdefault(HANDED_OVER, set()).add(row.id)
 
 
 _DOCUMENT = cast("sa.Table", SearchDocument.__table__)

@@ -10,6 +10,7 @@ from web.cli.asking import a_day, a_moment
 from web.cli.catalogue import reading
 from web.cli.catalogue.export import export
 from web.cli.catalogue.founding import found
+from web.cli.catalogue.handing_over import hand_over
 from web.cli.catalogue.importing import import_file
 from web.cli.catalogue.reading_files import read_file
 from web.cli.catalogue.shapes import ClockName, Sheet
@@ -24,6 +25,7 @@ catalogue.add_command(read_file)
 catalogue.add_command(export)
 catalogue.add_command(import_file)
 catalogue.add_command(found)
+catalogue.add_command(hand_over)
 
 
 @catalogue.command("list")

@@ -176,3 +176,16 @@ class FoundedCatalogue:
     """A catalogue that was set up, still empty."""
 
     code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOverCatalogue:
+    """What was handed over of a catalogue, or would be."""
+
+    code: str
+    before: str
+    """The body that had it, by its present name."""
+    after: str
+    with_catalogue: bool
+    proposals: int
+    is_preview: bool
