@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh database on each engine, an app on it, a clock, servers and a browser."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -69,6 +70,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if unplayed and not config.option.keyword:
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in unplayed])
         items[:] = [item for item in items if item.nodeid not in unplayed]
+
+
+def pytest_collection_finish() -> None:
+    """Set aside for good what thousands of collected tests consist of, and look for circles more seldom.
+
+    As `wsgi.py` does. Otherwise a sixth of the time of all tests goes into looking through what never changes.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
