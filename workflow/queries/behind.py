@@ -113,12 +113,24 @@ _WROTE = sa.exists().where(
         DraftSave.on_behalf_of_id.in_(sa.bindparam("people", expanding=True)),
     ),
 )
-_OVERTAKEN = sa.exists().where(
-    EntryVersion.catalogue_id == Proposal.catalogue_id,
-    EntryVersion.effective_from <= sa.bindparam("today"),
-    EntryVersion.effective_from > Revision.submitted_at,
+_LATEST = (
+    sa.select(EntryVersion.catalogue_id, sa.func.max(EntryVersion.effective_from).label("day"))
+    .where(
+        EntryVersion.effective_from <= sa.bindparam("today"),
+        EntryVersion.catalogue_id.in_(
+            sa.select(Proposal.catalogue_id).where(
+                Proposal.drafting_body_id.in_(sa.bindparam("bodies", expanding=True)),
+                Proposal.state.in_(OPEN),
+            )
+        ),
+    )
+    .group_by(EntryVersion.catalogue_id)
+    .subquery("latest")
 )
-"""That a version came into force since; the hours between the zones make it say so rather too often."""
+"""The newest day on which a version of a catalogue came into force: once a catalogue, however many proposals it has.
+
+Compared with the time of a submission, the hours between the zones make it say so rather too often.
+"""
 
 _PROPOSALS = (
     sa.select(
@@ -136,12 +148,13 @@ _PROPOSALS = (
     .join(Catalogue, Catalogue.id == Proposal.catalogue_id)
     .join(Draft, Draft.proposal_id == Proposal.id)
     .outerjoin(Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no))
+    .outerjoin(_LATEST, _LATEST.c.catalogue_id == Proposal.catalogue_id)
     .where(
         Proposal.drafting_body_id.in_(sa.bindparam("bodies", expanding=True)),
         Proposal.state.in_(OPEN),
         sa.or_(
             Proposal.base_release_no.is_distinct_from(Catalogue.current_release_no),
-            _OVERTAKEN,
+            _LATEST.c.day > Revision.submitted_at,
             Proposal.cause_kind == "body",
         ),
     )
