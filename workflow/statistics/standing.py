@@ -1,7 +1,7 @@
 """What stands today, whatever the period: what is overdue by body, and how far catalogues cover the standard."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from os.path import commonpath
 
@@ -27,6 +27,8 @@ from workflow.statistics.figures import Figure, FigureKey, Rows, Scope
 FINAL = [one for one in State if one.is_final]
 
 COVERED = ("catalogues", "present", "left_out", "missing", "errors", "warnings", "overdue_defects")
+FOUND_AS = {"error": COVERED.index("errors"), "warning": COVERED.index("warnings")}
+OVERDUE = COVERED.index("overdue_defects")
 
 
 def overdue(session: Session, scope: Scope) -> Figure:
@@ -56,19 +58,18 @@ def coverage(session: Session, scope: Scope) -> Figure:
     """
     found = _found(session, scope)
     top = commonpath(found) if found else ""
-    below: dict[str, Counter[str]] = defaultdict(Counter)
+    below: dict[str, list[int]] = {}
     for path, numbers in found.items():
-        below[_child(top, path)].update(numbers)
+        summed = below.setdefault(_child(top, path), [0] * len(COVERED))
+        for column, number in enumerate(numbers):
+            summed[column] += number
     asked = sa.select(Jurisdiction.path, Jurisdiction.name).where(Jurisdiction.path.in_(below))
     names = {path: name for path, name in session.execute(asked)}  # noqa: C416 - as below
     return Figure(
         key=FigureKey.COVERAGE,
         rows_are=Rows.JURISDICTION,
         columns=COVERED,
-        rows=tuple(
-            (names.get(path, path), tuple(numbers[one] for one in COVERED))
-            for path, numbers in sorted(below.items())
-        ),
+        rows=tuple((names.get(path, path), tuple(numbers)) for path, numbers in sorted(below.items())),
     )
 
 
@@ -138,9 +139,9 @@ def _by_body(rows: Iterable[tuple[int, int]]) -> Counter[int]:
     return Counter({body: number for body, number in rows})  # noqa: C416 - `dict` would ask a result for keys
 
 
-def _found(session: Session, scope: Scope) -> dict[str, Counter[str]]:
-    """Return what was last found by path of jurisdiction; three statements."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _found(session: Session, scope: Scope) -> Mapping[str, list[int]]:
+    """Return what was last found by path of jurisdiction, in the order of the columns; three statements."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(COVERED))
     results = session.execute(
         sa.select(
             Jurisdiction.path,
@@ -155,16 +156,16 @@ def _found(session: Session, scope: Scope) -> dict[str, Counter[str]]:
         .group_by(Jurisdiction.path)
     )
     for path, *numbers in results:
-        found[path].update(dict(zip(COVERED, map(int, numbers), strict=False)))
+        found[path][: len(numbers)] = map(int, numbers)
     counts = session.execute(
         sa.select(Jurisdiction.path, ComplianceCount.severity, sa.func.sum(ComplianceCount.number))
         .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
         .join(ComplianceCount, ComplianceCount.catalogue_id == Catalogue.id)
-        .where(scope.catalogues, ComplianceCount.severity.in_(("error", "warning")))
+        .where(scope.catalogues, ComplianceCount.severity.in_(FOUND_AS))
         .group_by(Jurisdiction.path, ComplianceCount.severity)
     )
     for path, severity, number in counts:
-        found[path][f"{severity}s"] += int(number)
+        found[path][FOUND_AS[severity]] = int(number)
     overdue_defects = session.execute(
         sa.select(Jurisdiction.path, sa.cast(sa.func.sum(_late(current_day())), sa.Integer))
         .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
@@ -173,7 +174,7 @@ def _found(session: Session, scope: Scope) -> dict[str, Counter[str]]:
     )
     for path, number in overdue_defects:
         if number:
-            found[path]["overdue_defects"] += number
+            found[path][OVERDUE] = number
     return found
 
 
