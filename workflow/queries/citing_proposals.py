@@ -57,14 +57,16 @@ def proposals_citing(session: Session, seats: tuple[Seat, ...], basis_id: int) -
         Revision.id.is_(None),
         sa.and_(Proposal.drafting_body_id.in_(working_bodies(seats)), Proposal.state.in_(SHOWS_DRAFT)),
     )
+    content = (
+        sa.select(sa.cast(Draft.content, sa.Text)).where(Draft.proposal_id == Proposal.id).scalar_subquery()
+    )
     statement = (
         sa.select(
             Proposal.id,
             sa.case((Proposal.cause_kind == CAUSE, Proposal.cause_id)),
-            sa.case((shows_draft, sa.cast(Draft.content, sa.Text))),
+            sa.case((shows_draft, content)),
             Revision.content_sha256,
         )
-        .join(Draft, Draft.proposal_id == Proposal.id)
         .outerjoin(
             Revision, sa.and_(Revision.proposal_id == Proposal.id, Revision.no == Proposal.revision_no)
         )
