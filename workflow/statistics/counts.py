@@ -11,32 +11,35 @@ from values.vocabulary import Operation, State, Trigger
 from workflow.statistics.figures import Figure, FigureKey, Rows, Scope, in_order
 
 
-def by_state(session: Session, scope: Scope) -> Figure:
-    """Count the proposals begun in the period by where they stand now."""
-    found = session.execute(
-        sa.select(Proposal.state, sa.func.count()).where(*_begun(scope)).group_by(Proposal.state)
-    )
-    return Figure(
-        key=FigureKey.BY_STATE,
-        rows_are=Rows.STATE,
-        columns=("proposals",),
-        rows=in_order(((state, number) for state, number in found), State),
-    )
+def begun(session: Session, scope: Scope) -> tuple[Figure, Figure]:
+    """Count the proposals begun in the period by where they stand now, and those submitted by their trigger (触发情形).
 
-
-def by_trigger(session: Session, scope: Scope) -> Figure:
-    """Count those of them that were submitted by what made them necessary (触发情形)."""
+    Both in one statement: to work out which of thousands someone may see costs more than to count them.
+    """
+    states, triggers = Counter[str](), Counter[str]()
     found = session.execute(
-        sa.select(Revision.trigger_kind, sa.func.count())
-        .join(Proposal, _newest())
+        sa.select(Proposal.state, Revision.trigger_kind, sa.func.count())
+        .outerjoin(Revision, _newest())
         .where(*_begun(scope))
-        .group_by(Revision.trigger_kind)
+        .group_by(Proposal.state, Revision.trigger_kind)
     )
-    return Figure(
-        key=FigureKey.BY_TRIGGER,
-        rows_are=Rows.TRIGGER,
-        columns=("proposals",),
-        rows=in_order(((trigger, number) for trigger, number in found), Trigger),
+    for state, trigger, number in found:
+        states[state] += number
+        if trigger is not None:
+            triggers[trigger] += number
+    return (
+        Figure(
+            key=FigureKey.BY_STATE,
+            rows_are=Rows.STATE,
+            columns=("proposals",),
+            rows=in_order(states.items(), State),
+        ),
+        Figure(
+            key=FigureKey.BY_TRIGGER,
+            rows_are=Rows.TRIGGER,
+            columns=("proposals",),
+            rows=in_order(triggers.items(), Trigger),
+        ),
     )
 
 

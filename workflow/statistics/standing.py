@@ -1,9 +1,10 @@
 """What stands today, whatever the period: what is overdue by body, and how far catalogues cover the standard."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from os.path import commonpath
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -31,14 +32,27 @@ FOUND_AS = {"error": COVERED.index("errors"), "warning": COVERED.index("warnings
 OVERDUE = COVERED.index("overdue_defects")
 
 
-def overdue(session: Session, scope: Scope) -> Figure:
-    """Count, by body, steps past their last day, disclosure past the statutory one, and overdue legacy defects."""
+class Late(NamedTuple):
+    """How many legacy defects of a catalogue are overdue."""
+
+    body: int
+    path: str
+    number: int
+
+
+def standing(session: Session, scope: Scope) -> tuple[Figure, Figure]:
+    """Tell what is overdue by body, and how far catalogues cover the standard."""
     today = current_day()
-    columns = (
-        _steps(session, scope, today),
-        _disclosure(session, scope, today),
-        _defects(session, scope, today),
-    )
+    late = _late_defects(session, scope, today)
+    return _overdue(session, scope, today, late), _coverage(session, scope, late)
+
+
+def _overdue(session: Session, scope: Scope, today: date, late: Sequence[Late]) -> Figure:
+    """Count, by body, steps past their last day, disclosure past the statutory one, and overdue legacy defects."""
+    defects: Counter[int] = Counter()
+    for one in late:
+        defects[one.body] += one.number
+    columns = (_steps(session, scope, today), _disclosure(session, scope, today), defects)
     bodies = {body for column in columns for body in column}
     names = session.execute(sa.select(Body.id, name_on(today)).where(Body.id.in_(bodies))).all()
     found = [(name, tuple(column[body] for column in columns)) for body, name in names]
@@ -51,12 +65,14 @@ def overdue(session: Session, scope: Scope) -> Figure:
     )
 
 
-def coverage(session: Session, scope: Scope) -> Figure:
+def _coverage(session: Session, scope: Scope, late: Iterable[Late]) -> Figure:
     """Sum up, by the jurisdictions below the topmost one, what was last found on the catalogues.
 
     A reader of one county sees that county, an overseer of a province its cities.
     """
     found = _found(session, scope)
+    for one in late:
+        found[one.path][OVERDUE] += one.number
     top = commonpath(found) if found else ""
     below: dict[str, list[int]] = {}
     for path, numbers in found.items():
@@ -111,19 +127,9 @@ def _disclosure(session: Session, scope: Scope, today: date) -> Counter[int]:
     )
 
 
-def _defects(session: Session, scope: Scope, today: date) -> Counter[int]:
-    found = session.execute(
-        sa.select(Catalogue.body_id, sa.cast(sa.func.sum(_late(today)), sa.Integer))
-        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
-        .where(scope.catalogues)
-        .group_by(Catalogue.body_id)
-    )
-    return Counter({body: number for body, number in found if number})
-
-
-def _late(today: date) -> sa.ScalarSelect[int]:
-    """Return the query of the overdue defects of a catalogue; the index has them by catalogue."""
-    return (
+def _late_defects(session: Session, scope: Scope, today: date) -> list[Late]:
+    """Return the overdue legacy defects by catalogue; one statement, for the index has them by catalogue."""
+    number = (
         sa.select(sa.func.count())
         .where(
             LegacyDefect.catalogue_id == Catalogue.id,
@@ -133,6 +139,12 @@ def _late(today: date) -> sa.ScalarSelect[int]:
         .correlate(Catalogue)
         .scalar_subquery()
     )
+    found = session.execute(
+        sa.select(Catalogue.body_id, Jurisdiction.path, number)
+        .join(Jurisdiction, Jurisdiction.id == Catalogue.jurisdiction_id)
+        .where(scope.catalogues)
+    )
+    return [Late(*one) for one in found if one[2]]
 
 
 def _by_body(rows: Iterable[tuple[int, int]]) -> Counter[int]:
@@ -140,7 +152,7 @@ def _by_body(rows: Iterable[tuple[int, int]]) -> Counter[int]:
 
 
 def _found(session: Session, scope: Scope) -> Mapping[str, list[int]]:
-    """Return what was last found by path of jurisdiction, in the order of the columns; three statements."""
+    """Return what was last found by path of jurisdiction, in the order of the columns; two statements."""
     found: dict[str, list[int]] = defaultdict(lambda: [0] * len(COVERED))
     results = session.execute(
         sa.select(
@@ -166,15 +178,6 @@ def _found(session: Session, scope: Scope) -> Mapping[str, list[int]]:
     )
     for path, severity, number in counts:
         found[path][FOUND_AS[severity]] = int(number)
-    overdue_defects = session.execute(
-        sa.select(Jurisdiction.path, sa.cast(sa.func.sum(_late(current_day())), sa.Integer))
-        .join(Catalogue, Catalogue.jurisdiction_id == Jurisdiction.id)
-        .where(scope.catalogues)
-        .group_by(Jurisdiction.path)
-    )
-    for path, number in overdue_defects:
-        if number:
-            found[path][OVERDUE] = number
     return found
 
 

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from models import Decision, Proposal, ProposalStep, SignOff
 from values.vocabulary import Action, Outcome, StepKind
-from workflow.statistics.counts import by_month, by_operation, by_state, by_trigger
-from workflow.statistics.figures import Figure, Scope
+from workflow.statistics.counts import begun, by_month, by_operation
+from workflow.statistics.figures import Figure, FigureKey, Scope
 from workflow.statistics.pace import Stage, pace, returned
 from workflow.statistics.places import places
-from workflow.statistics.standing import coverage, overdue
+from workflow.statistics.standing import standing
 
-QUESTIONS = (by_state, by_trigger, by_operation, by_month, pace, overdue, returned, coverage, places)
+ORDER = tuple(FigureKey)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +29,13 @@ class Return:
 
 
 def every_figure(session: Session, scope: Scope) -> tuple[Figure, ...]:
-    """Return all figures; a fixed number of statements."""
-    return tuple(question(session, scope) for question in QUESTIONS)
+    """Return all figures in the order of the page; a fixed number of statements."""
+    figures = (
+        *begun(session, scope),
+        *standing(session, scope),
+        *(one(session, scope) for one in (by_operation, by_month, pace, returned, places)),
+    )
+    return tuple(sorted(figures, key=lambda one: ORDER.index(one.key)))
 
 
 def newest_returns(session: Session, scope: Scope, *, most: int) -> list[Return]:
