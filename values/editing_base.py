@@ -9,6 +9,8 @@ from values.serial import from_plain, to_plain
 
 DIGITS = 12
 """Characters of a row's hash that stand beside its identity; enough to see that a cell was overwritten."""
+NOT_YET = 0
+"""The number that stands for the release of a catalogue that has none yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +20,9 @@ class EditingBase:
     catalogue: str
     """The code."""
     release: int
+    """The newest one then; `NOT_YET`: a draft before the first."""
     release_sha256: str
+    """Empty before the first."""
     day: date
     """On which bodies had the names that the file gives them."""
     proposal: str = ""

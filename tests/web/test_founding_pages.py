@@ -10,6 +10,7 @@ from tests.townships import PREFIX, TOWNSHIP, found_township
 from tests.web.commands import Commands
 from tests.web.editing import Draft
 from tests.web.people import signed_in, visitor
+from tests.workflow.editing import tables
 from tests.world import COUNTY, HEADING, ROWS, STANDARD, World
 from values.clock import FrozenClock
 from values.vocabulary import Field, Operation, Presence
@@ -117,6 +118,10 @@ def test_a_drafter_begins_from_the_standard_and_fills_up_what_is_missing(app: Fl
     assert "Your body has begun" in begun.text
     assert "Begin from the standard" not in begun.text
     number = here.number
+    workbook = f"/proposals/{number}/edit/for-editing.xlsx"
+    assert workbook in drafter.get(done.location).text
+    given = drafter.get(workbook)
+    assert (given.status_code, ROWS[0] in str(tables(given.data)[0])) == (200, True)
     address = f"/proposals/{number}/edit/standard"
     assert "Nothing is missing" in drafter.get(address).text
     drafter.submit(drafter.get(done.location), f"Take out {ROWS[1]}")
@@ -192,6 +197,8 @@ def test_the_commands_do_what_the_pages_do(
     begin = ("proposal", "begin", NEW, "--place", WHERE, "--questions", "0999-5560100", "--as", "new-drafter")
     number = commands.json(Acted, *begin).number
     assert "go on with proposal" in commands.refused(*begin)
+    of_draft = ("--for-editing", "--draft", number, "--to", file, "--as", "new-drafter")
+    assert commands.json(ExportedFile, "catalogue", "export", NEW, *of_draft).entries == 1 + len(ROWS)
     here = Draft(app, county, f"/proposals/{number}/edit")
     entry = here.content.changes[-1].entry
     leave = ("--leave-out", "not_practised", "--explanation", "本县未设此项业务，暂不开展。")

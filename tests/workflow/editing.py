@@ -8,12 +8,12 @@ from python_calamine import CalamineWorkbook
 
 from formats.editing_workbook import EditingTable, editing_workbook
 from tests.formats.table_files import sheet_xml, workbook_of
+from tests.founding import found
 from tests.world import COUNTY, World
 from values.proposal_content import DraftContent
 from workflow.commands.extending import import_into
 from workflow.commands.importing import import_rows, read_file
 from workflow.importing import Choice, everything_certain
-from workflow.queries.catalogues import published_catalogue
 from workflow.queries.editing import editing_file
 from workflow.queries.public import reading_of_own
 from workflow.queries.row_diff import RowDiff, row_diff
@@ -31,7 +31,7 @@ def downloaded(code: str = COUNTY, *, proposal: str = "", draft: DraftContent | 
     """Return the newest release of a catalogue for editing, as the public may have it."""
     with transaction() as session:
         now = current_clock.get().now()
-        reading = reading_of_own(session, published_catalogue(session, code), (), now=now, notice="暂不展示")
+        reading = reading_of_own(session, session.merge(found(code)), (), now=now, notice="暂不展示")
         file = editing_file(reading, proposal=proposal, draft=draft)
     return editing_workbook(EditingTable(document=file.document, marks=file.marks, base=file.base))
 
@@ -80,7 +80,7 @@ def without_identities(cells: Cells) -> None:
 def diff_of(data: bytes, code: str = COUNTY) -> RowDiff:
     """Return what a workbook makes of a catalogue."""
     with transaction() as session:
-        return row_diff(session, published_catalogue(session, code), read_file("表.xlsx", data).report)
+        return row_diff(session, session.merge(found(code)), read_file("表.xlsx", data).report)
 
 
 def told(diff: RowDiff) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -12,14 +12,18 @@ from tests.workflow.editing import (
     DEADLINE,
     NAME_2,
     Cells,
+    diff_of,
     downloaded,
     edited,
     line_of,
     says,
+    taken,
+    told,
 )
 from tests.workflow.importing import added, document, text_of, without_row
 from tests.world import COUNTY, HEADING, ROWS, STANDARD, World
-from values.vocabulary import Origin
+from values.row_matching import Fate
+from values.vocabulary import Operation, Origin
 from workflow.adapting import with_standard
 from workflow.commands.extending import import_into as import_into_draft
 from workflow.commands.importing import import_rows, read_file
@@ -143,3 +147,41 @@ def test_the_standards_workbook_goes_into_a_draft_that_was_begun_from_it(county:
     assert [one.after.content.places for one in after.changes] == [
         one.after.content.places for one in before.changes
     ]
+
+
+def test_a_first_draft_is_downloaded_edited_and_taken_back(county: World) -> None:
+    number = begin(county)
+    before = text_of(number)
+    data = downloaded(NEW, proposal=number, draft=before)
+    assert told(diff_of(data, NEW)) == {}
+
+    def insert(cells: Cells) -> None:
+        line = list(cells[line_of(cells, ROWS[1])])
+        line[NAME_2], line[-1] = "岗位信息发布（夜间）", ""
+        cells.append(line)
+
+    def clear(cells: Cells) -> None:
+        at = line_of(cells, ROWS[1])
+        cells[at] = [*[""] * (len(cells[at]) - 1), cells[at][-1]]
+
+    mine = edited(data, says(ROWS[0], DEADLINE, "5个工作日内公开"), insert)
+    with pytest.raises(InvalidError, match=number):
+        import_into(county, mine)
+    taken(county, mine, into=number, by="new-drafter")
+    after = text_of(number)
+    rows = {one.after.content.name: one for one in after.changes}
+    assert [one.entry for one in after.changes][: len(before.changes)] == [
+        one.entry for one in before.changes
+    ]
+    assert rows[ROWS[0]].after.content.deadline == "5个工作日内公开"
+    assert rows["岗位信息发布（夜间）"].after.origin is Origin.SUPPLEMENT
+    assert {one.operation for one in after.changes} == {Operation.ADD}
+
+    cleared = edited(downloaded(NEW, proposal=number, draft=after), clear)
+    import_into_draft(
+        number,
+        read_file("目录.xlsx", cleared),
+        actor=county.actor("new-drafter"),
+        choose=lambda diff: Choice(taken=frozenset(one.no for one in diff.lines if one.fate is Fate.GONE)),
+    )
+    assert ROWS[1] not in {one.after.content.name for one in text_of(number).changes}

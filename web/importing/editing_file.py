@@ -135,13 +135,22 @@ def _limits(state: EntryState, standard: Catalogue) -> Iterator[tuple[Kind, str]
 def _instructions(file: EditingFile) -> Iterator[str]:
     base = file.base
     yield gettext("How to edit this workbook")
-    yield gettext(
-        "Catalogue: %(title)s (%(code)s), release %(no)s, downloaded on %(day)s.",
-        title=file.document.title,
-        code=base.catalogue,
-        no=base.release,
-        day=day(base.day),
-    )
+    title, code, on = file.document.title, base.catalogue, day(base.day)
+    if base.release:
+        yield gettext(
+            "Catalogue: %(title)s (%(code)s), release %(no)s, downloaded on %(day)s.",
+            title=title,
+            code=code,
+            no=base.release,
+            day=on,
+        )
+    else:
+        yield gettext(
+            "Catalogue: %(title)s (%(code)s), not published yet, downloaded on %(day)s.",
+            title=title,
+            code=code,
+            day=on,
+        )
     if base.proposal:
         yield gettext("With the working draft %(number)s laid over it.", number=base.proposal)
     yield gettext("This is no classified system: enter no state secrets and no work secrets.")

@@ -143,7 +143,7 @@ def _given(file: EditingDownload) -> ResponseReturnValue:
             catalogue=base.catalogue,
             format=FORMAT,
             sha256=sha256_hex(file.data),
-            release=base.release,
+            release=base.release or None,
             proposal=base.proposal or None,
         ),
         actor=actor(),

@@ -7,6 +7,7 @@ from formats.reading import read
 from formats.unreadable import UnreadableFileError
 from models import Catalogue, Draft, Proposal
 from values.canonical import sha256_hex
+from values.editing_base import NOT_YET
 from values.file_name import clean_name
 from values.kept_reading import KeptReading
 from values.messages import N_, Message
@@ -73,7 +74,7 @@ class ImportedFile:
             "unplaced": len(self.report.unplaced) + len(cells.placed) + len(cells.aside),
             "cells": cells.counts(),
             "base_catalogue": base.catalogue if base else None,
-            "base_release": base.release if base else None,
+            "base_release": (base.release or None) if base else None,
         }
 
 
@@ -199,7 +200,7 @@ def brought_up_to_date(
     What is in conflict stays open on its row and is asked in the editor, as for every draft.
     Raises: InvalidError where the same was published meanwhile, so that nothing remains.
     """
-    if diff.base is None or diff.base.release == case.catalogue.current_release_no:
+    if diff.base is None or diff.base.release == (case.catalogue.current_release_no or NOT_YET):
         return text
     found = compare(text, around(work.session, case, text, current, today=work.today))
     if not found.result.changes:

@@ -1,6 +1,6 @@
 """A catalogue, or one with a draft laid over it, as it is downloaded for editing; and what such a file was made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from models import Catalogue, Release
 from values.catalogue_document import CatalogueDocument
-from values.editing_base import EditingBase, RowMark, digits_of
+from values.clock import start_of_day
+from values.editing_base import NOT_YET, EditingBase, RowMark, digits_of
 from values.entry import EntryState
 from values.messages import N_
 from values.proposal_content import DraftContent
@@ -51,13 +52,14 @@ class EditingFile:
 def editing_file(reading: Reading, *, proposal: str = "", draft: DraftContent | None = None) -> EditingFile:
     """Return the newest release for editing, as its reader may have it, with a draft laid over it.
 
-    Raises: InvalidError where there is no release yet.
+    A draft before the first release is all there is.
+    Raises: InvalidError where there is neither a release yet nor a draft.
     """
-    catalogue, session = reading.catalogue, reading.session
-    if catalogue.current_release_no is None:
+    catalogue, session, release = reading.catalogue, reading.session, reading.catalogue.current_release_no
+    if release is None and draft is None:
         raise invalid("catalogue", NO_RELEASE)
-    shown = reading.at_release(catalogue.current_release_no)
-    everything = catalogue_at_release(session, catalogue.id, catalogue.current_release_no)
+    shown = reading.at_release(release) if release is not None else {}
+    everything = catalogue_at_release(session, catalogue.id, release)
     laid = tuple(change.after for change in draft.changes) if draft else ()
     hidden = {key for key, row in everything.items() if row.state.is_listed and key not in shown}
     states = {key: row.state for key, row in shown.items()}
@@ -69,8 +71,8 @@ def editing_file(reading: Reading, *, proposal: str = "", draft: DraftContent | 
         rows=rows,
         base=EditingBase(
             catalogue=catalogue.code,
-            release=catalogue.current_release_no,
-            release_sha256=_release_sha256(session, catalogue, catalogue.current_release_no),
+            release=release or NOT_YET,
+            release_sha256=_release_sha256(session, catalogue, release or NOT_YET),
             day=day,
             proposal=proposal,
             states=laid,
@@ -95,7 +97,7 @@ def rows_of_base(session: Session, catalogue: Catalogue, base: EditingBase) -> d
     if base.release_sha256 != _release_sha256(session, catalogue, base.release):
         raise invalid("file", UNKNOWN_BASE, release=base.release)
     rows = catalogue_at_release(session, catalogue.id, base.release)
-    return {key: row for key, row in rows.items() if key not in base.hidden_rows} | _laid(rows, base.states)
+    return {key: row for key, row in rows.items() if key not in base.hidden_rows} | _laid(rows, base)
 
 
 def standard_of_base(session: Session, catalogue: Catalogue, base: EditingBase | None) -> Catalogue | None:
@@ -115,16 +117,23 @@ def standard_to_begin_with(session: Session, catalogue: Catalogue) -> Catalogue 
     return session.get(Catalogue, catalogue.upstream_catalogue_id) if is_empty else None
 
 
-def _laid(rows: Mapping[str, PublishedRow], states: Iterable[EntryState]) -> dict[str, PublishedRow]:
-    some = next(iter(rows.values()), None)
-    found: dict[str, PublishedRow] = {}
-    for state in states:
-        row = rows.get(state.entry)
-        if row is None and some is not None:
-            found[state.entry] = replace(some, state=state, content_sha256="")
-        elif row is not None:
-            found[state.entry] = replace(row, state=state)
-    return found
+def _laid(rows: Mapping[str, PublishedRow], base: EditingBase) -> dict[str, PublishedRow]:
+    """Return the rows of the draft that was laid over; what the draft adds is of no version."""
+    return {
+        state.entry: replace(rows[state.entry], state=state) if state.entry in rows else _added(state, base)
+        for state in base.states
+    }
+
+
+def _added(state: EntryState, base: EditingBase) -> PublishedRow:
+    return PublishedRow(
+        state=state,
+        version_id=0,
+        release_no=base.release,
+        published_at=start_of_day(base.day),
+        effective_from=base.day,
+        content_sha256="",
+    )
 
 
 def day_of(base: EditingBase | None) -> date:

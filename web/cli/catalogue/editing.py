@@ -36,7 +36,11 @@ def export_for_editing(
     db.session.rollback()  # A command writes in a session of its own.
     note_export(
         Exported(
-            catalogue=code, format=FORMAT, sha256=sha256_hex(file.data), release=base.release, proposal=draft
+            catalogue=code,
+            format=FORMAT,
+            sha256=sha256_hex(file.data),
+            release=base.release or None,
+            proposal=draft,
         ),
         actor=actor,
     )
