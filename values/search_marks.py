@@ -58,17 +58,22 @@ def with_stretch(pairs: Iterable[str], first: date, until: date | None) -> set[s
     return kept | stretch(first, until)
 
 
-def counting_on(day: date, *, begun: bool) -> str:
+def counting_on(day: date, *, today: date) -> str:
     """Return the expression of the versions that may count on a day.
+
+    What began in a later year is left out; said by the years up to then, or by those since, whichever are fewer: the
+    index reads what it has of each.
 
     Args:
         day: the day.
-        begun: whether to leave out what began in a later year; today that is hardly anything.
+        today: what begins in the years after it is hardly anything.
     """
-    newest = NEWEST
-    if begun:
-        years = range(EARLIEST, max(day.year, EARLIEST) + 1)
-        newest = all_of([NEWEST, any_of(of_year(year) for year in years)])
+    first = max(day.year, EARLIEST)
+    until, since = range(EARLIEST, first + 1), range(first + 1, today.year + 1)
+    if len(until) < len(since):
+        newest = all_of([NEWEST, any_of(map(of_year, until))])
+    else:
+        newest = f"({NEWEST} NOT {any_of(map(of_year, since))})" if since else NEWEST
     return any_of([newest, f"xw{day.year}", f"xm{_month(day)}"])
 
 
@@ -115,7 +120,7 @@ def any_of(parts: Iterable[str]) -> str:
 def for_postgresql(expression: str) -> str:
     """Return an expression as PostgreSQL writes it."""
     quoted = _WORD.sub(lambda found: f"'{found[0].rstrip('*')}'{':*' * found[0].endswith('*')}", expression)
-    return quoted.replace(" AND ", " & ").replace(" OR ", " | ")
+    return quoted.replace(" AND ", " & ").replace(" OR ", " | ").replace(" NOT ", " & !")
 
 
 def _month(day: date) -> int:

@@ -125,7 +125,7 @@ def search(
 
 def _marked(session: Session, asked: Question, *, is_known: bool, now: datetime) -> list[str]:
     """Return what the index is told of what `_where` asks, so that few rows that it finds are none."""
-    counting = counting_on(asked.day, begun=asked.day != shanghai_day(now))
+    counting = counting_on(asked.day, today=shanghai_day(now))
     others = [search_marks.OTHER] if is_known else []
     by = asked.narrowing
     told = [any_of([counting, *others])]
