@@ -83,10 +83,15 @@ def pairs_in(written: str) -> frozenset[str]:
 
 
 def asked_pairs(word: str, *, mark: str = "") -> tuple[str, ...]:
-    """Return the pairs that a text with this word must have; of a single character, how its pairs begin (`…*`)."""
+    """Return pairs that a text with this word must have; of a single character, how its pairs begin (`…*`).
+
+    Of a longer word every second one and the last: they hold each of its characters, and the index reads all that it
+    has of each pair that it is asked for.
+    """
     if len(word) == 1:
         return (f"{mark}{_code(word)}*",)
-    return tuple(f"{mark}{_code(one)}{_code(two)}" for one, two in pairwise(word))
+    pairs = [f"{mark}{_code(one)}{_code(two)}" for one, two in pairwise(word)]
+    return tuple(dict.fromkeys([*pairs[::2], pairs[-1]]))
 
 
 def is_told_by_pairs(word: str) -> bool:

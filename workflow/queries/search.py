@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from models import Body, Catalogue, Jurisdiction, Proposal, SearchDocument
 from models.db import ask
@@ -16,6 +16,7 @@ from values.search_marks import any_of, counting_on
 from values.search_text import TITLE, SearchKind, words_of
 from values.vocabulary import Field, State
 from workflow.permissions import Seat
+from workflow.search.beside import of_its_catalogue, of_its_proposal
 from workflow.search.facets import Counted, Facet, facets
 from workflow.search.matching import matches
 from workflow.search.reach import OF_PROPOSALS, findable, in_force_on, shown_on
@@ -169,7 +170,7 @@ def _where(
         (by.body, SearchDocument.body_id == by.body),
         (by.field, _of_catalogues(Catalogue.field == by.field)),
         (by.catalogue, SearchDocument.catalogue_id == by.catalogue),
-        (by.state, Proposal.state == by.state),
+        (by.state, of_its_proposal(Proposal.state) == by.state),
         (by.year, sa.extract("year", SearchDocument.day) == by.year),
     ]
     return [
@@ -181,19 +182,6 @@ def _where(
 def _of_catalogues(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Return the condition that a document belongs to one of these catalogues; no query gets mixed up with this one."""
     return SearchDocument.catalogue_id.in_(sa.select(Catalogue.id).where(condition).correlate(None))
-
-
-def _its_catalogues(column: InstrumentedAttribute[Any]) -> sa.ScalarSelect[Any]:
-    """Return what the catalogue of a document has: looked up for each result.
-
-    Joined to a search, databases that guess that it finds hardly anything go through all catalogues for each result.
-    """
-    return (
-        sa.select(column)
-        .where(Catalogue.id == SearchDocument.catalogue_id)
-        .correlate(SearchDocument)
-        .scalar_subquery()
-    )
 
 
 def _matching(
@@ -210,13 +198,12 @@ def _matching(
         SearchDocument.title,
         sa.extract("year", SearchDocument.day),
         SearchDocument.catalogue_id,
-        _its_catalogues(Catalogue.jurisdiction_id),
-        _its_catalogues(Catalogue.field),
+        of_its_catalogue(Catalogue.jurisdiction_id),
+        of_its_catalogue(Catalogue.field),
         SearchDocument.body_id,
-        Proposal.state,
+        of_its_proposal(Proposal.state),
     )
     query = matches(session, words, mark, marked=marked).add_columns(*columns)
-    query = query.outerjoin(Proposal, Proposal.id == SearchDocument.proposal_id)
     return [*map(Counted._make, ask(session, query.where(*where).limit(MOST + 1)))]
 
 

@@ -34,7 +34,8 @@ def matches(
             .where(sa.text("search_pair MATCH :asked").bindparams(asked=expression))
         )
     else:
-        asked = sa.cast(sa.literal(for_postgresql(expression)), TSQUERY)
+        # Written out: prepared without knowing the words, PostgreSQL would plan for any.
+        asked = sa.cast(sa.bindparam("asked", for_postgresql(expression), literal_execute=True), TSQUERY)
         query = sa.select().select_from(SearchDocument).where(SearchDocument.pairs.op("@@")(asked))
     return query.where(
         *(SearchDocument.text.contains(word, autoescape=True) for word in words if not is_told_by_pairs(word))

@@ -21,6 +21,7 @@ from values.vocabulary import CatalogueKind, Role
 from workflow.hiding import is_over
 from workflow.permissions import Seat
 from workflow.reach import WORKING_ROLES, below, visible_proposals, working_bodies
+from workflow.search.beside import its_proposal, of_its_catalogue
 
 OF_PROPOSALS = (SearchKind.PROPOSAL, SearchKind.COMMENT, SearchKind.ATTACHMENT)
 
@@ -43,7 +44,7 @@ def findable(
     if is_known:
         conditions += [
             kind == SearchKind.BASIS,
-            sa.and_(kind.in_(OF_PROPOSALS), visible_proposals(seats), _submitted_for(seats)),
+            sa.and_(kind.in_(OF_PROPOSALS), its_proposal(visible_proposals(seats), _submitted_for(seats))),
             sa.and_(kind == SearchKind.PERSON, _works_below(seats)),
         ]
     return sa.or_(*conditions)
@@ -91,9 +92,7 @@ def shown_to(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
             SearchDocument.parent_id.is_(None),
             sa.and_(SearchDocument.parent_id.not_in(rows), SearchDocument.parent_id.not_in(under)),
         ),
-        sa.exists().where(
-            Catalogue.id == SearchDocument.catalogue_id, Catalogue.kind != CatalogueKind.TOWNSHIP
-        ),
+        of_its_catalogue(Catalogue.kind) != CatalogueKind.TOWNSHIP,
     )
 
 
