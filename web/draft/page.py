@@ -30,7 +30,7 @@ from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
 from web.inbox.guiding import guide_of_draft
 from web.proposal.body_change import panel
-from web.wording.common import day, field_label, label
+from web.wording.common import day, field_label, label, listed
 from workflow.errors import NotFoundError, StaleError, WorkflowError, invalid
 from workflow.queries.catalogue import arranged
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -118,7 +118,7 @@ def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:
                 place=places.get(change.after.parent or "", ""),
                 changed_count=sum(one.is_changed for one in fields),
                 finding_count=sum(one.entry == change.entry for one in findings),
-                sources="、".join(places.get(source, "") for source in change.sources),
+                sources=listed(places.get(source, "") for source in change.sources),
                 misfit=unfit.get(change.entry, ""),
             )
         )
@@ -193,5 +193,5 @@ def _parents(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _said(name: str, value: str | list[str]) -> str:
-    text = value if isinstance(value, str) else "、".join(value)
+    text = value if isinstance(value, str) else listed(value)
     return label(Trigger(text)) if name == "trigger" and text in set(Trigger) else text
