@@ -19,6 +19,7 @@ from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.catalogue.comparison import FieldComparison, compare
 from web.draft.conflicts_page import comparison_of
 from web.draft.desk import Desk, form_version, seen_version
+from web.draft.emptied import emptied_headings
 from web.draft.entry_page import errors_by_field, refusal
 from web.draft.history import DRAFT, history_of
 from web.draft.justifying import beside_rows, of_unlisted_rows
@@ -75,6 +76,7 @@ def page_values(
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
         "rows": drafted_rows(desk, findings),
+        "emptied": emptied_headings(desk),
         "body_panel": panel(desk.draft, desk.case),
         "found": beside_rows(findings, answers),
         "unlisted": of_unlisted_rows(desk.draft.changes, findings, answers),
