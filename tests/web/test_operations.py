@@ -73,7 +73,7 @@ def test_ticked_rows_are_merged_into_a_new_one(app: Flask, world: World) -> None
         "就业信息": Operation.MERGE,
     }
     page = client.get(here.address)
-    assert f"from {ROWS[0]}、{ROWS[1]}" in page.text
+    assert f"from {ROWS[0]}, {ROWS[1]}" in page.text
     client.post(
         f"{here.address}/entries/{entry_of(here, '就业信息')}/remove",
         data=here.fields(client.get(here.address)),
