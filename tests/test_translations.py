@@ -15,6 +15,8 @@ from tests.sources import CODE, ROOT
 FOLDERS = [name for name in (*CODE, "templates", "wsgi.py") if (ROOT / name).exists()]
 PLACEHOLDER = re.compile(r"%\((\w+)\)(?:\.0)?([sd])")
 """Named places; one that is written `.0s` shows nothing in that language."""
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+CHINESE_MARK = re.compile("[\u3001\u3002\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]")
 LOCALES = sorted(path.name for path in (ROOT / "translations").iterdir() if path.is_dir())
 """English needs no catalogue: the message ids are its sentences."""
 
@@ -67,6 +69,18 @@ def test_no_translation_outlives_its_sentence(locale: str, collected: Catalog) -
 def test_translations_keep_the_placeholders(locale: str) -> None:
     wrong = [message.id for message in _catalogue(locale) if message.id and not _same_placeholders(message)]
     assert not wrong
+
+
+def test_english_pages_have_no_marks_of_chinese() -> None:
+    """What stands between sentences is a sentence's own; only the words of a row are joined as its table joins them."""
+    templates = {path: path.read_text() for path in (ROOT / "templates").rglob("*.html")}
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path, text in templates.items()
+        for line in COMMENT.sub("", text).splitlines()
+        if CHINESE_MARK.search(line) and "elements" not in line
+    ]
+    assert not found
 
 
 @cache

@@ -13,7 +13,7 @@ from models import Catalogue, EntryVersion
 from rules.claims import claims
 from rules.findings import Finding
 from rules.sheet import Sheet
-from values.claim import Substitution, claim_of, is_claimable
+from values.claim import Substitution, claim_of, is_claimable, over
 from values.entry import EntryState
 from values.messages import N_
 from values.proposal_content import DraftChange, DraftContent
@@ -48,6 +48,24 @@ def claimable(county: Sheet) -> dict[str, EntryState]:
         while parent is not None and parent.entry not in found:
             found[parent.entry] = parent
             parent = county.present.get(parent.parent or "")
+    return found
+
+
+def among_county(current: Mapping[str, PublishedRow], county: Sheet) -> dict[str, EntryState]:
+    """Return a township's claims as its table has them: the county's words beneath, among the rows they stand with.
+
+    A claim of a row that the county does not offer any more stays as it is.
+    """
+    found = claimable(county)
+    for row in current.values():
+        claim = row.state
+        below = county.present.get(claim.upstream_entry or "")
+        if below is None or not is_claimable(below, is_heading=below.entry in county.headings):
+            found[claim.entry] = claim
+            continue
+        if claim.is_listed:
+            found.pop(below.entry, None)
+        found[claim.entry] = replace(over(below, claim), presence=claim.presence)
     return found
 
 

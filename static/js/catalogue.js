@@ -51,7 +51,7 @@ if (table && field) {
 
   field.addEventListener("input", show);
   document.addEventListener("keydown", (event) => {
-    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const isTyping = event.target.matches("input:not([type=checkbox]), textarea, select");
     if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       field.focus();

@@ -233,6 +233,10 @@ if (table) {
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (event.key === "/" && !isTyping) {
+      event.preventDefault();
+      filter.focus();
+    }
     if (isTyping || !(event.ctrlKey || event.metaKey)) {
       return;
     }

@@ -109,4 +109,12 @@
       }
     });
   }
+  document.addEventListener("keydown", (event) => {
+    const field = document.querySelector("[data-filters]");
+    const isTyping = event.target.matches("input:not([type=checkbox]), textarea, select");
+    if (field && event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      field.focus();
+    }
+  });
 }

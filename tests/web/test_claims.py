@@ -159,9 +159,14 @@ def test_a_township_adds_no_rows_of_its_own(app: Flask, township: World) -> None
 def test_a_claim_is_given_up_and_claimed_again_on_the_pages(app: Flask, township: World) -> None:
     with app.app_context():
         claimed(township, ROWS[0])
+        elements = township.row(ROWS[0]).state.content.content_elements
     client = signed_in(app, township, DRAFTER)
     page = client.get(f"/catalogues/{TOWNSHIP}/propose")
     assert "Begin with a new row" not in page.text
+    rows = page.text.partition('id="rows"')[2]
+    assert f"<strong>{HEADING}</strong>" in rows
+    assert "、".join(elements) in rows
+    assert ROWS[1] not in rows
     form = next(one for one in forms_of(page.text) if "key" in one.values)
     entry = rows_by_name(app, township, TOWNSHIP)[ROWS[0]]
     answer = client.post(

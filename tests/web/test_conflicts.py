@@ -136,7 +136,8 @@ def test_a_change_that_was_published_alike_drops_out_and_nothing_remains(app: Fl
     client, found, address = beside(app, world, {"deadline": OURS}, {"deadline": OURS})
     page = client.get(address)
     assert "The same change has been published. The row leaves the draft." in page.text
-    client.submit(page, BRING)
+    assert "Nothing is to be decided" in page.text
+    client.submit(page, "Bring the draft up to date")
     assert found.content.changes == ()
     for place in (found.address, f"/proposals/{found.number}"):
         assert "Nothing remains of this proposal." in client.get(place).text

@@ -87,7 +87,7 @@ def test_undo_and_redo_are_buttons_and_lead_back(app: Flask, world: World) -> No
     page = client.get(draft.address)
     client.submit(page, "Save", title="新题")
     undone = client.get(client.submit(client.get(draft.address), "Undo Title").headers["Location"])
-    assert "Undone: Title." in undone.text
+    assert "Undone: “Title” was changed." in undone.text
     assert draft.content == before
     client.submit(undone, "Do again Title")
     assert draft.content.title == "新题"
@@ -103,8 +103,22 @@ def test_undoing_the_row_whose_form_is_open_leads_to_the_draft(app: Flask, world
     client, draft = opened(app, world)
     client.submit(client.get(draft.address), "Add the row")
     added = f"{draft.address}/entries/{draft.content.changes[-1].entry}"
-    back = client.submit(client.get(added), "Undo Rows to be changed")
+    back = client.submit(client.get(added), "Undo the new row")
     assert back.headers["Location"].endswith("/edit")
+    assert "Undone: the new row came into the draft." in client.get(back.headers["Location"]).text
+
+
+def test_undoing_says_what_was_written_and_which_row_went(app: Flask, world: World) -> None:
+    client, draft = opened(app, world)
+    client.submit(client.get(draft.entry_address), "Save", deadline="9个工作日内公开")
+    undone = client.submit(client.get(draft.address), "Undo Deadline").headers["Location"]
+    assert f"Undone: “Deadline” of “{ROWS[0]}” was changed." in client.get(undone).text
+    client.submit(client.get(draft.address), f"Take out {ROWS[0]}")
+    undone = client.submit(client.get(draft.address), f"Undo “{ROWS[0]}”").headers["Location"]
+    page = client.get(undone)
+    assert f"Undone: “{ROWS[0]}” was taken out of the draft." in page.text
+    again = client.submit(page, f"Do again “{ROWS[0]}”").headers["Location"]
+    assert f"Done again: “{ROWS[0]}” was taken out of the draft." in client.get(again).text
 
 
 def test_what_a_colleague_changed_since_is_said(app: Flask, world: World) -> None:

@@ -33,6 +33,8 @@ def test_it_is_hidden_approved_and_lifted_in_the_browser(app: Flask, world: Worl
     assert "Hide in an emergency …" in publisher.get(entry).text
     assert "Hide in an emergency …" not in signed_in(app, world, "drafter").get(entry).text
     form = publisher.get(f"{entry}/hide")
+    assert "Field: Deadline" in form.text
+    assert "Field: Degree of online handling" not in form.text
     wrong = publisher.submit(form, "Hide now", explanation="见函", part="field:deadline")
     assert wrong.status_code == 422
     assert "见函" in wrong.text
@@ -63,6 +65,8 @@ def test_it_is_hidden_approved_and_lifted_in_the_browser(app: Flask, world: Worl
 def test_everything_that_is_missing_is_named_at_once(app: Flask, world: World, row: PublishedRow) -> None:
     publisher = signed_in(app, world, "publisher")
     form = publisher.get(f"/catalogues/{COUNTY}/entries/{row.state.entry}/hide")
+    assert "Field: Deadline" in form.text
+    assert "Field: Degree of online handling" not in form.text
     wrong = publisher.submit(form, "Hide now")
     assert wrong.status_code == 422
     assert "2 things have to be put right" in wrong.text

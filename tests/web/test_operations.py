@@ -73,7 +73,7 @@ def test_ticked_rows_are_merged_into_a_new_one(app: Flask, world: World) -> None
         "就业信息": Operation.MERGE,
     }
     page = client.get(here.address)
-    assert f"from {ROWS[0]}、{ROWS[1]}" in page.text
+    assert f"from {ROWS[0]}, {ROWS[1]}" in page.text
     client.post(
         f"{here.address}/entries/{entry_of(here, '就业信息')}/remove",
         data=here.fields(client.get(here.address)),
@@ -215,3 +215,30 @@ def test_leaving_out_the_only_row_says_which_heading_would_stand_empty(app: Flas
     assert said not in client.get(f"{here.address}/entries/{last}/operation").text
     choose(client, here, first, "leave_out", **why)
     assert said in client.get(f"{here.address}/entries/{last}/operation").text
+
+
+def test_moving_the_last_row_away_warns_and_the_heading_goes_along_at_one_press(
+    app: Flask, world: World
+) -> None:
+    client, here = begun(app, world, ROWS)
+    first, last = (entry_of(here, name) for name in ROWS)
+    with app.app_context():
+        heading = world.row(HEADING).state.entry
+    along = f"Leave out “{HEADING}” too"
+    choose(client, here, first, "leave_out", reason="not_practised", explanation="本县没有这项业务。")
+    page = client.get(f"{here.address}/entries/{last}/operation").text
+    move = page.partition('id="h-move"')[2].partition("</section>")[0]
+    assert f"It is the only row below “{HEADING}”" in move
+    assert along not in client.get(here.address).text
+    choose(client, here, last, "move", place="under:")
+    page = client.get(here.address)
+    client.submit(page, along)
+    found = here.content.change_of(heading)
+    assert (found.operation, found.after.left_out_reason) == (
+        Operation.LEAVE_OUT,
+        LeaveOutReason.NOT_PRACTISED,
+    )
+    assert here.content.change_of(last).after.is_listed
+    assert along not in client.get(here.address).text
+    again = client.submit(page, along)
+    assert again.status_code in {409, 422}

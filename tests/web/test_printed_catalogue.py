@@ -1,10 +1,11 @@
-"""The page of a catalogue on paper: each column has room for its words, in both languages, and nothing else is printed."""
+"""The page of a catalogue on paper: each column has room for its words, in both languages; rows and names stay whole."""
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.test_every_page import ONE_ENGINE
-from tests.world import COUNTY, World
+from tests.printing import document, letters
+from tests.world import COUNTY, HEADING, ROWS, World
 
 PAPER = {"width": 1032, "height": 680}
 """What A4 across holds between its margins, in the pixels of CSS."""
@@ -14,6 +15,17 @@ SHARES = """() => {
 }"""
 CUT_OFF = """() => [...document.querySelectorAll("table.cat thead th")]
   .filter((head) => head.scrollWidth > head.clientWidth + 1).map((head) => head.id)"""
+MANY = 30
+MANY_ROWS = """(many) => {
+  const last = document.querySelector("table.cat tbody tr:last-child");
+  for (let one = 0; one < many; one++) {
+    const more = last.cloneNode(true);
+    more.children[1].textContent += "说明";
+    last.parentNode.append(more);
+  }
+  document.querySelector("table.cat td.lv1").rowSpan += many;
+}"""
+"""A heading of so many rows that no page holds them all; each is told from the others' by what follows its name."""
 
 
 @ONE_ENGINE
@@ -33,3 +45,26 @@ def test_each_column_has_room_on_paper(
     for one in page.locator(".secrecy").all():
         expect(one).to_be_hidden()
     context.close()
+
+
+@ONE_ENGINE
+@pytest.mark.browser
+@pytest.mark.parametrize(("language", "head"), [("zh_Hans", "公开依据"), ("en", "Legalbases")])
+def test_a_heading_of_many_rows_begins_on_the_first_page_with_its_name_whole(
+    chromium: Browser, live_server: str, world: World, language: str, head: str
+) -> None:
+    del world
+    context = chromium.new_context(base_url=live_server, viewport=PAPER)  # type: ignore[arg-type]
+    context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
+    page = context.new_page()
+    page.goto(f"/catalogues/{COUNTY}")
+    page.evaluate(MANY_ROWS, MANY)
+    pages = [letters(one.extract_text()) for one in document(page.pdf(prefer_css_page_size=True)).pages]
+    context.close()
+    assert len(pages) > 1
+    assert HEADING in pages[0]
+    assert ROWS[0] in pages[0]
+    assert all(head in one for one in pages)
+    whole = [one.count(f"{ROWS[1]}说明") for one in pages]
+    assert all(whole)
+    assert sum(whole) == MANY

@@ -36,11 +36,11 @@ def test_a_past_day_says_what_the_release_of_that_day_said(
             client.get(page.format(day)).text for day in ("2026-03-20", "2026-03-31", "2026-04-05")
         )
         for text in (during, last, after):
-            assert "on trial" in text
+            assert "On trial" in text
             assert "valid until 31 March 2026" in text
-        assert ["validity over" in text for text in (during, last, after)] == [False, False, True]
+        assert ["Validity over" in text for text in (during, last, after)] == [False, False, True]
     today = client.get(f"/catalogues/{COUNTY}").text
-    assert not any(words in today for words in ("on trial", "valid until", "validity over"))
+    assert not any(words in today for words in ("On trial", "valid until", "Validity over"))
 
 
 def test_the_page_of_a_release_marks_its_validity_by_the_day_asked(
@@ -53,7 +53,7 @@ def test_the_page_of_a_release_marks_its_validity_by_the_day_asked(
     for asked, is_over in days.items():
         text = client.get(address + asked).text
         assert "until 31 March 2026" in text
-        assert ("validity over" in text) is is_over, asked
+        assert ("Validity over" in text) is is_over, asked
 
 
 def test_the_public_files_say_trial_and_validity_as_the_page_does(

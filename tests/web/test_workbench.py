@@ -108,6 +108,23 @@ def test_the_table_is_filtered_as_one_types_and_begins_a_proposal(
     expect(page.locator(".list .what")).to_have_text(ROWS[1])
 
 
+def test_the_same_key_leads_to_the_words_wherever_rows_are_filtered(
+    page: Page, app: Flask, world: World
+) -> None:
+    with app.app_context():
+        number = world.opened(world.amendment())
+    enter(page, "drafter", world.password)
+    page.goto(f"{ADDRESS}/propose")
+    page.locator("#rows input[type=checkbox]").first.check()
+    page.keyboard.press("/")
+    page.keyboard.type(f"{ROWS[1]}/")
+    expect(page.locator("#f-q")).to_have_value(f"{ROWS[1]}/")
+    page.goto(f"/proposals/{number}/edit/table")
+    page.locator("#grid tbody td").first.click()
+    page.keyboard.press("/")
+    expect(page.locator("#f-filter")).to_be_focused()
+
+
 def world_entry(app: Flask, world: World, name: str) -> str:
     """Return the identity of a row of the county's catalogue."""
     with app.app_context():

@@ -13,7 +13,7 @@ from values.body_change import BodyChange, BodyChangeKind
 from values.clock import FrozenClock
 from values.entry import DisclosingBody
 from values.proposal_content import draft_content
-from values.vocabulary import State
+from values.vocabulary import State, Trigger
 from workflow.commands import (
     approval,
     body_changing,
@@ -144,6 +144,21 @@ def test_the_rows_stand_in_the_order_of_the_table(world: World) -> None:
     table = [row.state.entry for row in arranged(row.state for row in world.rows(COUNTY).values())]
     assert [one.entry for one in text.changes] == [one for one in table if text.change_of(one) is not None]
     assert len(text.changes) > 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "trigger"),
+    [
+        (BodyChangeKind.MERGE, Trigger.BODY_CHANGED),
+        (BodyChangeKind.TRANSFER, Trigger.FUNCTION_TAKEN_OVER),
+    ],
+)
+def test_the_draft_begins_with_the_trigger_that_fits(
+    world: World, kind: BodyChangeKind, trigger: Trigger
+) -> None:
+    number = opened(world, change(world, kind, successor="centre"))
+    with transaction() as session:
+        assert draft_content(session.get_one(Draft, world.proposal(number).id).content).trigger is trigger
 
 
 def test_a_transfer_lets_the_body_go_on(world: World) -> None:

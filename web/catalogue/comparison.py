@@ -107,7 +107,7 @@ def _bodies(content: EntryContent, names: Names) -> str:
     for one in sorted(content.disclosing_bodies, key=lambda body: not body.lead):
         name = names.get(int(one.body), one.body)
         levels = listed(label(level) for level in one.levels)
-        parts.append(f"{name}（{levels}）" if levels else name)
+        parts.append(gettext("%(name)s (%(levels)s)", name=name, levels=levels) if levels else name)
     return "\n".join(parts)
 
 
@@ -133,7 +133,10 @@ def mode_text(content: EntryContent) -> str:
 def _guide(content: EntryContent) -> str:
     guide = content.guide
     lines = [*guide.elements]
-    lines += [f"{one.name}：{one.requirement}" if one.requirement else one.name for one in guide.materials]
+    lines += [
+        gettext("%(label)s: %(text)s", label=one.name, text=one.requirement) if one.requirement else one.name
+        for one in guide.materials
+    ]
     lines += [*guide.blank_forms, *guide.samples]
     if guide.filling_notes:
         lines.append(guide.filling_notes)

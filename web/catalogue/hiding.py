@@ -7,7 +7,7 @@ from flask_babel import gettext
 from models import Catalogue, db
 from values.hiding import ATTACHMENTS, HIDEABLE, HidingTarget
 from values.redline import Segment, SegmentKind
-from web.catalogue.comparison import FIELDS, FieldComparison
+from web.catalogue.comparison import FIELDS, FieldComparison, texts
 from web.session import seats
 from web.wording.common import field_label
 from workflow.hiding import HIDERS, JUDGES, holding_of
@@ -91,12 +91,19 @@ def may_judge(catalogue: Catalogue) -> bool:
 
 
 def parts_of(versions: Iterable[PublishedRow]) -> list[tuple[str, str]]:
-    """Return what can be hidden of a row: key and name of the row, its fields and its attachments."""
+    """Return what can be hidden of a row: key and name of the row, of fields that say something, and of attachments."""
+    versions = list(versions)
+    held = {field for one in versions for field, text in texts(one.state, {}, {}).items() if text}
+    held |= {"service_codes" for one in versions if one.state.content.service_codes}
     files = sorted({one for version in versions for one in version.state.content.attachments})
     names = names_of_attachments(db.session(), files)
     return [
         (WHOLE_ROW, gettext("The whole row, with everything under it")),
-        *((f"field:{field}", gettext("Field: %(name)s", name=field_label(field))) for field in HIDEABLE),
+        *(
+            (f"field:{field}", gettext("Field: %(name)s", name=field_label(field)))
+            for field in HIDEABLE
+            if field in held
+        ),
         *(
             (f"attachment:{one}", gettext("Attachment: %(name)s", name=names.get(one, one[:16])))
             for one in files

@@ -14,7 +14,7 @@ from web.catalogue.comparison import FieldComparison, Names, compare, field_text
 from web.draft.desk import Desk, form_version
 from web.draft.entry_page import refusal
 from web.proposal.page import today
-from web.wording.common import field_label, label
+from web.wording.common import field_label, label, listed
 from web.wording.conflicts import asked, choice_label, waiting_label
 from workflow.conflicts.around import around
 from workflow.conflicts.comparing import Answers, Comparison, Question
@@ -127,7 +127,7 @@ class _Page:
             label=field_label(question.name),
             sentence=asked(
                 question,
-                "、".join(f"“{self.places.get(one, one)}”" for one in question.others),
+                listed(f"“{self.places.get(one, one)}”" for one in question.others),
                 waiting[0].effective_from if waiting else None,
             ),
             sides=self._sides(question),

@@ -7,9 +7,8 @@ import sqlalchemy as sa
 from flask import url_for
 
 from models import Proposal, db
-from web.language import say
+from web.draft.edit_told import place_told
 from web.session import actor
-from workflow.commands.draft_undoing import place_name
 from workflow.draft_history import Edit, to_redo, to_undo
 
 TABLE, DRAFT = "table", "draft"
@@ -69,7 +68,7 @@ def _offered(edit: Edit | None) -> Offered | None:
         return None
     return Offered(
         id=edit.id,
-        place=say(place_name(edit.pieces[0].path)),
+        place=place_told(edit.pieces),
         more=len(edit.pieces) - 1,
         saved_at=edit.saved_at,
     )

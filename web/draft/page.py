@@ -19,6 +19,7 @@ from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.catalogue.comparison import FieldComparison, compare
 from web.draft.conflicts_page import comparison_of
 from web.draft.desk import Desk, form_version, seen_version
+from web.draft.emptied import emptied_headings
 from web.draft.entry_page import errors_by_field, refusal
 from web.draft.history import DRAFT, history_of
 from web.draft.justifying import beside_rows, of_unlisted_rows
@@ -30,7 +31,7 @@ from web.forms.draft_form import header_values
 from web.forms.reading import Form, Values
 from web.inbox.guiding import guide_of_draft
 from web.proposal.body_change import panel
-from web.wording.common import day, field_label, label
+from web.wording.common import day, field_label, label, listed
 from workflow.errors import NotFoundError, StaleError, WorkflowError, invalid
 from workflow.queries.catalogue import arranged
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -75,6 +76,7 @@ def page_values(
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
         "rows": drafted_rows(desk, findings),
+        "emptied": emptied_headings(desk),
         "body_panel": panel(desk.draft, desk.case),
         "found": beside_rows(findings, answers),
         "unlisted": of_unlisted_rows(desk.draft.changes, findings, answers),
@@ -118,7 +120,7 @@ def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:
                 place=places.get(change.after.parent or "", ""),
                 changed_count=sum(one.is_changed for one in fields),
                 finding_count=sum(one.entry == change.entry for one in findings),
-                sources="、".join(places.get(source, "") for source in change.sources),
+                sources=listed(places.get(source, "") for source in change.sources),
                 misfit=unfit.get(change.entry, ""),
             )
         )
@@ -193,5 +195,5 @@ def _parents(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _said(name: str, value: str | list[str]) -> str:
-    text = value if isinstance(value, str) else "、".join(value)
+    text = value if isinstance(value, str) else listed(value)
     return label(Trigger(text)) if name == "trigger" and text in set(Trigger) else text

@@ -23,10 +23,12 @@ from web.proposal.page import today
 from web.wording.common import label
 from workflow import operations
 from workflow.adapting import Rows, missing, standard_in_force, with_standard
+from workflow.claims import among_county, county_sheet
 from workflow.errors import ForbiddenError, NotFoundError, WorkflowError, invalid
 from workflow.permissions import Seat
 from workflow.queries.catalogue import PublishedRow, Row, arranged, catalogue_at_release
 from workflow.queries.proposal import states_after
+from workflow.queries.public import chain_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,8 +131,8 @@ def page_values(
     wanted = request.args.get("q", "")[:100]
     ticked = request.values.getlist("entry")
     taken = {change.entry for change in desk.draft.changes} if desk else set()
-    rows = choices((row.state for row in current.values()), wanted, ticked)
     text = desk.draft if desk else DraftContent()
+    rows = _pickable(catalogue, current, text, wanted, ticked)
     standard = standard_in_force(db.session(), catalogue, day=text.effective_from or today())
     return {
         "catalogue": catalogue,
@@ -157,6 +159,24 @@ def _ways(catalogue: Catalogue) -> list[tuple[str, str]]:
         (TAKE_AWAY, gettext("Leave them out or cancel them")),
         (MERGE, gettext("Merge them into a new row")),
     ]
+
+
+def _pickable(
+    catalogue: Catalogue,
+    current: dict[str, PublishedRow],
+    text: DraftContent,
+    wanted: str,
+    ticked: Sequence[str],
+) -> list[RowChoice]:
+    """Return the rows of a catalogue; of a township's its claims as they are read, under the county's headings."""
+    county = county_sheet(db.session(), catalogue, day=text.effective_from or today())
+    if county is None:
+        return choices((row.state for row in current.values()), wanted, ticked)
+    states = among_county(current, county)
+    parents = {key: state.parent for key, state in states.items()}
+    above = {one for key in current for one in chain_of(parents.get(key) or "", parents)}
+    rows = choices(states.values(), wanted, ticked)
+    return [row for row in rows if row.entry in current or row.entry in above]
 
 
 def choices(states: Iterable[EntryState], wanted: str, ticked: Sequence[str]) -> list[RowChoice]:

@@ -22,7 +22,7 @@ from web.proposal.findings_panel import counted_of, listed_findings
 from web.proposal.opinion_panel import opinion_panel
 from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
-from web.wording.common import field_label, label, moment
+from web.wording.common import field_label, label, listed, moment
 from web.wording.sentence_days import with_days
 from workflow.case import Case
 from workflow.commands.scheduled import FAILED, further_failures
@@ -172,7 +172,7 @@ def shown_changes(file: ProposalFile) -> list[ShownChange]:
                 changed=[one for one in fields if one.is_changed],
                 unchanged=[one for one in fields if not one.is_changed],
                 findings=[one for one in file.findings if one.entry == change.entry],
-                sources="、".join(places.get(source, "") for source in change.sources),
+                sources=listed(places.get(source, "") for source in change.sources),
                 places=(numbers[0].get(change.entry, ""), numbers[1].get(change.entry, "")),
             )
         )

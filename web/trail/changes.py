@@ -12,7 +12,7 @@ from values.clock import shanghai_day
 from values.redline import Segment, redline
 from values.vocabulary import BodyKind, Operation, Post, Role, State, StepKind
 from web.trail.wording import filter_label, group_label, kind_label, member_label
-from web.wording.common import day, event_label, label, moment, span
+from web.wording.common import day, event_label, label, listed, moment, span
 from workflow.action_groups import EVERYTHING, ActionGroup
 from workflow.queries.trail_names import TrailNames
 
@@ -80,9 +80,9 @@ def said_filter(asked: Mapping[str, str], names: TrailNames, on: date) -> str:
 
 def _asked(key: str, text: str, names: TrailNames, on: date) -> str:
     if key == "people":
-        return "、".join(names.person(one) for one in text.split(","))
+        return listed(names.person(one) for one in text.split(","))
     if key == "bodies":
-        return "、".join(names.body(one, on) for one in text.split(","))
+        return listed(names.body(one, on) for one in text.split(","))
     if key == "kind":
         return kind_label(text)
     if key != "action" or text == EVERYTHING:
@@ -158,7 +158,7 @@ _CHANGES: dict[str, Callable[[Details, TrailNames, date], Sides]] = {
     "account_corrected": lambda details, _names, _on: (
         "members",
         "",
-        "、".join(member_label(one) for one in details["members"]),
+        listed(member_label(one) for one in details["members"]),
     ),
     "role_ended": lambda details, names, on: ("role", _seat(details, names, on), NOTHING),
     "language_chosen": lambda details, _names, _on: (

@@ -14,12 +14,13 @@ from web.access import access, business
 from web.draft import table as draft_table
 from web.draft.cell import FIELDS, form_values, save_cell
 from web.draft.desk import desk_again, is_typing, open_desk, writable_desk
+from web.draft.edit_told import edit_told, row_names
 from web.draft.history import DRAFT, TABLE, address_of
 from web.errors import status_of
 from web.language import say
 from web.numbers import whole_number
 from web.session import actor
-from workflow.commands.draft_undoing import place_name, redo_edit, undo_edit
+from workflow.commands.draft_undoing import redo_edit, undo_edit
 from workflow.errors import InvalidError, NotFoundError, StaleError
 
 blueprint = Blueprint("draft_table", __name__)
@@ -65,14 +66,14 @@ def write(number: str, entry: str, field: str) -> ResponseReturnValue:
 @access(business)
 def undo(number: str) -> ResponseReturnValue:
     """Undo the reader's last edit of the draft."""
-    return _turned(number, undo_edit, N_("Undone: %(place)s."))
+    return _turned(number, undo_edit, N_("Undone: %(what)s."))
 
 
 @blueprint.post("/proposals/<number>/edit/redo")
 @access(business)
 def redo(number: str) -> ResponseReturnValue:
     """Do again what the reader undid last."""
-    return _turned(number, redo_edit, N_("Done again: %(place)s."))
+    return _turned(number, redo_edit, N_("Done again: %(what)s."))
 
 
 def _turned(number: str, turn: Callable[..., tuple[Piece, ...]], said: str) -> ResponseReturnValue:
@@ -82,7 +83,7 @@ def _turned(number: str, turn: Callable[..., tuple[Piece, ...]], said: str) -> R
     except (InvalidError, StaleError) as error:
         flash(say(error.message), "bad")
     else:
-        flash(gettext(said, place=say(place_name(pieces[0].path))), "ok")
+        flash(gettext(said, what=edit_told(pieces, row_names(number))), "ok")
         if back_to != TABLE and any(is_row(piece.path) for piece in pieces):
             back_to = DRAFT  # The row whose form it was may be gone.
     return redirect(address_of(number, back_to))

@@ -9,6 +9,7 @@ from web.access import access, business
 from web.draft import entry_page, operating, picking
 from web.draft import page as draft_page
 from web.draft.desk import Desk, desk_again, is_typing, save, writable_desk
+from web.draft.emptied import without_heading
 from web.draft.history import DRAFT, history_after
 from web.draft.justifying import justified
 from web.draft.together import answered_together
@@ -132,6 +133,19 @@ def remove(number: str, entry: str) -> ResponseReturnValue:
 
     try:
         version = save(number, change)
+    except WorkflowError as error:
+        return _draft_refused(number, error)
+    return _saved(number, version, url_for(".edit", number=number))
+
+
+@blueprint.post("/proposals/<number>/edit/entries/<entry>/along")
+@access(business)
+def take_heading_along(number: str, entry: str) -> ResponseReturnValue:
+    """Take away a heading that has lost its last row, and keep what was typed beside it."""
+    try:
+        version = save(
+            number, lambda desk: without_heading(desk, read_header(request.form, desk.draft), entry)
+        )
     except WorkflowError as error:
         return _draft_refused(number, error)
     return _saved(number, version, url_for(".edit", number=number))

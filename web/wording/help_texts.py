@@ -166,7 +166,30 @@ DUTIES: dict[Role, tuple[str, ...]] = {
 
 KEYS = (
     ("Tab", N_("Go to the next link, field or button; with Shift to the one before.")),
-    ("/", N_("On a catalogue: go to the words that are looked for in its rows.")),
+    (
+        "/",
+        N_(
+            "On a catalogue, where rows are picked, and in a draft's table: go to the words that filter its rows."
+        ),
+    ),
     ("Space", N_("Tick a row, open a folded part.")),
     ("Enter", N_("Press the button, follow the link, save the draft.")),
+    ("← ↑ → ↓", N_("In a draft's table: go to the next cell; PgUp and PgDn go ten rows at once.")),
+    (
+        "Home End",
+        N_("In a draft's table: go to the first or last cell of the row; with Ctrl, of the table."),
+    ),
+    (
+        "Enter F2",
+        N_("In a draft's table: write in the cell; Shift and Enter follow the row's link to its form."),
+    ),
+    (
+        "Ctrl+Enter",
+        N_(
+            "In a cell that is written in: save it and go one row down; in cells of one line Enter is enough."
+            " Tab saves it and goes to the next cell."
+        ),
+    ),
+    ("Esc", N_("In a cell that is written in: give up what was typed.")),
+    ("Ctrl+Z Ctrl+Y", N_("In a draft's table: undo the last edit of the draft, or do it again.")),
 )

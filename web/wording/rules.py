@@ -10,7 +10,7 @@ from values.provincial_rule import Condition, LookedAt, ProvincialRule
 from values.severity import Severity
 from values.vocabulary import Field
 from web.language import said, say
-from web.wording.common import day, field_label, label
+from web.wording.common import day, field_label, label, listed
 
 LOOKED_AT: dict[LookedAt, str] = {
     LookedAt.NAME: N_("Name of the entry"),
@@ -92,7 +92,7 @@ def condition_text(rule: ProvincialRule) -> str:
     text: str = gettext(
         SENTENCES[rule.condition],
         what=gettext(LOOKED_AT[rule.looks_at]),
-        words="、".join(rule.words),
+        words=listed(rule.words),
         number=rule.number,
         levels=_labels(rule.asked_levels),
     )

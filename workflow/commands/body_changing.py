@@ -30,6 +30,13 @@ TITLES = {
     BodyChangeKind.TRANSFER: "职能划转：{body}的公开事项划转至{other}",
 }
 
+TRIGGERS = {
+    BodyChangeKind.RENAME: Trigger.BODY_CHANGED,
+    BodyChangeKind.MERGE: Trigger.BODY_CHANGED,
+    BodyChangeKind.TRANSFER: Trigger.FUNCTION_TAKEN_OVER,
+}
+"""What makes each necessary; with a transfer both bodies stay, and one takes over what the other did."""
+
 
 def open_body_change(
     catalogue_code: str,
@@ -76,7 +83,7 @@ def _prefilled(
     return replace(
         text,
         title=TITLES[change.kind].format(body=body, other=other)[:LONGEST_NAME],
-        trigger=Trigger.BODY_CHANGED,
+        trigger=TRIGGERS[change.kind],
         trigger_date=work.today,
         rationale=rationale,
         changes=tuple(

@@ -78,7 +78,7 @@ def list_all(*, find: str, role: str | None, state: str | None, login: str, as_j
                 one.name,
                 label(one.state),
                 moment(one.entered_at),
-                "；".join(_role_line(role) for role in one.roles),
+                " · ".join(_role_line(role) for role in one.roles),
             ]
             for one in found
         ],

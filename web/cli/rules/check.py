@@ -21,6 +21,7 @@ from web.cli.printing import say_json, say_line, say_table, with_json
 from web.cli.rules.group import rules
 from web.cli.rules.shapes import WholeCheck, WholeFinding
 from web.language import say
+from web.wording.common import listed
 from workflow.compliance.outcome import Found, outcome
 from workflow.compliance.reading import Standards, published_states
 from workflow.errors import InvalidError, Issue, invalid
@@ -126,7 +127,7 @@ def _tell(found: Sequence[Found], standard: str) -> None:
         )
     numbers = {kind: sum(one.severity is kind for one in found) for kind in Severity}
     say_line(
-        "，".join(
+        listed(
             (
                 ngettext("%(num)d error", "%(num)d errors", numbers[Severity.ERROR]),
                 ngettext("%(num)d warning", "%(num)d warnings", numbers[Severity.WARNING]),
