@@ -103,7 +103,9 @@ def covers(figure: Figure, scope: Scope, today: date) -> str:
         text: str = gettext("As it stood on %(day)s, over what you may see", day=day(today))
     else:
         text = gettext(
-            "From %(since)s to %(until)s, over what you may see", since=day(scope.since), until=day(scope.until)
+            "From %(since)s to %(until)s, over what you may see",
+            since=day(scope.since),
+            until=day(scope.until),
         )
     return text
 
