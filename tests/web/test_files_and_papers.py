@@ -145,3 +145,6 @@ def test_a_deputy_acts_in_anothers_name_and_every_page_says_so(app: Flask, world
     deputy.submit(deputy.get("/absence"), "Act in the name of 王岚")
     assert reviewer.submit(reviewer.get("/absence"), "End 许扬").status_code == 302
     assert "You act in the name" not in deputy.get("/catalogues").text
+    auditor = signed_in(app, world, "auditor")
+    for kind in ("delegated", "delegation_ended"):
+        assert "许扬" in auditor.get(f"/audit?action={kind}").text
