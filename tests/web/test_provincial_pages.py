@@ -79,7 +79,7 @@ def test_a_rule_is_ended_by_a_day_once_it_was_shown_what_goes(
     app: Flask, world: World, admin: CheckedClient
 ) -> None:
     written(app, world)
-    look = "Show what its end would change：青禾县"
+    look = "Show what its end would change · 青禾县"
     refused = admin.submit(admin.get(SHOW), look, last_day="soon")
     assert refused.status_code == 422
     assert "year-month-day" in refused.text

@@ -115,14 +115,6 @@ def test_a_day_that_cannot_be_asked_for_is_said_above_todays_catalogue(app: Flas
     assert f"/catalogues/{COUNTY}/entries/{entry}" in page
 
 
-def test_an_only_release_is_compared_with_nothing(app: Flask, world: World) -> None:
-    address = f"/catalogues/{COUNTY}/compare"
-    assert "There is only one release so far" in visitor(app).get(address).text
-    with app.app_context():
-        world.published(world.amendment(deadline="7个工作日内公开"))
-    assert "only one release" not in visitor(app).get(address).text
-
-
 def test_the_public_sees_no_trace_of_what_is_under_way(app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.APPROVED, world.amendment(deadline="尚未发布的时限"))

@@ -167,9 +167,9 @@ def test_a_route_is_set_up_and_given_to_a_catalogue(app: Flask, world: World, ad
     assert saved.status_code == 302
     page = admin.get(saved.location)
     assert "No catalogue takes this route yet." in page.text
-    assert admin.submit(page, f"Give it this route：{COUNTY}").status_code == 302
+    assert admin.submit(page, f"Give it this route · {COUNTY}").status_code == 302
     assert COUNTY in admin.get(saved.location).text
-    again = admin.submit(page, f"Give it this route：{COUNTY}")
+    again = admin.submit(page, f"Give it this route · {COUNTY}")
     assert again.status_code == 302
 
 
@@ -190,10 +190,10 @@ def test_an_assignment_that_somebody_else_changed_is_refused(
     page = admin.get(f"/routes/{made}")
     with app.app_context():
         routes.assign_route(third, COUNTY, actor=world.actor("business-admin"))
-    answer = admin.submit(page, f"Give it this route：{COUNTY}")
+    answer = admin.submit(page, f"Give it this route · {COUNTY}")
     assert answer.status_code == 409
     assert "takes “乙” now" in answer.text
-    assert admin.submit(answer, f"Give it this route：{COUNTY}").status_code == 302
+    assert admin.submit(answer, f"Give it this route · {COUNTY}").status_code == 302
 
 
 @pytest.mark.parametrize("login", ["drafter", "supervisor", "auditor", "system-admin"])
