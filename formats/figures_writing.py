@@ -16,7 +16,7 @@ LONGEST_NAME = 31
 NAME_WIDTH, NUMBER_WIDTH = 36, 16
 """Widths of columns in characters."""
 HEAD_ROW = 3
-"""Rows before the table: the title, what must be known of it, and a free one."""
+"""Rows before the table: the title, what must be known of it, and what it covers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,8 @@ class FiguresTable:
 
     title: str
     note: str
+    covers: str
+    """Which days, and of whom: a file is read long after it was made, and without the page."""
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | float | None, ...]], ...]
 
@@ -49,6 +51,7 @@ def _add_sheet(book: xlsxwriter.Workbook, number: int, table: FiguresTable) -> N
     sheet.set_column(1, max(len(table.heads) - 1, 1), NUMBER_WIDTH)
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, table.note)
+    sheet.write_string(2, 0, table.covers)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for column, text in enumerate(table.heads):
         sheet.write_string(HEAD_ROW, column, text, head)

@@ -29,12 +29,13 @@ def asked_scope(given: Mapping[str, str], seats: tuple[Seat, ...]) -> tuple[Scop
     return scope_of(seats, since=since, until=until), None
 
 
-def said_tables(figures: Iterable[Figure]) -> list[FiguresTable]:
-    """Return figures as tables in the reader's language."""
+def said_tables(figures: Iterable[Figure], scope: Scope) -> list[FiguresTable]:
+    """Return figures over a period as tables in the reader's language."""
     return [
         FiguresTable(
             title=said.title(one),
             note=said.note(one),
+            covers=said.covers(one, scope, today()),
             heads=tuple(said.heads(one)),
             rows=tuple((said.row_name(one, name), numbers) for name, numbers in one.rows),
         )

@@ -3,6 +3,11 @@
 
 // In a block: the page that answers an upload runs this file once more in the same window.
 {
+  // What the page promises only where this file runs.
+  for (const said of document.querySelectorAll("[data-with-scripts], [data-without-scripts]")) {
+    said.hidden = "withoutScripts" in said.dataset;
+  }
+
   // Refusals come back as parts of the page that say why.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if ([403, 409, 422].includes(event.detail.xhr.status)) {

@@ -24,7 +24,7 @@ for (const figure of document.querySelectorAll("[data-chart]")) {
       data: rows.map((row) => text(row, 0)),
       inverse: true,
       axisTick: { show: false },
-      axisLabel: { color: colour("--ink"), width: Math.min(180, place.clientWidth / 3), overflow: "truncate" },
+      axisLabel: { color: colour("--ink"), width: Math.min(180, place.clientWidth / 3), overflow: "break" },
     },
     series: {
       type: "bar",

@@ -50,6 +50,8 @@ def submitted(page: Page) -> str:
     page.wait_for_url(re.compile(r"/proposals/.*/edit$"))
     follow(page, page.locator("main").get_by_role("link", name=ROWS[0]).first)
     page.locator("[name=deadline]").fill(DEADLINE)
+    expect(page.locator(".bar").get_by_text("需点“保存”才会保存")).to_be_visible()
+    expect(page.locator(".bar").get_by_text("自动保存")).to_be_hidden()
     follow(page, page.get_by_role("button", name="预览"))
     expect(page.locator("aside ins, .panel ins").first).to_be_visible()
     page.locator(".bar .btn-primary").click()

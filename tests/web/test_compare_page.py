@@ -65,7 +65,7 @@ def test_the_same_release_twice_differs_in_nothing(app: Flask, releases: World) 
 def test_a_catalogue_with_one_release_can_be_asked_too(app: Flask, world: World) -> None:
     assert world
     client = visitor(app)
-    assert "No row differs" in client.get(f"/catalogues/{COUNTY}/compare").text
+    assert "There is only one release so far" in client.get(f"/catalogues/{COUNTY}/compare").text
     assert "/compare" not in client.get(f"/catalogues/{COUNTY}").text
 
 

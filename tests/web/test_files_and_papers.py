@@ -122,6 +122,9 @@ def test_a_clerk_records_a_paper(app: Flask, world: World) -> None:
 def test_a_deputy_acts_in_anothers_name_and_every_page_says_so(app: Flask, world: World) -> None:
     reviewer = signed_in(app, world, "reviewer")
     said = {"deputy": str(world.people["publisher"]), "valid_from": "2026-03-02", "valid_until": "2026-03-06"}
+    nothing = reviewer.submit(reviewer.get("/absence"), "Name the deputy")
+    assert nothing.text.count("Give the day as year-month-day") == 2
+    assert "Choose who stands in for you." in nothing.text
     wrong = reviewer.submit(reviewer.get("/absence"), "Name the deputy", **(said | {"valid_until": "soon"}))
     assert wrong.status_code == 422
     assert reviewer.submit(wrong, "Name the deputy", **said).status_code == 302
@@ -132,6 +135,7 @@ def test_a_deputy_acts_in_anothers_name_and_every_page_says_so(app: Flask, world
     assert "Agree</button>" not in page.text
     assert deputy.submit(deputy.get("/absence"), "Act in the name of 王岚").status_code == 302
     assert "You act in the name of 王岚" in deputy.get("/catalogues").text
+    assert "Act in the name of" not in deputy.get("/absence").text
     assert deputy.submit(deputy.get(f"/proposals/{number}"), "Agree").status_code == 302
     assert "许扬 (for 王岚)" in deputy.get(f"/proposals/{number}").text
     deputy.submit(deputy.get("/absence"), "Act in my own name again")
@@ -141,3 +145,6 @@ def test_a_deputy_acts_in_anothers_name_and_every_page_says_so(app: Flask, world
     deputy.submit(deputy.get("/absence"), "Act in the name of 王岚")
     assert reviewer.submit(reviewer.get("/absence"), "End 许扬").status_code == 302
     assert "You act in the name" not in deputy.get("/catalogues").text
+    auditor = signed_in(app, world, "auditor")
+    for kind in ("delegated", "delegation_ended"):
+        assert "许扬" in auditor.get(f"/audit?action={kind}").text

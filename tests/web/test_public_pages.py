@@ -105,6 +105,16 @@ def test_what_does_not_exist_or_makes_no_sense_gets_a_sentence(
     assert visitor(app).get(address).status_code == status
 
 
+def test_a_day_that_cannot_be_asked_for_is_said_above_todays_catalogue(app: Flask, world: World) -> None:
+    with app.app_context():
+        entry = world.row().state.entry
+    page = visitor(app).get(f"/catalogues/{COUNTY}?as-of=yesterday").text
+    assert "Give the day as year-month-day" in page
+    assert "Below is what is in force today." in page
+    assert 'value="yesterday"' in page
+    assert f"/catalogues/{COUNTY}/entries/{entry}" in page
+
+
 def test_the_public_sees_no_trace_of_what_is_under_way(app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.APPROVED, world.amendment(deadline="尚未发布的时限"))

@@ -35,6 +35,9 @@ def test_page_workbook_and_command_line_say_the_same(
     printed = commands.json(Figures, "stats", "--under", "990100")
     assert len(book.sheet_names) == len(printed.figures)
     rows = book.get_sheet_by_index(0).to_python()
+    assert rows[2][0] in page
+    assert str(rows[2][0]).startswith(f"From 1 January {clock.now().year} to ")
+    assert book.get_sheet_by_name(book.sheet_names[5]).to_python()[2][0].startswith("As it stood on")
     assert [row[1] for row in rows[4:]] == [line["proposals"] for line in printed.figures["by_state"]]
     assert "Sent back" in commands.said("stats")
     ((event, said),) = recorded(app, "statistics_exported")
@@ -52,6 +55,7 @@ def test_a_period_that_is_none_is_said_and_this_year_is_shown(
         answer = overseer.get(f"/statistics?{query}")
         assert answer.status_code == 422
         assert "Below is this year so far." in answer.text
+        assert f'value="{query.removeprefix("since=").partition("&")[0]}"' in answer.text
         assert overseer.get(f"/statistics.xlsx?{query}").status_code == 422
     assert "ends before it begins" in commands.refused(
         "stats", "--since", "2026-03-01", "--until", "2026-02-01"

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from models import db
 from values.clock import shanghai_day
-from values.messages import N_
+from values.messages import N_, Message
 from values.vocabulary import ADMINISTRATORS, Post, Role
 from values.written_day import day_written
 from web.draft.entry_page import errors_by_field
@@ -20,8 +20,8 @@ from web.numbers import page_number, whole_number
 from web.session import seats
 from web.trail.events import lines_of
 from web.wording.common import field_label, label
-from workflow.accounts import LANGUAGES, Particulars
-from workflow.errors import InvalidError, WorkflowError, invalid
+from workflow.accounts import LANGUAGES, Particulars, require_sound
+from workflow.errors import InvalidError, Issue, WorkflowError, invalid
 from workflow.queries.account_file import AccountFile, account_file
 from workflow.queries.account_list import (
     AccountState,
@@ -127,18 +127,43 @@ def particulars(form: Mapping[str, str]) -> Particulars:
 def wanted_role(form: Mapping[str, str]) -> WantedRole:
     """Return the role that a form asks for.
 
-    Raises: InvalidError for what is none, and for days that are none.
+    Raises: InvalidError with everything that is missing or no day.
     """
-    role = member_of(Role, form.get("role", ""))
+    issues: list[Issue] = []
+    body, role = whole_number(form.get("body", "")) or 0, member_of(Role, form.get("role", ""))
+    if not body:
+        issues.append(Issue("body", Message(N_("Choose a body of your area."))))
     if role is None:
-        raise invalid("role", N_("Choose a role."))
-    return WantedRole(
-        body_id=whole_number(form.get("body", "")) or 0,
-        role=role,
-        post=member_of(Post, form.get("post", "")) or Post.STAFF,
-        valid_from=day_of(form, "valid_from"),
-        valid_until=day_of(form, "valid_until"),
-    )
+        issues.append(Issue("role", Message(N_("Choose a role."))))
+    days: dict[str, date | None] = {}
+    for name in ("valid_from", "valid_until"):
+        try:
+            days[name] = day_of(form, name)
+        except InvalidError as error:
+            issues += error.issues
+    if role is None or issues:
+        raise InvalidError(issues)
+    post = member_of(Post, form.get("post", "")) or Post.STAFF
+    return WantedRole(body_id=body, role=role, post=post, **days)
+
+
+def wanted_account(form: Mapping[str, str]) -> tuple[str, Particulars, WantedRole]:
+    """Return the user name, the person and the first role that a form registers.
+
+    Raises: InvalidError with everything that is missing or wrong, of the person and of the role.
+    """
+    login, said, issues = form.get("login", "").strip(), particulars(form), list[Issue]()
+    try:
+        require_sound(said, login=login)
+    except InvalidError as error:
+        issues += error.issues
+    try:
+        wanted = wanted_role(form)
+    except InvalidError as error:
+        raise InvalidError([*issues, *error.issues]) from error
+    if issues:
+        raise InvalidError(issues)
+    return login, said, wanted
 
 
 def day_of(form: Mapping[str, str], name: str) -> date | None:

@@ -155,6 +155,8 @@ _CHANGES: dict[str, Callable[[Details, TrailNames, date], Sides]] = {
     "schedule": _scheduled,
     "unschedule": _scheduled,
     "role_granted": lambda details, names, on: ("role", NOTHING, _seat(details, names, on)),
+    "delegated": lambda details, names, _on: ("deputy", "", names.person(details["deputy"])),
+    "delegation_ended": lambda details, names, _on: ("deputy", names.person(details["deputy"]), NOTHING),
     "account_corrected": lambda details, _names, _on: (
         "members",
         "",

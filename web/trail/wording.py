@@ -70,6 +70,7 @@ MEMBER_LABELS: dict[str, str] = {
     "due": N_("Due on"),
     "new_name": N_("Name"),
     "file": N_("File"),
+    "deputy": N_("Deputy"),
     "members": N_("What was corrected"),
     "email": N_("E-mail"),
     "body_kind": N_("Kind of body"),

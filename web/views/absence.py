@@ -1,6 +1,7 @@
 """Deputies while away (外出委托): name one's own, and act in the name of whom one stands in for."""
 
 from datetime import date
+from typing import TypedDict
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,7 +18,7 @@ from web.numbers import whole_number
 from web.proposal.page import today
 from web.session import own_actor, represent
 from workflow.commands import absence as commands
-from workflow.errors import ForbiddenError, InvalidError, WorkflowError, invalid
+from workflow.errors import ForbiddenError, InvalidError, Issue, WorkflowError
 from workflow.queries import absence as queries
 
 blueprint = Blueprint("absence", __name__)
@@ -30,12 +31,7 @@ def show() -> ResponseReturnValue:
     if request.method == "GET":
         return _page(None)
     try:
-        commands.delegate(
-            actor=own_actor(),
-            deputy_id=whole_number(request.form.get("deputy", "")) or 0,
-            valid_from=_day("valid_from"),
-            valid_until=_day("valid_until"),
-        )
+        commands.delegate(actor=own_actor(), **_asked())
     except InvalidError as error:
         return _page(error), status_of(error)
     flash(gettext("Your deputy is named."), "ok")
@@ -75,8 +71,27 @@ def _page(error: WorkflowError | None) -> str:
     )
 
 
-def _day(name: str) -> date:
+class _Asked(TypedDict):
+    deputy_id: int
+    valid_from: date
+    valid_until: date
+
+
+def _asked() -> _Asked:
+    """Return whom the form names and when; what is missing or no day is said at every field at once."""
+    issues: list[Issue] = []
+    deputy = whole_number(request.form.get("deputy", "")) or 0
+    if not deputy:
+        issues.append(Issue("deputy", Message(N_("Choose who stands in for you."))))
+    first, last = _day("valid_from", issues), _day("valid_until", issues)
+    if first is None or last is None or issues:
+        raise InvalidError(issues)
+    return {"deputy_id": deputy, "valid_from": first, "valid_until": last}
+
+
+def _day(name: str, issues: list[Issue]) -> date | None:
     try:
         return day_written(request.form.get(name, ""))
-    except ValueError as error:
-        raise invalid(name, N_("Give the day as year-month-day, for example 2026-07-01.")) from error
+    except ValueError:
+        issues.append(Issue(name, Message(N_("Give the day as year-month-day, for example 2026-07-01."))))
+        return None

@@ -13,6 +13,7 @@ from web.administering.accounts_page import (
     list_values,
     new_values,
     particulars,
+    wanted_account,
     wanted_role,
 )
 from web.errors import status_of
@@ -47,9 +48,7 @@ def register() -> ResponseReturnValue:
     form = request.form
     try:
         made = commands.register_account(
-            form.get("login", "").strip(),
-            particulars(form),
-            wanted_role(form),
+            *wanted_account(form),
             actor=actor(),
             passwords=passwords(),
             key=g.idempotency_key,

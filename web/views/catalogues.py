@@ -1,6 +1,6 @@
 """Catalogues for everyone: the list, the official table as of a day, an entry with its versions, a release."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models import db
@@ -14,10 +14,11 @@ from web.catalogue.hiding import may_hide, public_reading, veiled
 from web.catalogue.page import may_propose, page_values, rows_on
 from web.catalogue.place_page import places_to_mend
 from web.downloads import table_links
+from web.errors import status_of
 from web.files import file_names, files_of_row
 from web.session import seats
 from web.wording import places as place_wording
-from workflow.errors import NotFoundError
+from workflow.errors import InvalidError, NotFoundError
 from workflow.queries.bodies import body_names
 from workflow.queries.catalogues import published_catalogue, published_catalogues
 from workflow.queries.founding import empty_catalogue, empty_catalogues
@@ -45,13 +46,23 @@ def index() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """Show the official table, today or as of another day on either clock; `q` looks for words in its rows.
 
-    A catalogue that has published nothing leads those who may begin it to where they do.
+    Of a day that cannot be asked for the page says why, and shows today. A catalogue that has published nothing leads those who may begin it to where they do.
     """
     if seats() and empty_catalogue(db.session(), code, seats()):
         return redirect(url_for("beginning.begin", code=code))
     read_apart(db.session())
     catalogue = published_catalogue(db.session(), code)
-    return render_template("catalogues/show.html", **page_values(catalogue, asked_day()))
+    try:
+        asked, refused = asked_day(), None
+    except InvalidError as error:
+        asked, refused = AsOf.now(), error
+    page = render_template(
+        "catalogues/show.html",
+        **page_values(catalogue, asked),
+        refused=refused,
+        typed_day=request.args.get("as-of", "") if refused else "",
+    )
+    return (page, status_of(refused)) if refused else page
 
 
 @blueprint.get("/catalogues/<code>/entries/<entry>")

@@ -30,6 +30,7 @@ def show() -> ResponseReturnValue:
         "statistics/show.html",
         scope=scope,
         error=error,
+        typed=request.args if error else {"since": scope.since, "until": scope.until},
         figures=every_figure(db.session(), scope),
         said=statistics_wording,
         most_rows=MOST_ROWS,
@@ -48,4 +49,6 @@ def download() -> ResponseReturnValue:
     figures = every_figure(db.session(), scope)
     note_statistics_export(actor=actor(), since=scope.since, until=scope.until)
     name = workbook_name(scope)
-    return Response(workbook_of(said_tables(figures)), headers=file_headers(name), content_type=MEDIA_TYPE)
+    return Response(
+        workbook_of(said_tables(figures, scope)), headers=file_headers(name), content_type=MEDIA_TYPE
+    )

@@ -239,6 +239,11 @@ def listed(words: Iterable[str]) -> str:
     return (", " if _is_english() else "、").join(words)
 
 
+def gap() -> str:
+    """Return what stands between two sentences: a space in English, nothing after a Chinese full stop."""
+    return " " if _is_english() else ""
+
+
 def _is_english() -> bool:
     return str(get_locale()) == "en"
 

@@ -1,11 +1,13 @@
 """What figures, their columns and their rows are called."""
 
+from datetime import date
+
 from flask_babel import gettext
 
 from values.messages import N_
 from values.vocabulary import Operation, State, StepKind, Trigger
-from web.wording.common import label
-from workflow.statistics import Figure, FigureKey
+from web.wording.common import day, label
+from workflow.statistics import Figure, FigureKey, Scope
 from workflow.statistics.figures import Rows
 from workflow.statistics.pace import Stage
 
@@ -68,6 +70,9 @@ NOTES = {
     ),
 }
 
+OF_TODAY = {FigureKey.OVERDUE, FigureKey.COVERAGE, FigureKey.PLACES}
+"""Figures that say how things stand, whatever the period."""
+
 DRAWN = {FigureKey.PACE: "median", FigureKey.COVERAGE: "errors"}
 """The column that a chart draws where it is not the first."""
 
@@ -89,6 +94,19 @@ def title(figure: Figure) -> str:
 def note(figure: Figure) -> str:
     """Say what must be known of how it is counted; nothing where the title says it all."""
     text: str = gettext(NOTES[figure.key]) if figure.key in NOTES else ""
+    return text
+
+
+def covers(figure: Figure, scope: Scope, today: date) -> str:
+    """Say which days a figure is about, and that it is about what the reader may see."""
+    if figure.key in OF_TODAY:
+        text: str = gettext("As it stood on %(day)s, over what you may see", day=day(today))
+    else:
+        text = gettext(
+            "From %(since)s to %(until)s, over what you may see",
+            since=day(scope.since),
+            until=day(scope.until),
+        )
     return text
 
 
