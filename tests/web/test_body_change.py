@@ -81,7 +81,16 @@ def test_what_a_change_would_reach_is_shown_before_it_is_proposed(app: Flask, wo
     page = client.get(ADDRESS, query_string={"body": world.bodies["bureau"]})
     assert "What it reaches" in page.text
     assert "就业政策法规咨询" in page.text
-    assert "What it reaches" not in client.get(ADDRESS).text
+    assert "It holds this catalogue." in page.text
+    first = client.get(ADDRESS)
+    assert "What it reaches" not in first.text
+    assert "Choose the body" not in first.text
+    look = client.submit(first, "Show what it reaches")
+    asked = client.get(look.location).text
+    assert "Choose the body that is changed." in asked
+    assert "What it reaches" not in asked
+    unnamed = client.get(ADDRESS, query_string={"body": world.bodies["office"]}).text
+    assert "No catalogue is held by this body or names it." in unnamed
 
 
 @pytest.mark.parametrize(
