@@ -11,9 +11,9 @@ from web.draft import page as draft_page
 from web.draft.desk import Desk, desk_again, is_typing, save, writable_desk
 from web.draft.history import DRAFT, history_after
 from web.draft.justifying import justified
-from web.draft.together import answered_together
+from web.draft.together import answered_together, typed_header
 from web.errors import status_of
-from web.forms.draft_form import header_values, read_header, typed_values
+from web.forms.draft_form import header_values, typed_values
 from web.session import actor, seats
 from workflow import operations
 from workflow.commands import drafting
@@ -64,7 +64,7 @@ def edit(number: str) -> ResponseReturnValue:
 def save_header(number: str) -> ResponseReturnValue:
     """Save what the proposal says beside its rows, and lead on to where the button says."""
     try:
-        version = save(number, lambda desk: read_header(request.form, desk.draft))
+        version = save(number, lambda desk: typed_header(desk, request.form))
     except WorkflowError as error:
         return _draft_refused(number, error)
     onward = ONWARD.get(request.form.get("then", ""), ".edit")
@@ -111,7 +111,7 @@ def add(number: str) -> ResponseReturnValue:
     entry = draft_page.new_identity(number)
 
     def change(desk: Desk) -> DraftContent:
-        content = read_header(request.form, desk.draft)
+        content = typed_header(desk, request.form)
         return draft_page.with_new_row(desk, content, entry, request.form)
 
     try:
@@ -128,7 +128,7 @@ def remove(number: str, entry: str) -> ResponseReturnValue:
 
     def change(desk: Desk) -> DraftContent:
         draft_page.require_drafted(desk, entry)
-        return operations.without(read_header(request.form, desk.draft), entry)
+        return operations.without(typed_header(desk, request.form), entry)
 
     try:
         version = save(number, change)
