@@ -191,6 +191,15 @@ def test_a_draft_that_was_submitted_meanwhile_keeps_what_is_typed(app: Flask, wo
         assert answer.status_code == 409
         assert "The draft cannot be changed while the proposal is" in answer.text
         assert "还在打字" in answer.text
+        assert "What you typed is not saved. Copy what you want to keep" in answer.text
+        assert f'href="/proposals/{draft.number}">To the proposal</a>' in answer.text
+        assert "Press “Save”" not in answer.text
+        typing = client.post(
+            page, data={**draft.fields(pages[page]), **fields}, headers={"HX-Request": "true"}
+        )
+        assert typing.status_code == 409
+        assert "Not saved: the draft cannot be changed now." in typing.text
+        assert "Press “Save”" not in typing.text
     preview = client.submit(pages[draft.entry_address], "Preview", deadline="还在打字")
     assert preview.status_code == 409
     assert "还在打字" in preview.text
