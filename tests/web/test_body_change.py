@@ -179,7 +179,7 @@ def test_a_renaming_says_everywhere_that_it_leaves_the_rows_alone(app: Flask, wo
     assert "The proposal changes nothing yet." not in page
     assert "0 changed fields" not in page
     pass_on(app, world, number)
-    assert "No row of this catalogue is changed." in visitor(app).get(f"/catalogues/{COUNTY}/releases/2").text
+    assert "this release changed no row." in visitor(app).get(f"/catalogues/{COUNTY}/releases/2").text
 
 
 def test_the_form_asks_for_what_the_choice_needs(page: Page, app: Flask, world: World) -> None:
