@@ -210,7 +210,9 @@ def test_rubbish_is_answered_with_a_sentence(app: Flask, world: World) -> None:
     fields = draft.fields(client.get(draft.entry_address))
     answer = client.post(draft.entry_address, data=fields | {"draft_version": "<b>9</b>"})
     assert answer.status_code == 302, "a save that changes nothing is none"
-    answer = client.post(draft.entry_address, data=fields | {"draft_version": "-1", "deadline": "5日"})
+    answer = client.post(
+        draft.entry_address, data=fields | {"draft_version": "-1", "own_part": "<b>", "deadline": "5日"}
+    )
     assert answer.status_code == 409
     bare = {name: fields[name] for name in ("csrf_token", "draft_version")}
     assert client.post(f"{draft.address}/entries/<b>/remove", data=bare).status_code == 404

@@ -12,7 +12,7 @@ from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import CatalogueKind, Level, Presence
 from web.catalogue.comparison import FIELDS, FieldComparison, compare
-from web.draft import meanwhile
+from web.draft import beside, meanwhile
 from web.draft.desk import Desk, form_version, seen_version
 from web.draft.history import history_of
 from web.draft.justifying import FindingToAnswer, to_answer
@@ -137,6 +137,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         **meanwhile.page_values(desk, change, places),
         "files": files_of_row(desk.case.catalogue.id, change.after, desk.case.proposal.id),
         "draft_version": form_version(desk, error),
+        "own_part": beside.form_part(beside.of_row(change.entry)(desk.draft), error),
         "saved_at": desk.saved_at,
         "history": history_of(desk.case.proposal, change.entry),
     }

@@ -17,6 +17,7 @@ from values.rank import rank_between
 from values.redline import redline
 from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.catalogue.comparison import FieldComparison, compare
+from web.draft import beside
 from web.draft.conflicts_page import comparison_of
 from web.draft.desk import Desk, form_version, seen_version
 from web.draft.entry_page import errors_by_field, refusal
@@ -94,6 +95,7 @@ def page_values(
         else [],
         "files": attached_files(desk.case, desk.draft),
         "draft_version": form_version(desk, error),
+        "own_part": beside.form_part(beside.of_header(desk.draft), error),
         "saved_at": desk.saved_at,
         "history": history_of(desk.case.proposal, DRAFT),
     }
