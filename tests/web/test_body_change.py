@@ -113,6 +113,18 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert "机构改革方案已批复。" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "trigger"), [("transfer", "function_taken_over"), ("merge", "body_changed")]
+)
+def test_the_trigger_proposed_is_what_the_change_is(
+    app: Flask, world: World, kind: str, trigger: str
+) -> None:
+    client = signed_in(app, world, "drafter")
+    asked = typed(world, kind=kind, new_name="", successor=str(world.bodies["centre"]))
+    opened = client.submit(client.get(ADDRESS), "Open the proposal", **asked)
+    assert f'value="{trigger}" selected' in client.get(opened.location).text
+
+
 def test_only_a_drafter_of_the_holding_body_opens_it(app: Flask, world: World) -> None:
     client = signed_in(app, world, "reviewer")
     answer = client.submit(client.get(ADDRESS), "Open the proposal", **typed(world))

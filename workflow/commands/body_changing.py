@@ -76,7 +76,7 @@ def _prefilled(
     return replace(
         text,
         title=TITLES[change.kind].format(body=body, other=other)[:LONGEST_NAME],
-        trigger=Trigger.BODY_CHANGED,
+        trigger=_TRIGGERS.get(change.kind, Trigger.BODY_CHANGED),
         trigger_date=work.today,
         rationale=rationale,
         changes=tuple(
@@ -84,6 +84,10 @@ def _prefilled(
             for row in changes.values()
         ),
     )
+
+
+_TRIGGERS = {BodyChangeKind.TRANSFER: Trigger.FUNCTION_TAKEN_OVER}
+"""What a change of bodies is triggered by, where no body is abolished, merged or renamed."""
 
 
 def publish_elsewhere(
