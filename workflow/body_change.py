@@ -32,6 +32,8 @@ class Reached:
     rows: tuple[PublishedRow, ...]
     """Versions that name the body and hold on its day, in the order of the table; then those that begin later."""
     day: date
+    holds: bool
+    """Whether the body holds the catalogue."""
 
     def changes(self, change: BodyChange) -> tuple[EntryChange, ...]:
         """Return what becomes of the rows; nothing where the body is only renamed."""
@@ -75,7 +77,16 @@ def reached(session: Session, change: BodyChange, *, day: date) -> list[Reached]
     for catalogue_id, code, title, holder, release_no in catalogues:
         rows = tuple(_naming(session, catalogue_id, change.body, day))
         if rows or holder == body.id:
-            found.append(Reached(code=code, title=title, release_no=release_no or 0, rows=rows, day=day))
+            found.append(
+                Reached(
+                    code=code,
+                    title=title,
+                    release_no=release_no or 0,
+                    rows=rows,
+                    day=day,
+                    holds=holder == body.id,
+                )
+            )
     return found
 
 

@@ -52,6 +52,29 @@ def test_one_answer_is_given_to_every_warning_of_the_rule_that_the_page_showed(
     assert FIELD not in page
 
 
+def test_what_was_typed_for_all_is_saved_by_every_button_beside_it(
+    app: Flask, world: World, renamed: Draft
+) -> None:
+    client = signed_in(app, world, "drafter")
+    page = client.get(renamed.address)
+    assert "1 finding</span>" in page.text
+    long = client.post(renamed.address, data={**renamed.fields(page), FIELD: "长" * (NOTE + 1)})
+    assert long.status_code == 422
+    assert answers(renamed) == {}
+    typing = client.post(
+        renamed.address, data={**renamed.fields(page), FIELD: ANSWER}, headers={"HX-Request": "true"}
+    )
+    assert typing.status_code == 200
+    assert answers(renamed) == {}
+    page = client.get(renamed.address)
+    saved = client.post(renamed.address, data={**renamed.fields(page), FIELD: ANSWER, "then": "proposal"})
+    assert saved.status_code == 302
+    assert set(answers(renamed).values()) == {ANSWER}
+    page = client.get(renamed.address).text
+    assert page.count("1 finding answered") == 2
+    assert "1 finding</span>" not in page
+
+
 def test_only_what_was_shown_and_is_unanswered_gets_the_answer(
     app: Flask, world: World, renamed: Draft
 ) -> None:
@@ -86,6 +109,7 @@ def test_an_answer_that_is_none_or_too_long_is_refused_and_kept(
     )
     assert refused.status_code == 422
     assert said in refused.text
+    assert 'id="f-together-R04-error"' in refused.text
     assert text.strip() in refused.text
     assert "另一标题" in refused.text
     assert answers(renamed) == {}

@@ -81,7 +81,16 @@ def test_what_a_change_would_reach_is_shown_before_it_is_proposed(app: Flask, wo
     page = client.get(ADDRESS, query_string={"body": world.bodies["bureau"]})
     assert "What it reaches" in page.text
     assert "就业政策法规咨询" in page.text
-    assert "What it reaches" not in client.get(ADDRESS).text
+    assert "It holds this catalogue." in page.text
+    first = client.get(ADDRESS)
+    assert "What it reaches" not in first.text
+    assert "Choose the body" not in first.text
+    look = client.submit(first, "Show what it reaches")
+    asked = client.get(look.location).text
+    assert "Choose the body that is changed." in asked
+    assert "What it reaches" not in asked
+    unnamed = client.get(ADDRESS, query_string={"body": world.bodies["office"]}).text
+    assert "No catalogue is held by this body or names it." in unnamed
 
 
 @pytest.mark.parametrize(
@@ -102,6 +111,18 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert answer.status_code == 422
     assert sentence in answer.text
     assert "机构改革方案已批复。" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "trigger"), [("transfer", "function_taken_over"), ("merge", "body_changed")]
+)
+def test_the_trigger_proposed_is_what_the_change_is(
+    app: Flask, world: World, kind: str, trigger: str
+) -> None:
+    client = signed_in(app, world, "drafter")
+    asked = typed(world, kind=kind, new_name="", successor=str(world.bodies["centre"]))
+    opened = client.submit(client.get(ADDRESS), "Open the proposal", **asked)
+    assert f'value="{trigger}" selected' in client.get(opened.location).text
 
 
 def test_only_a_drafter_of_the_holding_body_opens_it(app: Flask, world: World) -> None:
@@ -170,7 +191,7 @@ def test_a_renaming_says_everywhere_that_it_leaves_the_rows_alone(app: Flask, wo
     assert "The proposal changes nothing yet." not in page
     assert "0 changed fields" not in page
     pass_on(app, world, number)
-    assert "No row of this catalogue is changed." in visitor(app).get(f"/catalogues/{COUNTY}/releases/2").text
+    assert "this release changed no row." in visitor(app).get(f"/catalogues/{COUNTY}/releases/2").text
 
 
 def test_the_form_asks_for_what_the_choice_needs(page: Page, app: Flask, world: World) -> None:

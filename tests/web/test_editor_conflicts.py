@@ -191,6 +191,15 @@ def test_a_draft_that_was_submitted_meanwhile_keeps_what_is_typed(app: Flask, wo
         assert answer.status_code == 409
         assert "The draft cannot be changed while the proposal is" in answer.text
         assert "还在打字" in answer.text
+        assert "What you typed is not saved. Copy what you want to keep" in answer.text
+        assert f'href="/proposals/{draft.number}">To the proposal</a>' in answer.text
+        assert "Press “Save”" not in answer.text
+        typing = client.post(
+            page, data={**draft.fields(pages[page]), **fields}, headers={"HX-Request": "true"}
+        )
+        assert typing.status_code == 409
+        assert "Not saved: the draft cannot be changed now." in typing.text
+        assert "Press “Save”" not in typing.text
     preview = client.submit(pages[draft.entry_address], "Preview", deadline="还在打字")
     assert preview.status_code == 409
     assert "还在打字" in preview.text
@@ -201,7 +210,9 @@ def test_rubbish_is_answered_with_a_sentence(app: Flask, world: World) -> None:
     fields = draft.fields(client.get(draft.entry_address))
     answer = client.post(draft.entry_address, data=fields | {"draft_version": "<b>9</b>"})
     assert answer.status_code == 302, "a save that changes nothing is none"
-    answer = client.post(draft.entry_address, data=fields | {"draft_version": "-1", "deadline": "5日"})
+    answer = client.post(
+        draft.entry_address, data=fields | {"draft_version": "-1", "own_part": "<b>", "deadline": "5日"}
+    )
     assert answer.status_code == 409
     bare = {name: fields[name] for name in ("csrf_token", "draft_version")}
     assert client.post(f"{draft.address}/entries/<b>/remove", data=bare).status_code == 404

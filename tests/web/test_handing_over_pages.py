@@ -1,5 +1,7 @@
 """A catalogue is handed over on a page and by command; what stays with an ended body is shown to who settles it."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -88,8 +90,34 @@ def test_the_system_administrator_sees_how_many_drafts_are_left_and_none_of_them
     assert "1 open proposal that it drafts" in shown
     assert "压缩公开时限" not in shown
     assert PAGE not in shown
+    assert "Renamed, merged, or its tasks transferred?" not in shown
     goes_on = signed_in(app, world, "system-admin").get(f"/bodies/{world.bodies['centre']}").text
     assert "Still with" not in goes_on
+    assert "Renamed, merged, or its tasks transferred?" in goes_on
+    assert ended
+
+
+def test_a_body_is_said_to_have_ended_only_once_it_has(app: Flask, world: World, clock: FrozenClock) -> None:
+    with app.app_context():
+        merging(world, day=today() + timedelta(days=2))
+    admin = signed_in(app, world, "system-admin")
+    shown = admin.get("/bodies").text
+    assert "ends on" in shown
+    assert ">ended<" not in shown
+    clock.advance(timedelta(days=2))
+    assert ">ended<" in signed_in(app, world, "system-admin").get("/bodies").text
+
+
+def test_the_security_administrator_finds_who_holds_a_role_in_an_ended_body(
+    app: Flask, world: World, ended: str
+) -> None:
+    admin = signed_in(app, world, "security-admin")
+    listed = admin.get("/accounts").text
+    assert f"{OLD} · 青禾县 (ended on" in listed
+    bureau = str(world.bodies["bureau"])
+    shown = admin.get("/accounts", query_string={"body": bureau}).text
+    assert "李禾" in shown
+    assert "钱程" not in shown
     assert ended
 
 
@@ -112,6 +140,7 @@ def test_drafters_are_told_and_led_to_the_catalogues(app: Flask, world: World, e
     messages = signed_in(app, world, "centre-drafter").get("/messages").text
     assert f"handed the catalogue {COUNTY} over to another body" in messages
     assert 'href="/catalogues"' in messages
+    assert messages.count(f"{OLD} → {NEW}") == 2
     assert ended
 
 

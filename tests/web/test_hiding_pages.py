@@ -124,6 +124,17 @@ def test_a_hidden_row_is_nowhere_in_public(
     assert found_in_public(app, row, clock, SECRET_NAME) == before
 
 
+def test_a_release_whose_row_is_hidden_does_not_say_that_nothing_was_changed(
+    app: Flask, world: World, hidings: Hidings, row: PublishedRow
+) -> None:
+    assert world
+    with app.app_context():
+        hidings.hide(target=HidingTarget(entry=row.state.entry))
+    shown = visitor(app).get(f"/catalogues/{COUNTY}/releases/2").text
+    assert "Of what is displayed, this release changed no row." in shown
+    assert "0 changed rows" not in shown
+
+
 def test_a_heading_hides_its_descendants_on_every_day(
     app: Flask, world: World, hidings: Hidings, row: PublishedRow, clock: FrozenClock
 ) -> None:

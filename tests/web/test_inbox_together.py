@@ -64,6 +64,8 @@ def test_what_was_not_opened_is_not_signed_off(app: Flask, world: World) -> None
 def test_a_reader_is_told_what_changed_since_they_last_looked(app: Flask, world: World) -> None:
     (number,) = in_review(app, world, "11个工作日内公开")
     secrecy, reviewer = signed_in(app, world, "secrecy"), signed_in(app, world, "reviewer")
+    drafter = signed_in(app, world, "drafter")
+    opened(drafter, number)
     opened(reviewer, number)
     assert "Since you last looked" not in reviewer.get(f"/proposals/{number}").text
     with app.app_context():
@@ -71,6 +73,9 @@ def test_a_reader_is_told_what_changed_since_they_last_looked(app: Flask, world:
         world.save(number, world.amendment(deadline="7个工作日内公开"))
         world.justify(number)
         submission.submit(number, actor=world.actor("drafter"))
+    assert "Since you last looked" not in drafter.get(f"/proposals/{number}").text, (
+        "who submitted it knows it"
+    )
     page = reviewer.get(f"/proposals/{number}")
     assert "Since you last looked, at revision 1" in page.text
     compared = reviewer.get(f"/proposals/{number}/revisions/compare?older=1&newer=2")

@@ -130,6 +130,7 @@ def test_a_drafter_opens_a_consultation_and_closes_it_when_its_window_is_over(
     assert client.submit(page, OPEN).status_code == 302
     page = client.get(address)
     assert "consulted until 11 March 2026, 23:59" in page.text
+    assert "This page is not public" in page.text
     assert f">{CLOSE}</button>" not in page.text
     assert ">Withdraw</button>" in page.text
     assert ">Agree</button>" not in signed_in(app, world, "reviewer").get(address).text

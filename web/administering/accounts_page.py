@@ -19,7 +19,7 @@ from web.language import say
 from web.numbers import page_number, whole_number
 from web.session import seats
 from web.trail.events import lines_of
-from web.wording.common import field_label, label
+from web.wording.common import day, field_label, label
 from workflow.accounts import LANGUAGES, Particulars, require_sound
 from workflow.errors import InvalidError, Issue, WorkflowError, invalid
 from workflow.queries.account_file import AccountFile, account_file
@@ -27,6 +27,7 @@ from workflow.queries.account_list import (
     AccountState,
     Narrowing,
     accounts,
+    ended_bodies_with_roles,
     keeper_paths,
     offered_bodies,
 )
@@ -60,13 +61,25 @@ def list_values(texts: Mapping[str, str]) -> dict[str, Any]:
         "accounts": found[:PAGE],
         "typed": {name: texts.get(name, "") for name in FILTERS},
         "is_narrowed": bool(kept),
-        "bodies": offered_bodies(db.session(), paths, today=today, most=MOST_BODIES),
+        "bodies": [
+            *offered_bodies(db.session(), paths, today=today, most=MOST_BODIES),
+            *_ended(paths, today),
+        ],
         "today": today,
         "roles": list(Role),
         "states": list(AccountState),
         "previous": url_for("accounts.index", **kept, page=at - 1) if at > 1 else "",
         "following": url_for("accounts.index", **kept, page=at + 1) if len(found) > PAGE else "",
     }
+
+
+def _ended(paths: list[str], today: date) -> list[tuple[int, str]]:
+    """Return ended bodies whose roles still have to be ended, so that the list can be narrowed to each."""
+    found = ended_bodies_with_roles(db.session(), paths, today=today, most=MOST_BODIES)
+    return [
+        (number, gettext("%(name)s (ended on %(day)s)", name=name, day=day(until)))
+        for number, name, until in found
+    ]
 
 
 def new_values(typed: Mapping[str, str], error: WorkflowError | None = None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What the page shows on which a catalogue is handed over, and what ended bodies leave to its reader."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -10,6 +11,7 @@ from web.administering.accounts_page import refused
 from web.numbers import whole_number
 from web.proposal.page import today
 from web.session import seats
+from web.wording.common import day
 from workflow.errors import WorkflowError
 from workflow.handing_over import Share
 from workflow.queries.ended_bodies import LeftBehind, left_in_places
@@ -28,14 +30,14 @@ def hand_over_values(
     return {
         "file": file,
         "of": of,
-        "shares": [(str(one.body.id), said_share(file, one)) for one in file.shares],
+        "shares": [(one.body.id, said_share(file, one)) for one in file.shares],
         "takers": [
             ("", gettext("Choose …")),
-            *((str(number), name) for number, name in file.takers if number != of.body.id),
+            *((str(one), _taker(name, until)) for one, name, until in file.takers if one != of.body.id),
         ],
         "chosen": typed.get("taker", str(after or "")),
         "reason": typed.get("why", ""),
-        "left": _left(of.body.id),
+        "left": left_to_business(),
         **refused(error),
     }
 
@@ -62,5 +64,9 @@ def _chosen(file: HandOverFile, typed: Mapping[str, str]) -> Share:
     return next((one for one in file.shares if one.body.id == of), file.shares[0])
 
 
-def _left(body: int) -> LeftBehind | None:
-    return next((one for one in left_to_business() if one.id == body), None)
+def _taker(name: str, until: date | None) -> str:
+    """Say what a body is called that can take over, and that it is about to end itself."""
+    if until is None:
+        return name
+    said: str = gettext("%(name)s (ends on %(day)s)", name=name, day=day(until))
+    return said

@@ -105,7 +105,11 @@ def _say_left(found: LeftBehind) -> None:
             ngettext("%(num)d role is still held in it", "%(num)d roles are still held in it", found.roles)
         )
         say_line(
-            gettext("The security administrator ends them, and grants them in the body that follows."),
+            ngettext(
+                "The security administrator ends it, and grants it in the body that follows.",
+                "The security administrator ends them, and grants them in the body that follows.",
+                found.roles,
+            ),
             indent=4,
         )
     for below in found.below:

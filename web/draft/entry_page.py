@@ -12,7 +12,7 @@ from values.entry import EntryContent, EntryState
 from values.proposal_content import DraftChange, DraftContent
 from values.vocabulary import CatalogueKind, Level, Presence
 from web.catalogue.comparison import FIELDS, FieldComparison, compare
-from web.draft import meanwhile
+from web.draft import beside, meanwhile
 from web.draft.desk import Desk, form_version, seen_version
 from web.draft.history import history_of
 from web.draft.justifying import FindingToAnswer, to_answer
@@ -24,7 +24,8 @@ from web.language import say
 from web.proposal.page import today
 from web.wording.common import field_label, label
 from workflow.claims import county_sheet
-from workflow.errors import InvalidError, Issue, NotFoundError, StaleError, WorkflowError
+from workflow.commands.drafting import WRITABLE
+from workflow.errors import InvalidError, Issue, NotAllowedError, NotFoundError, StaleError, WorkflowError
 from workflow.grounds import COMPARED
 from workflow.queries.draft import SavedBy, offered_bodies, saves_since
 from workflow.queries.proposal import bodies_named_in, names_of_bodies
@@ -47,6 +48,8 @@ class Refusal:
     issues: list[tuple[str, str]]
     is_conflict: bool
     meanwhile: list[SavedBy]
+    frozen: str
+    """Number of the proposal whose draft nobody can change now, so that saving again is of no use; else empty."""
 
 
 def refusal(proposal: Proposal | None, error: WorkflowError | None) -> Refusal | None:
@@ -59,7 +62,12 @@ def refusal(proposal: Proposal | None, error: WorkflowError | None) -> Refusal |
         issues=[(field_label(one.field), say(one.message)) for one in _issues(error)],
         is_conflict=is_conflict,
         meanwhile=saves_since(db.session(), proposal.id, seen_version()) if proposal and is_conflict else [],
+        frozen=proposal.number if proposal and _is_frozen(proposal, error) else "",
     )
+
+
+def _is_frozen(proposal: Proposal, error: WorkflowError) -> bool:
+    return isinstance(error, NotAllowedError) and proposal.state not in WRITABLE
 
 
 def errors_by_field(error: WorkflowError | None) -> dict[str, list[str]]:
@@ -129,6 +137,7 @@ def page_values(desk: Desk, change: DraftChange, *, error: WorkflowError | None 
         **meanwhile.page_values(desk, change, places),
         "files": files_of_row(desk.case.catalogue.id, change.after, desk.case.proposal.id),
         "draft_version": form_version(desk, error),
+        "own_part": beside.form_part(beside.of_row(change.entry)(desk.draft), error),
         "saved_at": desk.saved_at,
         "history": history_of(desk.case.proposal, change.entry),
     }

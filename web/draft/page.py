@@ -1,7 +1,7 @@
 """What the editor shows of a draft as a whole: its header, its rows, and what can be added."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from values.rank import rank_between
 from values.redline import redline
 from values.vocabulary import CatalogueKind, Operation, Origin, Trigger
 from web.catalogue.comparison import FieldComparison, compare
+from web.draft import beside
 from web.draft.conflicts_page import comparison_of
 from web.draft.desk import Desk, form_version, seen_version
 from web.draft.emptied import emptied_headings
@@ -51,6 +52,8 @@ class DraftedRow:
     place: str
     changed_count: int
     finding_count: int
+    """Findings that nobody has answered."""
+    answered_count: int
     sources: str
     """The rows it came from by a split or merge."""
     misfit: str
@@ -75,7 +78,7 @@ def page_values(
             "valid_until": day(desk.draft.valid_until),
         },
         "triggers": [("", gettext("Choose …")), *((one.value, label(one)) for one in Trigger)],
-        "rows": drafted_rows(desk, findings),
+        "rows": drafted_rows(desk, findings, answers),
         "emptied": emptied_headings(desk),
         "body_panel": panel(desk.draft, desk.case),
         "found": beside_rows(findings, answers),
@@ -94,6 +97,7 @@ def page_values(
         else [],
         "files": attached_files(desk.case, desk.draft),
         "draft_version": form_version(desk, error),
+        "own_part": beside.form_part(beside.of_header(desk.draft), error),
         "saved_at": desk.saved_at,
         "history": history_of(desk.case.proposal, DRAFT),
     }
@@ -103,8 +107,8 @@ def _names(desk: Desk) -> dict[str, str]:
     return {one.entry: one.after.content.name for one in desk.draft.changes}
 
 
-def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:
-    """Return the rows of the draft with how much of each is changed."""
+def drafted_rows(desk: Desk, findings: Sequence[Finding], answers: Mapping[str, str]) -> list[DraftedRow]:
+    """Return the rows of the draft with how much of each is changed and found, and what was answered."""
     states = desk.states
     places = {key: state.content.name for key, state in states.items()}
     bodies = names_of_bodies(db.session(), bodies_named_in(states.values()))
@@ -113,13 +117,16 @@ def drafted_rows(desk: Desk, findings: Sequence[Finding]) -> list[DraftedRow]:
     for change in desk.draft.changes:
         published = desk.current.get(change.entry)
         fields = compare(published.state if published else None, change.after, bodies, places)
+        own = [one for one in findings if one.entry == change.entry]
+        answered = sum(one.key in answers for one in own)
         found.append(
             DraftedRow(
                 change=change,
                 title=change.after.content.name or gettext("New row"),
                 place=places.get(change.after.parent or "", ""),
                 changed_count=sum(one.is_changed for one in fields),
-                finding_count=sum(one.entry == change.entry for one in findings),
+                finding_count=len(own) - answered,
+                answered_count=answered,
                 sources=listed(places.get(source, "") for source in change.sources),
                 misfit=unfit.get(change.entry, ""),
             )

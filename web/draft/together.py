@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rules.findings import Finding, Severity
 from values.messages import N_
 from values.proposal_content import DraftContent
-from web.draft.desk import Desk
+from web.draft.desk import Desk, is_typing
 from web.forms.draft_form import read_header
 from web.forms.limits import justification_issues
 from web.forms.reading import Form
@@ -76,19 +76,43 @@ def answered_together(desk: Desk, form: Form, rule: str) -> DraftContent:
     Raises: InvalidError without an answer, for one that is too long, and where nothing is left to answer.
     """
     draft = read_header(form, desk.draft)
-    text = form.get(TEXT + rule, "").strip().replace("\r\n", "\n")
-    if not text:
-        raise invalid("answers", N_("Write the answer that is to hold for all of these warnings."))
+    if not _typed(form, rule):
+        raise invalid(TEXT + rule, N_("Write the answer that is to hold for all of these warnings."))
+    return _answered(desk, draft, form, rule)
+
+
+def typed_header(desk: Desk, form: Form) -> DraftContent:
+    """Return the draft with what the form says, and with the answers to several warnings that were typed into it.
+
+    A button beside theirs saves them too; while somebody types they are not finished yet.
+    Raises: InvalidError as `answered_together` does.
+    """
+    draft = read_header(form, desk.draft)
+    if is_typing():
+        return draft
+    for name in sorted(form):
+        rule = name.removeprefix(TEXT)
+        if name != rule and _typed(form, rule):
+            draft = _answered(desk, draft, form, rule)
+    return draft
+
+
+def _typed(form: Form, rule: str) -> str:
+    return form.get(TEXT + rule, "").strip().replace("\r\n", "\n")
+
+
+def _answered(desk: Desk, draft: DraftContent, form: Form, rule: str) -> DraftContent:
+    text = _typed(form, rule)
     shown = set(form.get(SHOWN + rule, "").splitlines())
     found = desk.with_draft(draft).findings(draft.changes)
     keys = [one.key for one in _unanswered(found, draft.answers) if one.rule == rule and one.key in shown]
     if not keys:
         raise invalid(
-            "answers", N_("None of these warnings waits for an answer any more; look at the page again.")
+            TEXT + rule, N_("None of these warnings waits for an answer any more; look at the page again.")
         )
     answers = {**draft.answers, **dict.fromkeys(keys, text)}
     if issues := justification_issues(dict.fromkeys(keys[:1], text)):
-        raise InvalidError(issues)
+        raise InvalidError([replace(one, field=TEXT + rule) for one in issues])
     return replace(draft, answers=answers)
 
 

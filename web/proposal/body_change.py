@@ -66,15 +66,21 @@ def form_values(catalogue: Catalogue, form: Form, error: WorkflowError | None = 
         "bodies": bodies,
         "kinds": [(kind.value, gettext(text)) for kind, text in KINDS.items()],
         "preview": _preview(form, {key for key, _ in bodies}),
-        "errors": errors_by_field(error),
+        "errors": errors_by_field(error) or _unasked(form),
         "refusal": say(error.message) if error else "",
     }
 
 
-def _preview(form: Form, offered: set[str]) -> list[Reached]:
+def _unasked(form: Form) -> dict[str, list[str]]:
+    """Return what is missing where somebody wants to see what a change reaches, of a body that they have not named."""
+    is_missing = form.get("body") == ""
+    return {"body": [gettext("Choose the body that is changed.")]} if is_missing else {}
+
+
+def _preview(form: Form, offered: set[str]) -> list[Reached] | None:
     body = form.get("body", "").strip()
     if not body or body not in offered:
-        return []
+        return None
     return reached(db.session(), BodyChange(kind=BodyChangeKind.RENAME, body=body), day=today())
 
 

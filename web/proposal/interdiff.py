@@ -32,7 +32,10 @@ class RowBetween:
 
 
 def seen_before(file: ProposalFile) -> int | None:
-    """Return the newest revision that the reader had opened before now; that they opened this one is kept afterwards."""
+    """Return the newest revision that the reader had opened before now; that they opened this one is kept afterwards.
+
+    None for whoever submitted the present one, and knows it.
+    """
     revision = file.case.revision
     person = actor().person_id
     if revision is None or person is None:
@@ -40,7 +43,7 @@ def seen_before(file: ProposalFile) -> int | None:
     seen = last_seen(db.session(), file.case.proposal.id, person)
     if seen != revision.no:
         afterwards(partial(note_view, file.case.proposal.number, actor=actor()))
-    return seen
+    return None if revision.submitted_by_id == person else seen
 
 
 def between(file: ProposalFile, older: int, newer: int) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from workflow.sentences import SYSTEM_NAME, before_and_after, sentence
 REFUSED_PAGE = "page:"
 """How the object of a refusal begins that was about a page."""
 
+HAND_OVERS = frozenset({"catalogue_handed_over", "drafting_handed_over"})
+
 WITH_LOGIN = N_("%(name)s (%(login)s)")
 
 
@@ -72,6 +74,20 @@ def sentences_of(session: Session, events: Sequence[Event]) -> list[str]:
     """Return what events say, with names in the place of ids."""
     names = names_for(session, events)
     return [_sentence(event, names) for event in events]
+
+
+def handed_between(session: Session, events: Sequence[Event]) -> dict[int, str]:
+    """Return from which body to which something went, by the ids of those events that hand something over."""
+    found = [one for one in events if one.action in HAND_OVERS]
+    if not found:
+        return {}
+    names = names_for(session, found)
+    return {one.id: _between(one, names) for one in found}
+
+
+def _between(event: Event, names: TrailNames) -> str:
+    details, on = json.loads(event.data)["details"], shanghai_day(event.at)
+    return f"{names.body(details['body_before'], on)} → {names.body(details['body_after'], on)}"
 
 
 def links_of(line: TrailLine) -> list[tuple[str, str]]:

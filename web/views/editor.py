@@ -6,15 +6,15 @@ from flask_babel import gettext
 
 from values.proposal_content import DraftContent
 from web.access import access, business
-from web.draft import entry_page, operating, picking
+from web.draft import beside, entry_page, operating, picking
 from web.draft import page as draft_page
 from web.draft.desk import Desk, desk_again, is_typing, save, writable_desk
 from web.draft.emptied import without_heading
 from web.draft.history import DRAFT, history_after
 from web.draft.justifying import justified
-from web.draft.together import answered_together
+from web.draft.together import answered_together, typed_header
 from web.errors import status_of
-from web.forms.draft_form import header_values, read_header, typed_values
+from web.forms.draft_form import header_values, typed_values
 from web.session import actor, seats
 from workflow import operations
 from workflow.commands import drafting
@@ -65,11 +65,11 @@ def edit(number: str) -> ResponseReturnValue:
 def save_header(number: str) -> ResponseReturnValue:
     """Save what the proposal says beside its rows, and lead on to where the button says."""
     try:
-        version = save(number, lambda desk: read_header(request.form, desk.draft))
+        saved = beside.save_part(number, lambda desk: typed_header(desk, request.form), beside.of_header)
     except WorkflowError as error:
         return _draft_refused(number, error)
     onward = ONWARD.get(request.form.get("then", ""), ".edit")
-    return _saved(number, version, url_for(onward, number=number))
+    return _saved(number, *saved, url_for(onward, number=number))
 
 
 @blueprint.route("/proposals/<number>/edit/rows", methods=["GET", "POST"])
@@ -90,7 +90,7 @@ def pick(number: str) -> ResponseReturnValue:
         desk = desk_again(number, error)
         page = picking.page_values(desk.case.catalogue, desk.current, desk=desk, error=error)
         return render_template("editor/rows.html", **page), status_of(error)
-    return _saved(number, version, url_for(".edit", number=number))
+    return _saved(number, version, "", url_for(".edit", number=number))
 
 
 @blueprint.post("/proposals/<number>/edit/answers/<rule>")
@@ -112,14 +112,14 @@ def add(number: str) -> ResponseReturnValue:
     entry = draft_page.new_identity(number)
 
     def change(desk: Desk) -> DraftContent:
-        content = read_header(request.form, desk.draft)
+        content = typed_header(desk, request.form)
         return draft_page.with_new_row(desk, content, entry, request.form)
 
     try:
         version = save(number, change)
     except WorkflowError as error:
         return _draft_refused(number, error)
-    return _saved(number, version, url_for(".edit_entry", number=number, entry=entry))
+    return _saved(number, version, "", url_for(".edit_entry", number=number, entry=entry))
 
 
 @blueprint.post("/proposals/<number>/edit/entries/<entry>/remove")
@@ -129,13 +129,13 @@ def remove(number: str, entry: str) -> ResponseReturnValue:
 
     def change(desk: Desk) -> DraftContent:
         draft_page.require_drafted(desk, entry)
-        return operations.without(read_header(request.form, desk.draft), entry)
+        return operations.without(typed_header(desk, request.form), entry)
 
     try:
         version = save(number, change)
     except WorkflowError as error:
         return _draft_refused(number, error)
-    return _saved(number, version, url_for(".edit", number=number))
+    return _saved(number, version, "", url_for(".edit", number=number))
 
 
 @blueprint.post("/proposals/<number>/edit/entries/<entry>/along")
@@ -143,12 +143,10 @@ def remove(number: str, entry: str) -> ResponseReturnValue:
 def take_heading_along(number: str, entry: str) -> ResponseReturnValue:
     """Take away a heading that has lost its last row, and keep what was typed beside it."""
     try:
-        version = save(
-            number, lambda desk: without_heading(desk, read_header(request.form, desk.draft), entry)
-        )
+        version = save(number, lambda desk: without_heading(desk, typed_header(desk, request.form), entry))
     except WorkflowError as error:
         return _draft_refused(number, error)
-    return _saved(number, version, url_for(".edit", number=number))
+    return _saved(number, version, "", url_for(".edit", number=number))
 
 
 @blueprint.get("/proposals/<number>/edit/entries/<entry>/operation")
@@ -173,7 +171,7 @@ def operate(number: str, entry: str) -> ResponseReturnValue:
         desk = desk_again(number, error)
         page = operating.page_values(desk, entry, form=request.form, error=error)
         return render_template("editor/operation.html", **page), status_of(error)
-    return _saved(number, version, url_for(".edit", number=number))
+    return _saved(number, version, "", url_for(".edit", number=number))
 
 
 @blueprint.get("/proposals/<number>/edit/entries/<entry>")
@@ -199,13 +197,13 @@ def save_entry(number: str, entry: str) -> ResponseReturnValue:
         return entry_page.with_change(justified(desk, request.form), typed)
 
     try:
-        version = save(number, change)
+        saved = beside.save_part(number, change, beside.of_row(entry))
     except WorkflowError as error:
         return _entry_refused(number, entry, error)
     onward = url_for(".edit_entry", number=number, entry=entry)
     if request.form.get("then") == "draft":
         onward = url_for(".edit", number=number)
-    return _saved(number, version, onward, entry)
+    return _saved(number, *saved, onward, entry)
 
 
 @blueprint.post("/proposals/<number>/edit/entries/<entry>/preview")
@@ -223,11 +221,17 @@ def preview(number: str, entry: str) -> ResponseReturnValue:
     return render_template("editor/entry.html", is_preview=True, **entry_page.page_values(desk, change))
 
 
-def _saved(number: str, version: int, onward: str, back_to: str = DRAFT) -> ResponseReturnValue:
+def _saved(
+    number: str, version: int, own_part: str, onward: str, back_to: str = DRAFT
+) -> ResponseReturnValue:
     if is_typing():
         now, history = current_clock.get().now(), history_after(number, back_to)
         return render_template(
-            "editor/parts/saved.html", draft_version=version, saved_at=now, history=history
+            "editor/parts/saved.html",
+            draft_version=version,
+            own_part=own_part,
+            saved_at=now,
+            history=history,
         )
     flash(gettext("Saved."), "ok")
     return redirect(onward)

@@ -9,7 +9,7 @@ from formats.mail_folder import mail, mails
 from models import db
 from web.access import access, signed_in
 from web.numbers import page_number
-from web.trail.events import sentences_of
+from web.trail.events import handed_between, sentences_of
 from web.wording.telling import reason_said, standing
 from workflow.commands.notify import mark_read
 from workflow.deliveries import in_app_messages
@@ -31,11 +31,13 @@ def index() -> ResponseReturnValue:
     at = page_number(request.args.get("page", ""))
     found = in_app_messages(db.session(), current_user.person_id, offset=(at - 1) * PAGE, limit=PAGE)
     shown = found[:PAGE]
-    said = sentences_of(db.session(), [one.event for one in shown])
+    events = [one.event for one in shown]
+    said = sentences_of(db.session(), events)
     answer = render_template(
         "mail/index.html",
         messages=list(zip(shown, said, strict=True)),
-        sent=sent_to(db.session(), current_user.person_id, [one.event.id for one in shown]),
+        between=handed_between(db.session(), events),
+        sent=sent_to(db.session(), current_user.person_id, [one.id for one in events]),
         reason_said=reason_said,
         standing=standing,
         keeps_mails=not _settings().smtp_url,

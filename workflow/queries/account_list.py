@@ -180,6 +180,24 @@ def offered_bodies(
     return [(number, f"{name} · {place}") for number, name, place in rows]
 
 
+def ended_bodies_with_roles(
+    session: Session, paths: Sequence[str], *, today: date, most: int
+) -> list[tuple[int, str, date]]:
+    """Return the bodies of some subtrees that have ended while roles are held in them, with name and last day."""
+    rows = session.execute(
+        sa.select(Body.id, name_on(today), Jurisdiction.name, Body.valid_until)
+        .join(Jurisdiction, Jurisdiction.id == Body.jurisdiction_id)
+        .where(
+            below(list(paths)),
+            Body.valid_until < today,
+            Body.id.in_(sa.select(Assignment.body_id).where(holds_on(today))),
+        )
+        .order_by(Jurisdiction.path, Body.id)
+        .limit(most)
+    )
+    return [(number, f"{name} · {place}", until) for number, name, place, until in rows if until is not None]
+
+
 def _conditions(wanted: Narrowing, now: datetime, today: date) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.words:

@@ -32,6 +32,7 @@ class KnownBody:
     parent: str
     valid_from: date | None
     valid_until: date | None
+    has_ended: bool
 
 
 def organiser_paths(seats: Collection[Seat]) -> list[str]:
@@ -118,6 +119,7 @@ def _read(session: Session, asked: sa.Select[Body, str, str], today: date) -> li
             parent=parents.get(body.parent_id or 0, ""),
             valid_from=body.valid_from,
             valid_until=body.valid_until,
+            has_ended=body.valid_until is not None and body.valid_until < today,
         )
         for body, name, place in rows
     ]

@@ -37,8 +37,8 @@ class HandOverFile:
     shares: tuple[Share, ...]
     names: dict[int, str]
     """Of the bodies that have a share."""
-    takers: tuple[tuple[int, str], ...]
-    """Bodies of its jurisdiction that can take over."""
+    takers: tuple[tuple[int, str, date | None], ...]
+    """Bodies of its jurisdiction that can take over, each with its name and its last day where one is known."""
     successors: dict[int, int]
     """The body that came after each of them last, where it can take over."""
     past: tuple[HandOver, ...]
@@ -60,14 +60,14 @@ def hand_over_file(session: Session, code: str, seats: Sequence[Seat], *, today:
     catalogue, place = found
     own = tuple(shares(session, catalogue))
     takers = tuple(
-        (number, name)
-        for number, name in session.execute(
-            sa.select(Body.id, name_on(today))
+        (number, name, until)
+        for number, name, until in session.execute(
+            sa.select(Body.id, name_on(today), Body.valid_until)
             .where(Body.jurisdiction_id == place.id, can_take_over(today))
             .order_by(Body.id)
         )
     )
-    offered = {number for number, _ in takers}
+    offered = {number for number, _, _ in takers}
     lineage = successors_of(session, [one.body.id for one in own])
     after = {
         one.body.id: next((body for body in lineage.get(one.body.id, ()) if body in offered), 0)
