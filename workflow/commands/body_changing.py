@@ -91,3 +91,69 @@ def _prefilled(
             for row in changes.values()
         ),
     )
+
+
+def publish_elsewhere(
+    work: Unit, case: Case, content: RevisionContent, publish: Callable[[Case, RevisionContent], int]
+) -> dict[str, int]:
+    """Carry out a body change beside the proposal's own catalogue; return each other catalogue's new release.
+
+    Args:
+        work: the command's unit.
+        case: the proposal.
+        content: what was approved.
+        publish: makes the next release of a case's catalogue, with versions and notice, and returns its number.
+    """
+    if content.body_change is None:
+        return {}
+    require_possible(work.session, content, content.catalogue)
+    codes = [one.catalogue for one in content.elsewhere]
+    catalogues = {
+        one.code: one for one in work.session.scalars(sa.select(Catalogue).where(Catalogue.code.in_(codes)))
+    }
+    numbers = {
+        one.catalogue: publish(
+            replace(case, catalogue=catalogues[one.catalogue]), replace(content, changes=one.changes)
+        )
+        for one in content.elsewhere
+    }
+    _carry_out(work, case, content.body_change, content.effective_from or work.today)
+    return numbers
+
+
+def _carry_out(work: Unit, case: Case, change: BodyChange, day: date) -> None:
+    body = work.session.get_one(Body, int(change.body))
+    if change.kind is BodyChangeKind.RENAME:
+        work.session.add(BodyName(body_id=body.id, name=change.new_name, valid_from=day))
+        if day <= work.today:
+            body.name = change.new_name
+    else:
+        _succeed(work, change, body, day)
+    record(
+        work,
+        Happening(
+            action="body_changed",
+            subject=Subject(kind="body", id=str(body.id), jurisdiction_id=body.jurisdiction_id),
+            details={
+                "kind": change.kind.value,
+                "new_name": change.new_name,
+                "successor": change.successor,
+                "from": day.isoformat(),
+                "proposal": case.proposal.number,
+            },
+            owed=False,
+        ),
+    )
+
+
+def _succeed(work: Unit, change: BodyChange, body: Body, day: date) -> None:
+    successor = int(change.successor)
+    known = work.session.scalar(
+        sa.select(BodyLineage.id).where(
+            BodyLineage.predecessor_id == body.id, BodyLineage.successor_id == successor
+        )
+    )
+    if known is None:
+        work.session.add(BodyLineage(predecessor_id=body.id, successor_id=successor, since=day))
+    if change.kind is BodyChangeKind.MERGE:
+        body.valid_until = day - timedelta(days=1)
