@@ -72,6 +72,7 @@ SILENT_ROUTES = {
     "editor.answer": "a working draft",
     "editor.save_entry": "a working draft",
     "editor.remove": "a working draft",
+    "editor.take_heading_along": "a working draft",
     "editor.operate": "a working draft",
     "editor.pick": "a working draft",
     "claims.add": "a working draft",
