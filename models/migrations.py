@@ -13,8 +13,8 @@ from models.db import WRITING
 FOLDER = Path(__file__).parent.parent / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
-    """Run all migrations that the database has not seen, in one transaction.
+def upgrade(engine: Engine, *, until: str = "head") -> None:
+    """Run the migrations that the database has not seen, all or up to one, in one transaction.
 
     SQLite lays a table down anew to change it; meanwhile its foreign keys rest, and are all checked at the end.
     """
@@ -25,7 +25,7 @@ def upgrade(engine: Engine) -> None:
             driver.cursor().execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
-                command.upgrade(_config(connection), "head")
+                command.upgrade(_config(connection), until)
                 if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
                     raise RuntimeError(f"A migration broke a foreign key: {tuple(broken)}")
         finally:

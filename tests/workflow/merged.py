@@ -33,6 +33,7 @@ def merging(world: World, *, day: date) -> str:
     number = body_changing.open_body_change(
         COUNTY, what, day=day, actor=world.actor("drafter"), rationale="机构改革方案已批复。"
     )
+    world.justify(number)
     submission.submit(number, actor=world.actor("drafter"))
     world.sign(number, "reviewer", "secrecy")
     world.decided(number, State.PUBLISHED)
