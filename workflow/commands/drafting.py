@@ -215,10 +215,10 @@ def _next_number(work: Unit, jurisdiction: Jurisdiction) -> str:
     last = ask(work.session, _COUNT, asked).scalar()
     if last is None:
         if not work.is_sqlite:
-            # The county's row is there before its first counter of a year is; who came first has made that.
-            work.session.execute(
-                sa.select(Jurisdiction.id).where(Jurisdiction.id == jurisdiction.id).with_for_update()
-            )
+            # The county's row is there before its first counter of a year is; who came first has made that. Whoever
+            # has a number already writes rows that name the county, and must not wait for those who want one.
+            county = sa.select(Jurisdiction.id).where(Jurisdiction.id == jurisdiction.id)
+            work.session.execute(county.with_for_update(key_share=True))
         last = ask(work.session, _COUNT, asked).scalar()
     if last is None:
         last = 1
