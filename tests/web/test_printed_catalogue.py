@@ -1,7 +1,7 @@
 """The page of a catalogue on paper: each column has room for its words, in both languages; rows and names stay whole."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.test_every_page import ONE_ENGINE
 from tests.printing import document, letters
@@ -28,6 +28,15 @@ MANY_ROWS = """(many) => {
 """A heading of so many rows that no page holds them all; each is told from the others' by what follows its name."""
 
 
+def opened(chromium: Browser, live_server: str, language: str) -> Page:
+    """Return the county's catalogue as wide as a sheet, in a language."""
+    context = chromium.new_context(base_url=live_server, viewport=PAPER)  # type: ignore[arg-type]
+    context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
+    page = context.new_page()
+    page.goto(f"/catalogues/{COUNTY}")
+    return page
+
+
 @ONE_ENGINE
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
@@ -35,16 +44,13 @@ def test_each_column_has_room_on_paper(
     chromium: Browser, live_server: str, world: World, language: str
 ) -> None:
     del world
-    context = chromium.new_context(base_url=live_server, viewport=PAPER)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
-    page = context.new_page()
-    page.goto(f"/catalogues/{COUNTY}")
+    page = opened(chromium, live_server, language)
     page.emulate_media(media="print")
     assert page.evaluate(SHARES) > 0.08
     assert page.evaluate(CUT_OFF) == []
     for one in page.locator(".secrecy").all():
         expect(one).to_be_hidden()
-    context.close()
+    page.context.close()
 
 
 @ONE_ENGINE
@@ -54,13 +60,10 @@ def test_a_heading_of_many_rows_begins_on_the_first_page_with_its_name_whole(
     chromium: Browser, live_server: str, world: World, language: str, head: str
 ) -> None:
     del world
-    context = chromium.new_context(base_url=live_server, viewport=PAPER)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "mulu_language", "value": language, "url": live_server}])
-    page = context.new_page()
-    page.goto(f"/catalogues/{COUNTY}")
+    page = opened(chromium, live_server, language)
     page.evaluate(MANY_ROWS, MANY)
     pages = [letters(one.extract_text()) for one in document(page.pdf(prefer_css_page_size=True)).pages]
-    context.close()
+    page.context.close()
     assert len(pages) > 1
     assert HEADING in pages[0]
     assert ROWS[0] in pages[0]
