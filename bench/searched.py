@@ -8,7 +8,8 @@ from bench.country import COUNTY, DEEP_CATALOGUES, Country, register
 from bench.places import Place, bare_connection, vacuum
 from models import SearchDocument
 from models.db import db
-from values.search_marks import SAMPLES, of_catalogue, of_sample
+from models.search import SAMPLES, index_of
+from values.search_marks import of_catalogue
 from values.search_text import SearchKind
 from workflow.search.rebuilding import Part, differences, rebuild
 
@@ -58,19 +59,11 @@ def _copy(connection: Any, place: Place, group: range) -> None:
     """Copy the documents of a group's first catalogue for the others, whose rows end with the same digits."""
     mark = "?" if place.kind == "sqlite" else "%s"
     columns = [one.name for one in SearchDocument.__table__.columns if one.name != "id"]
-    own = [of_catalogue(group[0]), *(of_sample(one) for one in SAMPLES)]
-    samples = " || ".join(
-        f"CASE WHEN version.id / {one} * {one} = version.id THEN ' {of_sample(one)}' ELSE '' END"
-        for one in SAMPLES
-    )
-    told = f"(' xc' || version.catalogue_id || {samples})"
+    own, told = of_catalogue(group[0]), "(' xc' || version.catalogue_id)"
     if place.kind == "sqlite":
-        left = "pattern.pairs || ' '"
-        for one in own:
-            left = f"replace({left}, ' {one} ', ' ')"
-        marked = f"{left} || {told}"
+        marked = f"replace(pattern.pairs || ' ', ' {own} ', ' ') || {told}"
     else:
-        marked = f"ts_delete(pattern.pairs, ARRAY{own}) || {told}::tsvector"
+        marked = f"ts_delete(pattern.pairs, '{own}') || {told}::tsvector"
     chosen = {"subject_id": "version.id", "pairs": marked} | {
         name: f"version.{name}" for name in OF_THEIR_OWN - {"subject_id"}
     }
@@ -94,13 +87,19 @@ def _copy(connection: Any, place: Place, group: range) -> None:
 
 @contextmanager
 def _unindexed(place: Place, connection: Any) -> Iterator[None]:
-    """Fill without the index of the pairs, which is made of all of them afterwards."""
+    """Fill without the indexes of the pairs, which are made of all of them afterwards."""
+    names = [index_of(one) for one in (1, *SAMPLES)]
     if place.kind == "postgresql":
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET maintenance_work_mem = '1GB'")
-        connection.execute("DROP INDEX search_pair")
+        indexes = connection.execute(
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ANY(%s)",
+            (names,),
+        ).fetchall()
+        connection.execute(f"DROP INDEX {', '.join(names)}")
         yield
-        connection.execute("CREATE INDEX search_pair ON search_document USING gin (pairs)")
+        for (statement,) in indexes:
+            connection.execute(statement)
         return
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=OFF")
@@ -110,6 +109,7 @@ def _unindexed(place: Place, connection: Any) -> Iterator[None]:
     for name, _ in triggers:
         connection.execute(f'DROP TRIGGER "{name}"')
     yield
-    connection.execute("INSERT INTO search_pair(search_pair) VALUES ('rebuild')")
+    for name in names:
+        connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - our own names
     for _, statement in triggers:
         connection.execute(statement)

@@ -9,11 +9,29 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, EntryId, Name, PrimaryKey, Text
 from values.search_text import SearchKind
 
+SAMPLES = (256, 32, 8)
+"""One document of so many stands in an index of its own too: what thousands hold is found among these."""
+
+
+def index_of(every: int) -> str:
+    """Return the name of the index of one document of so many; 1: of all."""
+    return "search_pair" if every == 1 else f"search_pair_{every}"
+
+
+def of_sample(every: int) -> str:
+    """Return the condition that a document stands in a sample, in the words by which the index of it is known.
+
+    Multiplied by the golden ratio (Knuth, The Art of Computer Programming 6.4): the rows of catalogues that follow the
+    same standard are numbered at equal distances, so that every so-manieth would be the same rows of all.
+    """
+    return f"search_document.subject_id % 65536 * 40503 % 65536 / {65536 // every} = 0"
+
 
 class SearchDocument(Base, kw_only=True):
     """Something that can be found; made of the rows it names, and made anew from them at any time.
 
-    What is found by its pairs is `search_pair` on SQLite, an index on PostgreSQL; triggers and the database keep both.
+    What is found by its pairs are tables on SQLite, indexes on PostgreSQL (`index_of`); triggers and the database keep
+    both.
     """
 
     __tablename__ = "search_document"

@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from models.search import SAMPLES, index_of
+
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 TAMPERS = re.compile(r"DROP TRIGGER|session_replication_role|DISABLE TRIGGER", re.IGNORECASE)
@@ -50,7 +52,7 @@ WITHOUT_EVENT = {
     "catalogue_citation": "an index of what published rows cite, computed from them",
     "citation_meaning": "what wordings mean by the register, computed from it",
     "search_document": "what is searched, made of the rows it names; at any time anew",
-    "search_pair": "the same, as SQLite finds it",
+    **dict.fromkeys(map(index_of, (1, *SAMPLES)), "the same, as SQLite finds it"),
     "attachment_text": "what a file says, read from its bytes",
 }
 """Tables that may be written without an event in the same transaction, with the reason."""

@@ -16,16 +16,13 @@ OTHER = "xo"
 """Of what is no row: no day narrows it."""
 EARLIEST = 2000
 """Of this year is marked whatever is older."""
-SAMPLES = (256, 32)
-"""Every so-manieth document bears a mark: what thousands hold is found among these, without reading them all."""
 _STRETCHES = ("xw", "xm")
 _WORD = re.compile(r"[0-9a-z]+\*?")
 
 
-def marks(kind: SearchKind, subject: int, *, day: date, catalogue: int | None, body: int | None) -> set[str]:
+def marks(kind: SearchKind, *, day: date, catalogue: int | None, body: int | None) -> set[str]:
     """Return what marks a document, but for a row's field and for when its version counts."""
     found = {of_kind(kind), of_year(day.year)}
-    found |= {of_sample(one) for one in SAMPLES if subject % one == 0}
     if kind is not SearchKind.ENTRY:
         found.add(OTHER)
     if catalogue is not None:
@@ -100,11 +97,6 @@ def of_body(body: int) -> str:
 def of_field(field: Field) -> str:
     """Return the mark of a field's rows."""
     return f"xf{field.replace('-', '')}"
-
-
-def of_sample(every: int) -> str:
-    """Return the mark of every so-manieth document of a kind; see `SAMPLES`."""
-    return f"xs{every}"
 
 
 def all_of(parts: Iterable[str]) -> str:

@@ -74,17 +74,9 @@ def test_whole_years_and_single_months_are_marked() -> None:
     ],
 )
 def test_a_document_is_marked_by_what_it_is_narrowed_by(kind: SearchKind, expected: set[str]) -> None:
-    assert marks(kind, 7, day=date(2020, 1, 1), catalogue=7, body=3) == expected
-    long_ago = marks(SearchKind.ENTRY, 7, day=date(1949, 1, 1), catalogue=None, body=None)
+    assert marks(kind, day=date(2020, 1, 1), catalogue=7, body=3) == expected
+    long_ago = marks(SearchKind.ENTRY, day=date(1949, 1, 1), catalogue=None, body=None)
     assert long_ago == {"xkentry", "xy2000"}
-
-
-def test_some_documents_are_samples() -> None:
-    def samples(subject: int) -> set[str]:
-        found = marks(SearchKind.ENTRY, subject, day=date(2020, 1, 1), catalogue=None, body=None)
-        return found - {"xkentry", "xy2020"}
-
-    assert [samples(one) for one in (31, 32, 256)] == [set(), {"xs32"}, {"xs32", "xs256"}]
 
 
 def test_expressions_are_written_for_both_databases() -> None:

@@ -18,11 +18,11 @@ from values.vocabulary import Field, State
 from workflow.permissions import Seat
 from workflow.search.beside import of_its_catalogue, of_its_proposal
 from workflow.search.facets import Counted, Facet, facets
-from workflow.search.matching import matches
+from workflow.search.matching import candidates, matches
 from workflow.search.reach import OF_PROPOSALS, findable, in_force_on, shown_on
-from workflow.search.sampling import enough, samples_of
+from workflow.search.sampling import enough, expected, ids
 
-MOST = 1000
+MOST = 500
 """Results that are counted and can be paged through; where there are more, the reader is told so."""
 PAGE = 20
 MOST_CATALOGUES = 50
@@ -100,28 +100,42 @@ def search(
     now: datetime,
     start: int = 0,
 ) -> Found:
-    """Return a page of what a reader finds: names that hold the words first; eight statements, twelve among very many."""
+    """Return a page of what a reader finds: names that hold the words first; seven statements, ten among very many."""
     if not asked.words:
         return Found((), 0, is_more=False, facets={})
     where = _where(asked, seats, is_known=is_known, now=now)
     marked = _marked(session, asked, is_known=is_known, now=now)
+    rows, named = _found(session, asked.words, where, marked)
+    is_more = len(rows) > MOST
+    order = sorted(rows, key=lambda row: _rank(row, row.id in named))[:MOST]
+    page = [row.id for row in order[start : start + PAGE]]
+    return Found(tuple(_hits(session, page)), len(order), is_more, facets(session, order))
+
+
+def _found(
+    session: Session, words: Sequence[str], where: Sequence[sa.ColumnElement[bool]], marked: Sequence[str]
+) -> tuple[Sequence[Counted], set[int]]:
+    """Return what is found, one more than are counted if there are so many, and which of it has the words in its name."""
+    likely = expected(session, words, ("", TITLE), marked=marked, most=MOST)
 
     def matching(mark: str) -> Sequence[Counted]:
         return enough(
-            lambda sample: _matching(session, asked.words, where, [*marked, *sample], mark),
+            lambda every: _matching(session, words, where, marked, mark, every=every),
             MOST,
-            samples=samples,
+            likely=likely[mark],
         )
 
-    samples = samples_of(session)
-    named = matching(TITLE)
-    others = [] if len(named) > MOST else matching("")
+    if likely[TITLE] > MOST:
+        named = matching(TITLE)
+        others = [] if len(named) > MOST else matching("")
+    else:
+        others = matching("")
+        if len(others) <= MOST:
+            titles = candidates(session, words, TITLE, marked=marked)
+            return others, ids(session, titles) if others else set()
+        named = matching(TITLE)
     first = {row.id for row in named}
-    rows = [*named, *(row for row in others if row.id not in first)]
-    is_more = len(rows) > MOST
-    order = sorted(rows, key=lambda row: _rank(row, row.id in first))[:MOST]
-    page = [row.id for row in order[start : start + PAGE]]
-    return Found(tuple(_hits(session, page)), len(order), is_more, facets(session, order))
+    return [*named, *(row for row in others if row.id not in first)], first
 
 
 def _marked(session: Session, asked: Question, *, is_known: bool, now: datetime) -> list[str]:
@@ -190,6 +204,8 @@ def _matching(
     where: Sequence[sa.ColumnElement[bool]],
     marked: Sequence[str],
     mark: str,
+    *,
+    every: int,
 ) -> Sequence[Counted]:
     """Return what the results are sorted and counted by, one more than are counted."""
     columns: tuple[Any, ...] = (
@@ -203,7 +219,7 @@ def _matching(
         SearchDocument.body_id,
         of_its_proposal(Proposal.state),
     )
-    query = matches(session, words, mark, marked=marked).add_columns(*columns)
+    query = matches(session, words, mark, marked=marked, every=every).add_columns(*columns)
     return [*map(Counted._make, ask(session, query.where(*where).limit(MOST + 1)))]
 
 

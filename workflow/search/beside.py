@@ -1,7 +1,7 @@
 """What other tables say of a document, looked up for each one that is found.
 
 Nothing is joined to a search: a database that expects to find hardly anything, as PostgreSQL does of a word, goes
-through the whole other table for each of a thousand results.
+through the whole other table for each of hundreds of results.
 """
 
 from typing import Any

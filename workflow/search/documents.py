@@ -54,7 +54,7 @@ def document(
     """Return a document; names are searched by their sound too."""
     said = [one for one in parts if one.strip()]
     text = _searched(title, tuple(said))
-    own = marks(kind, subject, day=day, catalogue=more.get("catalogue_id"), body=more.get("body_id"))
+    own = marks(kind, day=day, catalogue=more.get("catalogue_id"), body=more.get("body_id"))
     return {
         "kind": kind,
         "subject_id": subject,

@@ -23,6 +23,10 @@ from workflow.permissions import Seat
 from workflow.reach import WORKING_ROLES, below, visible_proposals, working_bodies
 from workflow.search.beside import its_proposal, of_its_catalogue
 
+# Made once: making one takes longer than a search of a small county.
+_NEWER = aliased(EntryVersion)
+_BETWEEN = aliased(SearchDocument)
+_HOLDING = aliased(Catalogue)
 OF_PROPOSALS = (SearchKind.PROPOSAL, SearchKind.COMMENT, SearchKind.ATTACHMENT)
 
 
@@ -61,19 +65,23 @@ def in_force_on(day: date, *, now: datetime) -> sa.ColumnElement[bool]:
 
 def shown_on(day: date, *, known: datetime) -> sa.ColumnElement[bool]:
     """Return the condition that a version was in force on a day by what was published up to a moment."""
-    newer = aliased(EntryVersion)
     present = (
-        sa.select(newer.id)
+        sa.select(_NEWER.id)
         .where(
-            newer.entry_id == SearchDocument.entry_id,
-            newer.published_at <= known,
-            newer.effective_from <= day,
+            _NEWER.entry_id == SearchDocument.entry_id,
+            _NEWER.published_at <= known,
+            _NEWER.effective_from <= day,
         )
-        .order_by(newer.effective_from.desc(), newer.release_no.desc())
+        .order_by(_NEWER.effective_from.desc(), _NEWER.release_no.desc())
         .limit(1)
         .scalar_subquery()
     )
-    return SearchDocument.subject_id == present
+    # Only what these leave needs to be compared with its neighbours.
+    return sa.and_(
+        SearchDocument.published_at <= known,
+        SearchDocument.day <= day,
+        SearchDocument.subject_id == present,
+    )
 
 
 def shown_to(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
@@ -84,8 +92,7 @@ def shown_to(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     """
     parts = sa.select(Hiding.entry_id).where(sa.not_(is_over()), _out_of_charge(seats))
     rows = parts.where(Hiding.field == "", Hiding.attachment == "")
-    between = aliased(SearchDocument)
-    under = sa.select(between.entry_id).where(between.parent_id.in_(rows))
+    under = sa.select(_BETWEEN.entry_id).where(_BETWEEN.parent_id.in_(rows))
     return sa.and_(
         SearchDocument.entry_id.not_in(parts),
         sa.or_(
@@ -98,18 +105,17 @@ def shown_to(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
 
 def _out_of_charge(seats: tuple[Seat, ...]) -> sa.ColumnElement[bool]:
     """Return the condition that the seats do not see what a hiding hides: `Holding.is_seen_by`, in the database."""
-    holding = aliased(Catalogue)
     at_work = [one for one in seats if one.role in WORKING_ROLES]
     above = [one.path for one in seats if one.role in {Role.OVERSEER, Role.AUDITOR}]
     bodies = {one.body for one in at_work}
     return sa.not_(
         sa.exists().where(
-            holding.id == Hiding.catalogue_id,
-            Jurisdiction.id == holding.jurisdiction_id,
-            Route.id == holding.route_id,
+            _HOLDING.id == Hiding.catalogue_id,
+            Jurisdiction.id == _HOLDING.jurisdiction_id,
+            Route.id == _HOLDING.route_id,
             sa.or_(
-                holding.jurisdiction_id.in_({one.jurisdiction for one in at_work}),
-                holding.body_id.in_(bodies),
+                _HOLDING.jurisdiction_id.in_({one.jurisdiction for one in at_work}),
+                _HOLDING.body_id.in_(bodies),
                 Route.publishing_body_id.in_(bodies),
                 below(above),
             ),

@@ -17,6 +17,7 @@ from models import (
     Proposal,
     SearchDocument,
 )
+from models.search import SAMPLES, index_of
 from values.search_text import SearchKind, pairs_in
 from workflow.search import documents
 from workflow.search.documents import Document
@@ -121,22 +122,22 @@ def index_holds() -> bool:
     try:
         with transaction() as session:
             if session.get_bind().dialect.name == "sqlite":
-                session.execute(sa.text("INSERT INTO search_pair(search_pair) VALUES ('integrity-check')"))
+                for name in _INDEXES:
+                    # With a rank of 1 the index is compared with what it is of, not only with itself.
+                    check = f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - our names
+                    session.execute(sa.text(check))
     except DatabaseError:
         return False
     return True
 
 
 def renew_index() -> None:
-    """Make the index of the pairs anew from the documents."""
+    """Make the indexes of the pairs anew from the documents."""
     with transaction() as session:
         is_sqlite = session.get_bind().dialect.name == "sqlite"
-        statement = (
-            "INSERT INTO search_pair(search_pair) VALUES ('rebuild')"
-            if is_sqlite
-            else "REINDEX INDEX search_pair"
-        )
-        session.execute(sa.text(statement))
+        for name in _INDEXES:
+            again = f"INSERT INTO {name}({name}) VALUES ('rebuild')"  # noqa: S608 - our own names
+            session.execute(sa.text(again if is_sqlite else f"REINDEX INDEX {name}"))
 
 
 def _wanted(session: Session, part: Part) -> Iterable[Document]:
@@ -170,3 +171,4 @@ def _key(one: Document) -> Key:
 
 
 _COLUMNS = tuple(one.key for one in sa.inspect(SearchDocument).column_attrs if one.key != "id")
+_INDEXES = [index_of(one) for one in (1, *SAMPLES)]

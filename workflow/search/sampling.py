@@ -1,14 +1,14 @@
 """Samples of the documents, in which more than are ever counted are found without going through all that hold a word."""
 
-import math
-from collections.abc import Callable, Collection, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import SearchDocument
-from values.search_marks import SAMPLES, of_sample
+from models.search import SAMPLES
+from workflow.search.matching import candidates
 
 Row = TypeVar("Row")
 
@@ -16,29 +16,59 @@ VERY_MANY = 100_000
 """Documents; a county has some thousands."""
 
 
-def samples_of(session: Session) -> tuple[int, ...]:
-    """Return the samples that are worth asking first, smallest first; none where there are few documents."""
-    last = session.scalar(sa.select(sa.func.max(SearchDocument.id))) or 0
-    return SAMPLES if last > VERY_MANY else ()
+def expected(
+    session: Session, words: Sequence[str], marks: Sequence[str], *, marked: Sequence[str], most: int
+) -> dict[str, int]:
+    """Return how many documents the index is likely to find, reckoned from the smallest sample; one statement.
+
+    Args:
+        session: in which is asked.
+        words: as they are compared.
+        marks: of the pairs, each of which is asked for.
+        marked: what the candidates have to meet as well.
+        most: how many are counted; more of a sample are not told apart.
+
+    Returns:
+        By mark of the pairs; 0 where there are so few documents that no sample is worth asking.
+    """
+    first = SAMPLES[0]
+    counts = [
+        sa.select(sa.func.count())
+        .select_from(
+            candidates(session, words, mark, marked=marked, every=first)
+            .add_columns(SearchDocument.id)
+            .limit(most + 1)
+            .subquery()
+        )
+        .scalar_subquery()
+        for mark in marks
+    ]
+    last = sa.select(sa.func.max(SearchDocument.id)).scalar_subquery()
+    number, *found = session.connection().execute(sa.select(last, *counts)).one()
+    very_many = (number or 0) > VERY_MANY
+    return {mark: one * first if very_many else 0 for mark, one in zip(marks, found, strict=True)}
 
 
-def enough(
-    find: Callable[[Collection[str]], Sequence[Row]], most: int, *, samples: Sequence[int]
-) -> Sequence[Row]:
+def enough(find: Callable[[int], Sequence[Row]], most: int, *, likely: int) -> Sequence[Row]:
     """Return what is found, of a sample where that alone has more than are counted: any of them will do then.
 
     PostgreSQL goes through everything that holds a word before it gives the first of it.
 
     Args:
-        find: finds among what bears these marks besides, at least one more than are counted if there are so many.
+        find: finds among one document of so many (1: among all), at least one more than are counted if there are so
+            many.
         most: how many are counted.
-        samples: which samples may be asked.
+        likely: about how many there are.
     """
-    expected = math.inf
-    for every in samples:
-        if expected > most * every:
-            found = find([of_sample(every)])
+    for every in SAMPLES:
+        if likely > most * every:
+            found = find(every)
             if len(found) > most:
                 return found
-            expected = len(found) * every
-    return find([])
+            likely = len(found) * every
+    return find(1)
+
+
+def ids(session: Session, query: sa.Select[Any]) -> set[int]:
+    """Return the ids of the documents that a query finds."""
+    return set(session.scalars(query.add_columns(SearchDocument.id)))
