@@ -1,6 +1,6 @@
 """What is found for a question: the documents that hold all of its words, counted by what they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -105,7 +105,11 @@ def search(
         return Found((), 0, is_more=False, facets={})
     where = _where(asked, seats, is_known=is_known, now=now)
     marked = _marked(session, asked, is_known=is_known, now=now)
-    rows, named = _found(session, asked.words, where, marked)
+    # Of states the index knows nothing, so that nothing can be expected of them.
+    likely = (
+        {} if asked.narrowing.state else expected(session, asked.words, (TITLE, ""), marked=marked, most=MOST)
+    )
+    rows, named = _found(session, asked.words, where, marked, likely)
     is_more = len(rows) > MOST
     order = sorted(rows, key=lambda row: _rank(row, row.id in named))[:MOST]
     page = [row.id for row in order[start : start + PAGE]]
@@ -113,19 +117,22 @@ def search(
 
 
 def _found(
-    session: Session, words: Sequence[str], where: Sequence[sa.ColumnElement[bool]], marked: Sequence[str]
+    session: Session,
+    words: Sequence[str],
+    where: Sequence[sa.ColumnElement[bool]],
+    marked: Sequence[str],
+    likely: Mapping[str, int],
 ) -> tuple[Sequence[Counted], set[int]]:
     """Return what is found, one more than are counted if there are so many, and which of it has the words in its name."""
-    likely = expected(session, words, ("", TITLE), marked=marked, most=MOST)
 
     def matching(mark: str) -> Sequence[Counted]:
         return enough(
             lambda every: _matching(session, words, where, marked, mark, every=every),
             MOST,
-            likely=likely[mark],
+            likely=likely.get(mark, 0),
         )
 
-    if likely[TITLE] > MOST:
+    if likely.get(TITLE, 0) > MOST:
         named = matching(TITLE)
         others = [] if len(named) > MOST else matching("")
     else:

@@ -14,6 +14,8 @@ Row = TypeVar("Row")
 
 VERY_MANY = 100_000
 """Documents; a county has some thousands."""
+SURE = 2
+"""A sample is asked where so many times as much is expected as has to be found: rows and readers leave some out."""
 
 
 def expected(
@@ -37,7 +39,7 @@ def expected(
         .select_from(
             candidates(session, words, mark, marked=marked, every=first)
             .add_columns(SearchDocument.id)
-            .limit(most + 1)
+            .limit(SURE * most + 1)
             .subquery()
         )
         .scalar_subquery()
@@ -61,7 +63,7 @@ def enough(find: Callable[[int], Sequence[Row]], most: int, *, likely: int) -> S
         likely: about how many there are.
     """
     for every in SAMPLES:
-        if likely > most * every:
+        if likely > SURE * most * every:
             found = find(every)
             if len(found) > most:
                 return found
