@@ -39,6 +39,15 @@ class NavigationItem:
     current: bool
 
 
+@dataclass(frozen=True)
+class Navigation:
+    """The main navigation: links side by side, and between them those that are folded away."""
+
+    before: list[NavigationItem]
+    folded: list[NavigationItem]
+    after: list[NavigationItem]
+
+
 OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
     (frozenset(READERS), "compliance.index", N_("Compliance"), "check-circle-fill"),
     (frozenset(READERS), "statistics.show", N_("Statistics"), "bar-chart"),
@@ -58,6 +67,9 @@ OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
     (frozenset({Role.SYSTEM_ADMINISTRATOR}), "organisations.index", N_("Bodies"), "stack"),
 )
 """Links for those who hold one of some roles: the roles, where it leads, what it is called, its icon."""
+
+ONE_ROW = 8
+"""So many links fit beside each other on an office's screen, in the longer of the languages."""
 
 
 def init_app(app: Flask) -> None:
@@ -111,7 +123,7 @@ def _here() -> str:
     return address if request.method == "GET" and address.isprintable() else "/"
 
 
-def _navigation() -> list[NavigationItem]:
+def _navigation() -> Navigation:
     def link(endpoint: str, label: str, icon: str, count: int = 0) -> NavigationItem:
         here = (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0]
         return NavigationItem(url_for(endpoint), label, icon, count, here)
@@ -134,13 +146,19 @@ def _navigation() -> list[NavigationItem]:
     links += [
         link(endpoint, gettext(label), icon) for holders, endpoint, label, icon in OF_ROLES if roles & holders
     ]
-    if roles:
-        links.append(
+    messages = (
+        [
             link(
                 "mail.index",
                 gettext("Messages"),
                 "envelope",
                 unread_count(db.session(), current_user.person_id),
             )
-        )
-    return links
+        ]
+        if roles
+        else []
+    )
+    if len(links) + len(messages) <= ONE_ROW:
+        return Navigation(links, [], messages)
+    kept = ONE_ROW - 1 - len(messages)
+    return Navigation(links[:kept], links[kept:], messages)
