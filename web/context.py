@@ -20,6 +20,7 @@ from web.wording import common as wording
 from web.wording import field_hints
 from web.wording import rules as rule_wording
 from web.wording.clauses import clause
+from web.wording.failures import failure
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
@@ -91,6 +92,7 @@ def init_app(app: Flask) -> None:
         new_key=lambda: secrets.token_hex(16),
         wording=wording,
         rule_wording=rule_wording,
+        failure=failure,
         field_hints=field_hints,
         bases_named=bases_named,
     )
