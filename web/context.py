@@ -20,6 +20,7 @@ from web.wording import common as wording
 from web.wording import field_hints
 from web.wording import rules as rule_wording
 from web.wording.clauses import clause
+from web.wording.failures import failure
 from workflow.commands.calendar import IMPORTERS
 from workflow.commands.erasure import ERASERS
 from workflow.deliveries import unread_count
@@ -37,6 +38,15 @@ class NavigationItem:
     icon: str
     count: int
     current: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The main navigation: links side by side, and between them those that are folded away."""
+
+    before: list[NavigationItem]
+    folded: list[NavigationItem]
+    after: list[NavigationItem]
 
 
 OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
@@ -59,6 +69,9 @@ OF_ROLES: tuple[tuple[frozenset[Role], str, str, str], ...] = (
 )
 """Links for those who hold one of some roles: the roles, where it leads, what it is called, its icon."""
 
+ONE_ROW = 8
+"""So many links fit beside each other on an office's screen, in the longer of the languages."""
+
 
 def init_app(app: Flask) -> None:
     """Make templates strict, and give them what they all need."""
@@ -79,6 +92,7 @@ def init_app(app: Flask) -> None:
         new_key=lambda: secrets.token_hex(16),
         wording=wording,
         rule_wording=rule_wording,
+        failure=failure,
         field_hints=field_hints,
         bases_named=bases_named,
     )
@@ -111,7 +125,7 @@ def _here() -> str:
     return address if request.method == "GET" and address.isprintable() else "/"
 
 
-def _navigation() -> list[NavigationItem]:
+def _navigation() -> Navigation:
     def link(endpoint: str, label: str, icon: str, count: int = 0) -> NavigationItem:
         here = (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0]
         return NavigationItem(url_for(endpoint), label, icon, count, here)
@@ -134,13 +148,19 @@ def _navigation() -> list[NavigationItem]:
     links += [
         link(endpoint, gettext(label), icon) for holders, endpoint, label, icon in OF_ROLES if roles & holders
     ]
-    if roles:
-        links.append(
+    messages = (
+        [
             link(
                 "mail.index",
                 gettext("Messages"),
                 "envelope",
                 unread_count(db.session(), current_user.person_id),
             )
-        )
-    return links
+        ]
+        if roles
+        else []
+    )
+    if len(links) + len(messages) <= ONE_ROW:
+        return Navigation(links, [], messages)
+    kept = ONE_ROW - 1 - len(messages)
+    return Navigation(links[:kept], links[kept:], messages)

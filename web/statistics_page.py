@@ -17,11 +17,14 @@ from workflow.statistics.figures import scope_of
 
 
 def asked_scope(given: Mapping[str, str], seats: tuple[Seat, ...]) -> tuple[Scope, InvalidError | None]:
-    """Return the period that an address asks for, this year so far where it names none, and what is wrong with it."""
+    """Return the period that an address asks for, and what is wrong with it.
+
+    Where it names no first day, the period begins with the year of its last; where it names no last day, it ends today.
+    """
     year = date(today().year, 1, 1)
     try:
-        since = _day(given, "since") or year
         until = _day(given, "until") or today()
+        since = _day(given, "since") or date(until.year, 1, 1)
         if until < since:
             raise invalid("until", N_("The period ends before it begins."))
     except InvalidError as error:

@@ -53,6 +53,7 @@ def test_anyone_has_a_pdf_made_watches_it_and_takes_it(app: Flask, world: World)
     page = client.get(here)
     assert "hx-get" not in page.text
     assert f'href="{TABLE}"' in page.text
+    assert f'href="{TABLE.removesuffix(".pdf")}"' in page.text, "back to where it was asked for"
     got = client.get(TABLE)
     assert (got.status_code, got.content_type) == (200, "application/pdf")
     assert unquote(got.headers["Content-Disposition"]).endswith("（第1版）.pdf")

@@ -63,6 +63,19 @@ def test_a_period_that_is_none_is_said_and_this_year_is_shown(
     assert "no jurisdiction" in commands.refused("stats", "--under", "nowhere")
 
 
+def test_a_period_of_which_only_the_end_is_given_begins_with_its_year(
+    app: Flask, world: World, commands: Commands, clock: FrozenClock
+) -> None:
+    before = clock.now().year - 1
+    overseer = signed_in(app, world, "overseer")
+    answer = overseer.get(f"/statistics?until={before}-06-30")
+    assert answer.status_code == 200
+    assert f"From 1 January {before} to 30 June {before}" in answer.text
+    assert overseer.get(f"/statistics.xlsx?until={before}-06-30").status_code == 200
+    printed = commands.json(Figures, "stats", "--until", f"{before}-06-30")
+    assert (printed.since, printed.until) == (f"{before}-01-01", f"{before}-06-30")
+
+
 def test_administrators_and_the_public_see_no_statistics(app: Flask, world: World) -> None:
     assert signed_in(app, world, "system-admin").get("/statistics").status_code == 403
     assert visitor(app).get("/statistics").status_code == 302

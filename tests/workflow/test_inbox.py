@@ -1,9 +1,12 @@
 """The inbox: what waits for a person, and what waits for a colleague, by due date."""
 
 import pytest
+import sqlalchemy as sa
 
+from models import Proposal
 from tests.workflow.looking import whole_inbox
 from tests.world import World
+from values.clock import FrozenClock
 from values.vocabulary import Outcome, State, StepKind
 from workflow.commands import submission
 from workflow.queries.waiting import Waiting
@@ -39,6 +42,19 @@ def test_each_state_waits_for_whom_it_should(world: World) -> None:
     for state, logins in cases.items():
         number = world.in_state(state, world.amendment(deadline=state.value))
         assert {login for login in everyone if number in mine(world, login)} == set(logins), state
+
+
+def test_a_consultation_waits_for_its_drafter_once_its_window_is_over(
+    world: World, clock: FrozenClock
+) -> None:
+    number = world.in_state(State.CONSULTING)
+    assert number not in mine(world, "drafter")
+    with transaction() as session:
+        end = session.scalars(sa.select(Proposal.consulting_until).where(Proposal.number == number)).one()
+    assert end
+    clock.advance(end - clock.now())
+    assert number in mine(world, "drafter")
+    assert number not in mine(world, "reviewer")
 
 
 def test_what_separation_of_duties_bars_is_a_colleagues(world: World) -> None:

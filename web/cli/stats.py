@@ -30,15 +30,15 @@ class Figures:
 
 
 @click.command(cls=SpokenCommand)
-@click.option("--since", type=a_day, help="The first day; by default 1 January of this year.")
+@click.option("--since", type=a_day, help="The first day; by default 1 January of the last day's year.")
 @click.option("--until", type=a_day, help="The last day; by default today.")
 @click.option("--under", metavar="CODE", help="A jurisdiction: only what is there and below.")
 @with_json
 @with_appcontext
 def stats(*, since: date | None, until: date | None, under: str | None, as_json: bool) -> None:
     """Print figures of the work on catalogues over a period, of the whole installation or a jurisdiction."""
-    today = current_day()
-    scope = _scope(since or date(today.year, 1, 1), until or today, under)
+    until = until or current_day()
+    scope = _scope(since or date(until.year, 1, 1), until, under)
     figures = every_figure(db.session(), scope)
     if as_json:
         by_key = {one.key.value: one.plain for one in figures}

@@ -23,5 +23,11 @@ def index() -> ResponseReturnValue:
 def show(number: int) -> ResponseReturnValue:
     """Show how far a piece of work is, to who asked for it; what is public anyone may watch."""
     person_id = current_user.person_id if current_user.is_authenticated else None
-    answer = render_template("work/show.html", one=asked_job(db.session(), number, person_id))
+    one = asked_job(db.session(), number, person_id)
+    answer = render_template("work/show.html", one=one, back=_page_of(one.asking.address))
     return answer, {"Cache-Control": "no-store"}
+
+
+def _page_of(file: str) -> str:
+    """Return the page on which a published file stands: the file's own address less its name."""
+    return file.replace("/notice.pdf", "").replace(".pdf", "")

@@ -24,6 +24,7 @@ from workflow.permissions import Seat
 from workflow.queries.bodies import current_day
 from workflow.queries.opinions import unanswered
 from workflow.queries.waiting import contributed, is_done, signed, stands
+from workflow.unit import current_clock
 
 Part = sa.Select[*tuple[Any, ...]]
 
@@ -32,6 +33,7 @@ ME: sa.BindParameter[Any] = sa.bindparam("me", expanding=True)
 """The person and whom they stand in for."""
 
 DAY = sa.bindparam("day", type_=sa.Date)
+NOW: sa.BindParameter[Any] = sa.bindparam("now", type_=Proposal.consulting_until.type)
 
 
 def whose(seats: Sequence[Seat], person_id: int, *, seated: int | None) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def whose(seats: Sequence[Seat], person_id: int, *, seated: int | None) -> dict[
         "person": person_id,
         "me": [person_id] if seated is None else [person_id, seated],
         "day": current_day(),
+        "now": current_clock.get().now(),
         "posts": [(seat.body, seat.post) for seat in seats if seat.role is Role.REVIEWER],
         **{role.value: [seat.body for seat in seats if seat.role is role] for role in PARTS},
     }
@@ -214,15 +217,17 @@ def _drafts() -> Part:
         sa.or_(DraftSave.person_id == PERSON, DraftSave.on_behalf_of_id == PERSON),
     )
     handling, latest = handled(Role.DRAFTER, Proposal.id, DAY, bodies=[Proposal.drafting_body_id])
+    # A consultation whose window is over stands still until a drafter closes it.
+    to_close = sa.and_(Proposal.state == State.CONSULTING, Proposal.consulting_until <= NOW)
     return (
         _part(
-            since=Proposal.created_at,
+            since=sa.case((to_close, Proposal.consulting_until), else_=Proposal.created_at),
             handler=handling.person_id,
             is_mine=sa.case((handling.id.is_(None), saved), else_=handling.person_id.in_(ME)),
         )
         .outerjoin(handling, latest)
         .where(
-            Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]),
+            sa.or_(Proposal.state.in_([State.DRAFT, State.CHANGES_REQUESTED]), to_close),
             Proposal.drafting_body_id.in_(_bodies(Role.DRAFTER)),
         )
     )
@@ -234,7 +239,8 @@ PARTS = {
     Role.PUBLISHER: (_publications(),),
     Role.DRAFTER: (_drafts(),),
 }
-"""What waits for those who have a role: steps in turn, opinions asked for, approvals, publications, and drafts.
+"""What waits for those who have a role: steps in turn, opinions asked for, approvals, publications, drafts,
+and consultations to close.
 
 `is_mine` tells what the person can do themself; what separation of duties bars them from, and what somebody
 else has taken on, is a colleague's. `whose` gives the parameters.
