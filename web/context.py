@@ -38,6 +38,8 @@ class NavigationItem:
     icon: str
     count: int
     current: bool
+    counted: str = ""
+    """What the count is of; empty where nothing is counted."""
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,9 @@ def _here() -> str:
 
 
 def _navigation() -> Navigation:
-    def link(endpoint: str, label: str, icon: str, count: int = 0) -> NavigationItem:
+    def link(endpoint: str, label: str, icon: str, count: int = 0, counted: str = "") -> NavigationItem:
         here = (request.endpoint or "").partition(".")[0] == endpoint.partition(".")[0]
-        return NavigationItem(url_for(endpoint), label, icon, count, here)
+        return NavigationItem(url_for(endpoint), label, icon, count, here, counted)
 
     links: list[NavigationItem] = []
     roles = {seat.role for seat in seats()}
@@ -139,6 +141,7 @@ def _navigation() -> Navigation:
                 gettext("Inbox"),
                 "inbox",
                 own_count() + beside_count(db.session(), own_inbox()),
+                gettext("waiting"),
             )
         )
         links.append(link("proposals.index", gettext("Proposals"), "diagram-3"))
@@ -155,6 +158,7 @@ def _navigation() -> Navigation:
                 gettext("Messages"),
                 "envelope",
                 unread_count(db.session(), current_user.person_id),
+                gettext("not read yet"),
             )
         ]
         if roles

@@ -155,6 +155,15 @@ def test_what_the_queue_held_and_nobody_can_read_is_shown_and_counted(
     assert "h-unreadable" not in signed_in(app, world, "system-admin").get("/deliveries").text
 
 
+def test_the_menu_counts_what_waits_and_what_is_not_read(app: Flask, world: World) -> None:
+    with app.app_context():
+        world.in_state(State.IN_REVIEW)
+        notify.fan_out(last_event("submit").id)
+    page = signed_in(app, world, "reviewer").get("/catalogues").text
+    assert '<span class="cnt">1<span class="vh"> waiting</span></span>' in page
+    assert '<span class="cnt">1<span class="vh"> not read yet</span></span>' in page
+
+
 def test_the_inbox_says_what_waits_for_whom_and_until_when(app: Flask, world: World) -> None:
     with app.app_context():
         number = world.in_state(State.IN_REVIEW)
