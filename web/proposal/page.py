@@ -18,7 +18,7 @@ from web.files import file_names, files_of
 from web.language import say
 from web.proposal import flow
 from web.proposal.actions import buttons
-from web.proposal.findings_panel import counted_of, listed_findings
+from web.proposal.findings_panel import counted_of, listed_findings, named_now
 from web.proposal.opinion_panel import opinion_panel
 from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
@@ -149,7 +149,9 @@ def page_values(
 def _issue_label(issue: Issue, file: ProposalFile) -> str:
     """Return what an issue is about: its field, after the row's name where it is about one of the changed rows."""
     names = (change.after.content.name for change in file.changes if change.entry == issue.entry)
-    return " · ".join(filter(None, (next(names, ""), field_label(issue.field))))
+    return " · ".join(
+        filter(None, (next(names, "") or named_now(issue.entry, file), field_label(issue.field)))
+    )
 
 
 def shown_changes(file: ProposalFile) -> list[ShownChange]:
