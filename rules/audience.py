@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
+from rules.listing import listed
 from values.entry import AudienceOfEntry, EntryState
 from values.messages import N_, Message
 from values.names import normalised
@@ -57,7 +58,7 @@ def audience(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
                 entry=state.entry,
                 field="audience",
                 clause="N3.6",
-                message=Message(NARROWER, {"lacking": "、".join(lacking)}),
+                message=Message(NARROWER, {"lacking": listed(lacking)}),
                 about=digest("narrower", *sorted(_groups(said)), *lacking),
                 against=upstream.entry,
             )

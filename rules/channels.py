@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
+from rules.listing import listed
 from values.entry import EntryState
 from values.messages import N_, Message
 
@@ -28,7 +29,7 @@ def channels_covered(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
             entry=state.entry,
             field="channels",
             clause="N3.5",
-            message=Message(LACKING, {"lacking": "、".join(lacking)}),
+            message=Message(LACKING, {"lacking": listed(lacking)}),
             about=digest(*lacking),
             against=floor.entry,
         )

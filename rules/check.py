@@ -1,6 +1,6 @@
 """Run every rule over a catalogue as it would be."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rules.audience import audience
@@ -21,18 +21,13 @@ from rules.personal_data import personal_data, personal_data_on_paper
 from rules.place import name_and_place
 from rules.presence import missing, represented
 from rules.provincial import provincial
-from rules.sheet import Sheet
 from rules.structure import structure
 from rules.timeliness import timeliness
 from values.entry import EntryState
 from values.vocabulary import Presence
 
-SheetRule = Callable[[Sheet, frozenset[str]], Iterator[Finding]]
 RowRule = Callable[[EntryState, Grounds], Iterator[Finding]]
 PaperRule = Callable[[Grounds], Iterator[Finding]]
-
-SHEET_RULES: tuple[SheetRule, ...] = (structure, completeness)
-"""Rules that look at the whole sheet."""
 
 
 def _overlap(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
@@ -76,7 +71,7 @@ PAPER_RULES: tuple[PaperRule, ...] = (interpreted, timeliness, personal_data_on_
 
 def check(grounds: Grounds, touched: frozenset[str]) -> tuple[Finding, ...]:
     """Return what the rules find on the rows that a proposal touches, each as severe as it may be."""
-    return tuple(softened(finding, grounds) for finding in _found(grounds, touched))
+    return tuple(softened(finding, grounds) for finding in _found(grounds, touched, grounds.published))
 
 
 def check_whole(grounds: Grounds) -> tuple[Finding, ...]:
@@ -84,7 +79,7 @@ def check_whole(grounds: Grounds) -> tuple[Finding, ...]:
     standing = frozenset(
         key for key, state in grounds.sheet.states.items() if state.presence is not Presence.CANCELLED
     )
-    found = (*_found(grounds, standing), *missing(grounds))
+    found = (*_found(grounds, standing, {}), *missing(grounds))
     return tuple(softened(finding, grounds) for finding in found)
 
 
@@ -104,9 +99,9 @@ def check_listed(grounds: Grounds, rules: Iterable[RowRule]) -> dict[str, tuple[
     }
 
 
-def _found(grounds: Grounds, touched: frozenset[str]) -> Iterator[Finding]:
-    for sheet_rule in SHEET_RULES:
-        yield from sheet_rule(grounds.sheet, touched)
+def _found(grounds: Grounds, touched: frozenset[str], before: Mapping[str, EntryState]) -> Iterator[Finding]:
+    yield from structure(grounds.sheet, touched)
+    yield from completeness(grounds.sheet, touched, before)
     for key in sorted(touched & grounds.sheet.states.keys()):
         state = grounds.sheet.states[key]
         listed = LISTED_RULES if state.is_listed else LEFT_OUT_RULES

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
+from rules.listing import listed
 from values.entry import EntryContent, EntryState
 from values.messages import N_, Message
 from values.names import normalised
@@ -36,7 +37,7 @@ def elements_covered(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
             entry=state.entry,
             field="content_elements",
             clause="N3",
-            message=Message(LACKING, {"lacking": "、".join(lacking)}),
+            message=Message(LACKING, {"lacking": listed(lacking)}),
             about=digest(*lacking),
             against=upstream.entry,
         )

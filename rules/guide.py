@@ -1,10 +1,10 @@
 """R12 (N3.2): a service entry has a guide that says what to hand in, and shows how."""
 
 from collections.abc import Iterator
-from functools import reduce
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
+from rules.listing import listed
 from values.entry import EntryState, Guide
 from values.messages import N_, Message
 from values.names import normalised
@@ -16,8 +16,6 @@ REQUIREMENTS = N_("the requirements of the materials (%(names)s)")
 BLANK_FORM = N_("a blank form")
 FILLING_NOTES = N_("filling notes")
 SAMPLE = N_("a sample")
-LISTED = N_("%(first)s, %(rest)s")
-"""Two things that are lacking, one after the other."""
 
 UNSAID = frozenset({"", "待补充", "待完善", "待定", "略", "暂无", "详见附件"})
 """What is written in place of something that is not there yet, normalised."""
@@ -38,7 +36,7 @@ def guide_complete(state: EntryState, grounds: Grounds) -> Iterator[Finding]:
             entry=state.entry,
             field="guide",
             clause="N3.2",
-            message=Message(LACKING, {"lacking": reduce(_listed, lacking)}),
+            message=Message(LACKING, {"lacking": listed(lacking)}),
             about=digest(*(one.in_english() for one in lacking)),
         )
 
@@ -58,10 +56,6 @@ def _lacking(guide: Guide) -> Iterator[Message]:
         yield Message(FILLING_NOTES)
     if not any(map(_is_said, guide.samples)):
         yield Message(SAMPLE)
-
-
-def _listed(first: Message, rest: Message) -> Message:
-    return Message(LISTED, {"first": first, "rest": rest})
 
 
 def _is_said(text: str) -> bool:

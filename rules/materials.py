@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rules.findings import Finding, Severity, digest
 from rules.grounds import Grounds
+from rules.listing import listed
 from values.entry import EntryState, Guide
 from values.messages import N_, Message
 from values.names import normalised
@@ -66,7 +67,7 @@ def _beyond(
             entry=state.entry,
             field=field,
             clause="N3.2",
-            message=Message(BEYOND_UPSTREAM if against else BEYOND_OWN, {"beyond": "、".join(beyond)}),
+            message=Message(BEYOND_UPSTREAM if against else BEYOND_OWN, {"beyond": listed(beyond)}),
             about=digest(*beyond),
             against=against,
         )

@@ -33,7 +33,7 @@ CHANNELS_LACKING: dict[str, tuple[tuple[str, ...], str]] = {
     "another county's, parted": (("白石县 政府网站" + REST,), "政府网站"),
     "a township's site": (("清溪镇人民政府网站" + REST,), "政府网站"),
     "an account alone": (("政府网站、政务服务中心、其他基层公共服务平台、微信公众号",), "两微一端"),
-    "several are lacking": (("政府网站",), "政务服务中心、其他基层公共服务平台、两微一端"),
+    "several are lacking": (("政府网站",), "政务服务中心, 其他基层公共服务平台, 两微一端"),
 }
 CHANNELS = {**CHANNELS_KEPT, **CHANNELS_IN_OTHER_WORDS, **CHANNELS_LACKING}
 
@@ -86,7 +86,7 @@ MATERIALS_KEPT: Asked = {
 }
 MATERIALS_BEYOND: Asked = {
     "more than the guide": ("身份证", "", "办理材料：身份证、无犯罪记录证明", "error 无犯罪记录证明"),
-    "two more": ("身份证", "", "材料清单：婚育证明和体检报告", "error 婚育证明、体检报告"),
+    "two more": ("身份证", "", "材料清单：婚育证明和体检报告", "error 婚育证明, 体检报告"),
     "only the standard's guide": ("", "身份证", "办理材料：身份证、学历证书", "warning 学历证书"),
     "the own guide asks for more": ("身份证,居住证", "身份证", "办理材料", "warning 居住证"),
     "one beyond each": ("身份证,居住证", "身份证", "材料：照片", "warning 居住证; error 照片"),

@@ -156,6 +156,11 @@ def found() -> Iterator[tuple[str, tuple[Finding, ...]]]:
         "R02 in the other field",
         check(replace(both, sheet=Sheet({"own": twin, "h": BEFORE.states["h"]})), frozenset(["own"])),
     )
+    bare = BEFORE.after([one.ended for one in BEFORE.states.values() if one.parent == "h"])
+    yield (
+        "R05 a heading that stood empty",
+        check(replace(plain, sheet=bare, published=bare.states), frozenset("h")),
+    )
     gone = Sheet({key: one for key, one in BEFORE.states.items() if key != "u"})
     yield "R03 missing from the whole", check_whole(replace(plain, sheet=gone))
     kept = _cites("《人才市场管理规定》")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from rules.check import check
-from rules.completeness import EMPTY_HEADING, MISSING
+from rules.check import check, check_whole
+from rules.completeness import EMPTY_HEADING, MISSING, STOOD_EMPTY
 from rules.findings import Finding, Severity
 from rules.grounds import Grounds
 from rules.sheet import Sheet
@@ -70,3 +70,69 @@ def test_r05_says_once_that_a_heading_stands_empty() -> None:
     assert found([heading, gone, state("other", parent="heading")], "heading row") == []
     partly = replace(heading, content=EntryContent(name="就业信息服务", deadline="20个工作日"))
     assert EMPTY_HEADING not in {one.message.id for one in found([partly, gone], "heading row")}
+
+
+HEADING = state("heading", said=EntryContent(name="就业信息服务"))
+ROW, SISTER = state("row", "heading"), state("sister", "heading")
+
+
+def caused(before: list[EntryState], changes: list[EntryState]) -> list[tuple[str, str, Severity]]:
+    """Return what R05 finds on a catalogue that these changes are made to."""
+    published = {one.entry: one for one in before}
+    grounds = Grounds(sheet=Sheet(published).after(changes), published=published)
+    touched = frozenset(one.entry for one in changes)
+    return [(one.entry, one.message.id, one.severity) for one in check(grounds, touched) if one.rule == "R05"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        replace(ROW, presence=Presence.LEFT_OUT),
+        ROW.ended,
+        replace(ROW, parent="other"),
+        replace(ROW, parent=None),
+    ],
+)
+def test_r05_a_heading_that_loses_its_last_row_is_found_though_nothing_names_it(change: EntryState) -> None:
+    others = [state("other", said=EntryContent(name="就业援助")), state("below", "other")]
+    found_on = ("heading", EMPTY_HEADING, Severity.ERROR)
+    assert caused([HEADING, ROW, *others], [change]) == [found_on]
+    assert caused([HEADING, ROW, SISTER, *others], [change]) == []
+    assert caused([HEADING, ROW, SISTER, *others], [change, SISTER.ended]) == [found_on]
+    assert caused([HEADING, ROW, *others], [change, HEADING.ended]) == []
+    assert caused([HEADING, ROW, *others], [change, SISTER]) == []
+    renamed = replace(HEADING, content=EntryContent(name="就业信息"))
+    assert caused([HEADING, ROW, *others], [change, renamed]) == [found_on]
+
+
+def test_r05_a_heading_goes_up_the_tree_with_the_last_heading_below_it() -> None:
+    top = state("top", said=EntryContent(name="就业"))
+    below = replace(HEADING, parent="top")
+    gone = [ROW.ended, below.ended]
+    assert caused([top, below, ROW], gone) == [("top", EMPTY_HEADING, Severity.ERROR)]
+    assert caused([top, below, ROW], [*gone, top.ended]) == []
+
+
+def test_r05_a_heading_that_stood_empty_is_no_fault_of_who_touches_it() -> None:
+    gone = replace(ROW, presence=Presence.LEFT_OUT)
+    renamed = replace(HEADING, content=EntryContent(name="就业信息"))
+    assert caused([HEADING, gone], [renamed]) == [("heading", STOOD_EMPTY, Severity.WARNING)]
+    assert caused([HEADING, gone], [ROW.ended]) == []
+    assert caused([HEADING, gone], [replace(gone, left_out_note="本县未开展此项业务。")]) == []
+    standing = Sheet({"heading": HEADING, "row": gone})
+    whole = check_whole(Grounds(sheet=standing, published=standing.states))
+    assert [one.message.id for one in whole if one.entry == "heading"] == [EMPTY_HEADING]
+
+
+def test_r05_a_heading_that_is_emptied_and_says_something_is_a_row_with_all_its_columns() -> None:
+    full = replace(HEADING, content=FULL)
+    assert caused([full, ROW], [ROW.ended]) == []
+    partly = replace(full, content=replace(FULL, deadline=""))
+    assert caused([partly, ROW], [ROW.ended]) == [("heading", MISSING["deadline"], Severity.ERROR)]
+
+
+def test_r05_a_heading_that_comes_back_alone_stands_empty() -> None:
+    gone = replace(ROW, presence=Presence.LEFT_OUT)
+    back = [replace(HEADING, presence=Presence.LEFT_OUT), gone]
+    assert caused(back, [HEADING]) == [("heading", EMPTY_HEADING, Severity.ERROR)]
+    assert caused(back, [HEADING, ROW]) == []

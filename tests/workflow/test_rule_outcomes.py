@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from models import Event, Proposal
-from tests.world import STANDARD, World
+from tests.world import HEADING, ROWS, STANDARD, World, draft
 from values.canonical import sha256_hex
 from values.proposal_content import DraftChange, DraftContent
-from values.vocabulary import Action, State
+from values.vocabulary import Action, LeaveOutReason, State
+from workflow import operations
 from workflow.commands import submission
 from workflow.errors import InvalidError
 from workflow.outcomes import Outcome, outcomes_of
@@ -98,3 +99,32 @@ def _draft_of(world: World, *, deadline: str) -> DraftContent:
     row = world.row()
     change: DraftChange = amended(row, replace(row.state.content, deadline=deadline))
     return replace(world.amendment(), changes=(change,))
+
+
+def moved_away(world: World, *names: str) -> list[DraftChange]:
+    """Return changes that leave rows of the standard out of the county's catalogue."""
+    return [
+        operations.left_out(row, LeaveOutReason.NOT_PRACTISED, "本县未开展此项业务，待开展后恢复列入。")
+        for row in world.chosen(*names)
+    ]
+
+
+def test_a_heading_that_loses_its_last_row_is_refused_until_it_goes_as_well(world: World) -> None:
+    """Nothing names the heading, and the sentence does (docs/decisions/0058)."""
+    number = world.opened(draft(moved_away(world, *ROWS)))
+    with pytest.raises(InvalidError, match="would stand empty") as refused:
+        submission.submit(number, actor=world.actor("drafter"))
+    heading = world.row(HEADING).state.entry
+    (issue,) = [one for one in refused.value.issues if one.entry == heading]
+    assert (issue.message.params["name"], kept(number)) == (HEADING, [])
+    world.save(number, draft(moved_away(world, *ROWS, HEADING)))
+    world.justify(number)
+    submission.submit(number, actor=world.actor("drafter"))
+    assert [action for action, *_ in kept(number)] == [Action.SUBMIT]
+
+
+def test_a_heading_that_keeps_a_row_is_no_matter(world: World) -> None:
+    number = world.opened(draft(moved_away(world, ROWS[0])))
+    world.justify(number)
+    submission.submit(number, actor=world.actor("drafter"))
+    assert [action for action, *_ in kept(number)] == [Action.SUBMIT]

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from rules.completeness import OWN_WORDS
+from rules.completeness import emptied_by, says_something
 from rules.sheet import Sheet
-from values.entry import EntryContent
 from values.messages import N_
 from values.proposal_content import DraftContent
 from values.vocabulary import Origin
@@ -28,27 +27,17 @@ def emptied_headings(desk: Desk) -> list[EmptiedHeading]:
 
     One that says something of its own is a row without others below it.
     """
-    parents = [
-        desk.current[change.entry].state.parent
-        for change in desk.draft.changes
-        if change.entry in desk.current
-    ]
+    before = {entry: row.state for entry, row in desk.current.items()}
     would_be = Sheet(desk.states)
     return [
         EmptiedHeading(
             entry=entry,
             name=would_be.present[entry].content.name,
-            is_left_out=desk.current[entry].state.origin is Origin.ADAPTED,
+            is_left_out=before[entry].origin is Origin.ADAPTED,
         )
-        for entry in dict.fromkeys(filter(None, parents))
-        if entry in desk.current
-        and entry in would_be.present.keys() - would_be.headings
-        and not _says_something(would_be.present[entry].content)
+        for entry in emptied_by(before, would_be, (change.entry for change in desk.draft.changes))
+        if not says_something(would_be.present[entry].content)
     ]
-
-
-def _says_something(content: EntryContent) -> bool:
-    return any(getattr(content, one) for one in OWN_WORDS)
 
 
 def without_heading(desk: Desk, content: DraftContent, entry: str) -> DraftContent:

@@ -132,12 +132,34 @@ _TONES = {
 }
 
 
+AGREEING = frozenset({Action.SIGN_OFF, Action.APPROVE})
+"""What is refused to everyone while the base has moved, until a drafter brings the proposal to the new one."""
+
+
+def waits_for_base(file: ProposalFile) -> bool:
+    """Whether the reader's turn has come and nothing can be agreed to before a drafter acts."""
+    return bool(file.moved) and not AGREEING.isdisjoint(file.actions)
+
+
+def base_hint(file: ProposalFile) -> str:
+    """Say why nothing can be agreed to now and who has to act; "" where it can."""
+    if not waits_for_base(file):
+        return ""
+    return gettext(
+        "It cannot be agreed to now: the base has moved on. The drafters of %(body)s bring it to the new base"
+        " and submit it again; then it comes back to you.",
+        body=file.bodies.get(file.case.proposal.drafting_body_id, ""),
+    )
+
+
 def _has_occasion(action: Action, file: ProposalFile) -> bool:
     """Whether what the action is for is there, so that no button is offered only to be refused."""
     if action is Action.TAKE_BACK:
         return file.has_remarks or any(one.settled_at is None for one in file.suggestions)
     if action is Action.REBASE:
         return bool(file.moved)
+    if action in AGREEING and file.moved:
+        return False
     proposal = file.case.proposal
     if action is Action.UNSCHEDULE:
         return proposal.scheduled_for is not None

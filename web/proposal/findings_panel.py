@@ -40,7 +40,7 @@ def listed_findings(file: ProposalFile) -> list[ListedFinding]:
     found = [
         ListedFinding(
             finding=one,
-            row=names.get(one.entry, ""),
+            row=names.get(one.entry, "") or named_now(one.entry, file),
             anchor=places.get(one.entry),
             address=_address(number, one, frozenset(listed)),
             justification=answers.get(one.key, ""),
@@ -49,6 +49,11 @@ def listed_findings(file: ProposalFile) -> list[ListedFinding]:
         for one in file.findings
     ]
     return sorted(found, key=lambda one: (ORDER[one.finding.severity], bool(one.justification)))
+
+
+def named_now(entry: str, file: ProposalFile) -> str:
+    """Return what a row is called that a finding is about and that the proposal does not name; "" for no row."""
+    return file.current[entry].state.content.name if entry in file.current else ""
 
 
 def _address(number: str, found: Finding, listed: frozenset[str]) -> str:

@@ -17,8 +17,9 @@ from web.catalogue.comparison import FieldComparison, compare
 from web.files import file_names, files_of
 from web.language import say
 from web.proposal import flow
-from web.proposal.actions import buttons
-from web.proposal.findings_panel import counted_of, listed_findings
+from web.proposal.actions import base_hint, buttons, waits_for_base
+from web.proposal.alike import alike
+from web.proposal.findings_panel import counted_of, listed_findings, named_now
 from web.proposal.opinion_panel import opinion_panel
 from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
@@ -93,11 +94,13 @@ def page_values(
         "view": view if view in VIEWS else "side",
         "nodes": flow.nodes(file, today=today(), days_left=days_left),
         "changes": changes,
+        "groups": alike(changes),
         "findings": listed_findings(file),
         "findings_said": counted_of(file),
         "changed_count": sum(len(one.changed) for one in changes),
         "buttons": buttons(file),
-        "next_hint": next_hint(file),
+        "next_hint": base_hint(file) or next_hint(file),
+        "waits_for_base": waits_for_base(file),
         "may_edit": may_edit,
         "update": compare_draft(
             file.draft, around(db.session(), case, file.draft, file.current, today=today())
@@ -149,7 +152,9 @@ def page_values(
 def _issue_label(issue: Issue, file: ProposalFile) -> str:
     """Return what an issue is about: its field, after the row's name where it is about one of the changed rows."""
     names = (change.after.content.name for change in file.changes if change.entry == issue.entry)
-    return " · ".join(filter(None, (next(names, ""), field_label(issue.field))))
+    return " · ".join(
+        filter(None, (next(names, "") or named_now(issue.entry, file), field_label(issue.field)))
+    )
 
 
 def shown_changes(file: ProposalFile) -> list[ShownChange]:
