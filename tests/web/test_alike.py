@@ -25,6 +25,20 @@ def test_the_same_change_of_many_rows_is_said_once(
         assert page.count(f'id="h-change-{place}"') == 1
 
 
+def test_what_the_rules_find_alike_of_many_rows_is_said_once(app: Flask, world: World) -> None:
+    with app.app_context():
+        world.published(world.addition(*NAMES))
+        number = world.opened(world.amendment(*NAMES, deadline=""))
+    page = signed_in(app, world, "drafter").get(f"/proposals/{number}").text
+    panel = page.split('id="findings"')[1].split("</section>")[0]
+    assert "4 rows · " in panel
+    assert panel.count("<article") < len(NAMES)
+    listed = panel.split("<summary>Which rows</summary>")[1].split("</details>")[0]
+    for place, name in enumerate(NAMES, start=1):
+        assert f'<a href="#h-change-{place}">{name}</a>' in listed
+    assert listed.count("Mend or answer it in the draft") == len(NAMES)
+
+
 def test_few_rows_are_told_one_by_one(app: Flask, world: World) -> None:
     with app.app_context():
         world.published(world.addition(*NAMES))

@@ -1,11 +1,14 @@
 """The findings of a proposal as its page lists them: with row, place on the page, and answer."""
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext, ngettext
 
 from rules.findings import Finding, Severity
+from web.language import say
+from web.proposal.alike import FEWEST
 from workflow.outcomes import Outcome, answered
 from workflow.queries.proposal import ProposalFile
 
@@ -26,6 +29,23 @@ class ListedFinding:
     justification: str
     is_newer: bool
     """Whether it was not there at the submit; then it stops nothing (decision 24)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingsAlike:
+    """One finding of one row, or the same of many."""
+
+    rows: tuple[ListedFinding, ...]
+
+    @property
+    def first(self) -> ListedFinding:
+        """The finding that is shown for all."""
+        return self.rows[0]
+
+    @property
+    def number(self) -> int:
+        """How many findings it says."""
+        return len(self.rows)
 
 
 def listed_findings(file: ProposalFile) -> list[ListedFinding]:
@@ -49,6 +69,22 @@ def listed_findings(file: ProposalFile) -> list[ListedFinding]:
         for one in file.findings
     ]
     return sorted(found, key=lambda one: (ORDER[one.finding.severity], bool(one.justification)))
+
+
+def findings_alike(found: Iterable[ListedFinding]) -> list[FindingsAlike]:
+    """Return findings in their order, those that read the same of many rows where the first of them stands."""
+    by_kind: dict[Hashable, list[ListedFinding]] = {}
+    for one in found:
+        by_kind.setdefault(_kind(one), []).append(one)
+    together = (
+        [tuple(rows)] if len(rows) >= FEWEST else [(one,) for one in rows] for rows in by_kind.values()
+    )
+    return [FindingsAlike(rows=rows) for groups in together for rows in groups]
+
+
+def _kind(listed: ListedFinding) -> Hashable:
+    one = listed.finding
+    return (one.rule, one.severity, one.field, say(one.message), listed.justification, listed.is_newer)
 
 
 def named_now(entry: str, file: ProposalFile) -> str:

@@ -19,7 +19,7 @@ from web.language import say
 from web.proposal import flow
 from web.proposal.actions import base_hint, buttons, waits_for_base
 from web.proposal.alike import alike
-from web.proposal.findings_panel import counted_of, listed_findings, named_now
+from web.proposal.findings_panel import counted_of, findings_alike, listed_findings, named_now
 from web.proposal.opinion_panel import opinion_panel
 from web.proposal.periods import said_periods
 from web.proposal.recording_form import recording_form
@@ -95,7 +95,7 @@ def page_values(
         "nodes": flow.nodes(file, today=today(), days_left=days_left),
         "changes": changes,
         "groups": alike(changes),
-        "findings": listed_findings(file),
+        "findings": findings_alike(listed_findings(file)),
         "findings_said": counted_of(file),
         "changed_count": sum(len(one.changed) for one in changes),
         "buttons": buttons(file),
