@@ -86,6 +86,10 @@ def test_a_good_page_passes_every_gate(
             '<nav style="width: 4em; overflow: hidden; white-space: nowrap"><a href="/1">一二三四五</a> <a href="/2">消息</a></nav>',
             "the navigation is cut off at 消息",
         ),
+        (
+            '<nav><details><summary>更多</summary><a href="/2" style="position: absolute; left: 1400px; white-space: nowrap">依法删除目录</a></details></nav>',
+            "the navigation is cut off at 依法删除目录",
+        ),
         ("<script>console.info(1)</script>", "the console says info: 1"),
         ("<script>nothing()</script>", "nothing is not defined"),
         ('<img alt="" src="/gone.png">', "status of 500"),

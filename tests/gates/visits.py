@@ -24,10 +24,14 @@ REFUSAL = re.compile(r"^Failed to load resource: the server responded with a sta
 """What the console says of them; there is no way for a page to keep it quiet."""
 
 CUT_OFF = """[...document.querySelectorAll("nav a")].filter((link) => {
+    const folded = link.closest("nav details"), open = folded?.open;
+    if (folded) folded.open = true;
     const [own, whole] = [link, link.closest("nav")].map((one) => one.getBoundingClientRect());
+    if (folded) folded.open = open;
+    if (folded) return own.left < 0 || own.right > innerWidth + 1 || !own.width;
     return own.right > whole.right + 1 || own.bottom > whole.bottom + 1;
 }).map((link) => link.textContent.trim())"""
-"""Links of a navigation that one would have to scroll to, where nothing says that it scrolls."""
+"""Links of a navigation that one would have to scroll to, where nothing says that it scrolls; of folded ones, opened."""
 
 VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
     `against the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
