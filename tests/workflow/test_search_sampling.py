@@ -15,8 +15,8 @@ from values.search_text import TITLE, SearchKind, words_of
 from workflow.queries import search as queries
 from workflow.queries.search import Narrowing
 from workflow.search import sampling
-from workflow.search.matching import candidates
-from workflow.search.sampling import enough, expected, ids
+from workflow.search.matching import candidates, ids
+from workflow.search.sampling import enough, expected
 
 ALIKE = "渔船检验证书核发"
 

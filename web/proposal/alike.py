@@ -1,13 +1,15 @@
 """Changes that are the same on many rows, gathered so that a page says them once."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from values.vocabulary import Operation
 
 if TYPE_CHECKING:
     from web.proposal.page import ShownChange
+
+One = TypeVar("One")
 
 FEWEST = 4
 """So many rows are said together; fewer are as easily read one by one."""
@@ -30,16 +32,19 @@ class ChangesAlike:
         return self.rows[0][0]
 
 
+def together(ones: Iterable[One], kind: Callable[[One], Hashable]) -> list[tuple[One, ...]]:
+    """Return these in their order, those of one kind at once where the first of them stands, if they are many."""
+    by_kind: dict[Hashable, list[One]] = {}
+    for one in ones:
+        by_kind.setdefault(kind(one), []).append(one)
+    groups = ([tuple(same)] if len(same) >= FEWEST else [(one,) for one in same] for same in by_kind.values())
+    return [group for found in groups for group in found]
+
+
 def alike(changes: "Sequence[ShownChange]") -> list[ChangesAlike]:
     """Return the changes in their order, those that are the same on many rows where the first of them stands."""
-    by_kind: dict[Hashable, list[tuple[int, ShownChange]]] = {}
-    for place, shown in enumerate(changes, start=1):
-        by_kind.setdefault(_kind(shown), []).append((place, shown))
-    found = []
-    for rows in by_kind.values():
-        together = [tuple(rows)] if len(rows) >= FEWEST else [(one,) for one in rows]
-        found += [ChangesAlike(rows=one) for one in together]
-    return sorted(found, key=lambda one: one.place)
+    found = together(enumerate(changes, start=1), lambda one: _kind(one[1]))
+    return sorted((ChangesAlike(rows=rows) for rows in found), key=lambda one: one.place)
 
 
 def _kind(shown: "ShownChange") -> Hashable:

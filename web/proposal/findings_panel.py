@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 
 from rules.findings import Finding, Severity
 from web.language import say
-from web.proposal.alike import FEWEST
+from web.proposal.alike import together
 from workflow.outcomes import Outcome, answered
 from workflow.queries.proposal import ProposalFile
 
@@ -73,13 +73,7 @@ def listed_findings(file: ProposalFile) -> list[ListedFinding]:
 
 def findings_alike(found: Iterable[ListedFinding]) -> list[FindingsAlike]:
     """Return findings in their order, those that read the same of many rows where the first of them stands."""
-    by_kind: dict[Hashable, list[ListedFinding]] = {}
-    for one in found:
-        by_kind.setdefault(_kind(one), []).append(one)
-    together = (
-        [tuple(rows)] if len(rows) >= FEWEST else [(one,) for one in rows] for rows in by_kind.values()
-    )
-    return [FindingsAlike(rows=rows) for groups in together for rows in groups]
+    return [FindingsAlike(rows=rows) for rows in together(found, _kind)]
 
 
 def _kind(listed: ListedFinding) -> Hashable:

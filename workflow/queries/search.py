@@ -18,9 +18,9 @@ from values.vocabulary import Field, State
 from workflow.permissions import Seat
 from workflow.search.beside import of_its_catalogue, of_its_proposal
 from workflow.search.facets import Counted, Facet, facets
-from workflow.search.matching import candidates, matches
+from workflow.search.matching import candidates, ids, matches
 from workflow.search.reach import OF_PROPOSALS, findable, in_force_on, shown_on
-from workflow.search.sampling import enough, expected, ids
+from workflow.search.sampling import enough, expected
 
 MOST = 500
 """Results that are counted and can be paged through; where there are more, the reader is told so."""

@@ -53,3 +53,8 @@ def matches(
     return candidates(session, words, mark, marked=marked, every=every).where(
         *(SearchDocument.text.contains(word, autoescape=True) for word in words if not is_told_by_pairs(word))
     )
+
+
+def ids(session: Session, query: sa.Select[Any]) -> set[int]:
+    """Return the ids of the documents that a query finds."""
+    return set(session.scalars(query.add_columns(SearchDocument.id)))

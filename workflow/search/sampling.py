@@ -1,7 +1,7 @@
 """Samples of the documents, in which more than are ever counted are found without going through all that hold a word."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -69,8 +69,3 @@ def enough(find: Callable[[int], Sequence[Row]], most: int, *, likely: int) -> S
                 return found
             likely = len(found) * every
     return find(1)
-
-
-def ids(session: Session, query: sa.Select[Any]) -> set[int]:
-    """Return the ids of the documents that a query finds."""
-    return set(session.scalars(query.add_columns(SearchDocument.id)))
